@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto";
+import { createInterface } from "node:readline";
+import { dirname, join } from "node:path";
+import { Fault } from "../../core/errors.ts";
+import { connect } from "../../server/client.ts";
+import type { DeskClient } from "../../server/desk-client.ts";
+import { httpUrl, remoteToken } from "../desk-access.ts";
+import { findConfig, loadFiles } from "../files.ts";
+import { localDesk } from "../local-desk.ts";
+
+interface Options {
+  config?: string;
+  json?: boolean;
+  server?: string;
+  tokenFile?: string;
+  thread?: string;
+}
+
+/** How long a piped conversation waits for what the desk has to say to its last line. */
+const LAST_WORDS = 5;
+
+/** `nightdesk chat`: a customer's terminal. Each line is a message; what the desk or a responder says appears as it comes. */
+export async function chat(_: string[], options: Options): Promise<void> {
+  const client = await deskFor(options);
+  const thread = options.thread ?? `chat-${randomBytes(4).toString("hex")}`;
+  const human = process.stdin.isTTY === true && options.json !== true;
+  const lines = createInterface({ input: process.stdin, ...(human ? { output: process.stdout, prompt: "you> " } : {}) });
+  const show = (text: string) => {
+    if (options.json) process.stdout.write(`${JSON.stringify({ text })}\n`);
+    else process.stdout.write(human ? `\r\u001b[K${render(text)}\n\n` : `${text}\n\n`);
+    if (human) lines.prompt(true);
+  };
+  if (human) process.stdout.write(`You are a customer in thread “${thread}”. Ctrl+D ends.\n\n`);
+
+  const stop = new AbortController();
+  let heard = 0;
+  const listening = (async () => {
+    // What was said before in this thread has been read before.
+    let after = options.thread === undefined ? 0 : ((await client.consoleRead(thread, 0)).at(-1)?.seq ?? 0);
+    while (!stop.signal.aborted) {
+      const messages = await client.consoleRead(thread, after, { wait: 20, signal: stop.signal });
+      for (const { seq, text } of messages) {
+        after = seq;
+        heard += 1;
+        show(text ?? "(erased)");
+      }
+    }
+  })().catch((error: unknown) => {
+    if (!stop.signal.aborted) throw error;
+  });
+  const talking = (async () => {
+    if (human) lines.prompt();
+    for await (const line of lines) {
+      if (line.trim() === "") continue;
+      const before = heard;
+      const result = await client.consoleSend({ thread, id: randomBytes(12).toString("hex"), text: line });
+      if (!result.ok) throw new Fault("usage", result.detail);
+      if (!human) await until(() => heard > before, LAST_WORDS);
+      if (human) lines.prompt();
+    }
+    if (!human) await quiet(() => heard);
+    stop.abort();
+  })();
+  await Promise.race([listening, talking]).finally(() => {
+    stop.abort();
+    lines.close();
+  });
+}
+
+async function until(done: () => boolean, seconds: number): Promise<void> {
+  const end = Date.now() + seconds * 1_000;
+  while (!done() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Waits until nothing new has been heard for a moment. */
+async function quiet(heard: () => number): Promise<void> {
+  for (let last = -1; last !== heard(); ) {
+    last = heard();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+  }
+}
+
+/** Bold as bold; everything else of Markdown reads well as it is. */
+const render = (text: string): string => text.replace(/\*\*([^*\n]+)\*\*/g, "\u001b[1m$1\u001b[22m");
+
+async function deskFor(options: Options): Promise<DeskClient> {
+  const url = options.server ?? process.env.NIGHTDESK_SERVER;
+  if (url !== undefined) return connect({ url: httpUrl(url), token: await remoteToken(options) });
+  const file = findConfig(options.config);
+  const config = file === undefined ? undefined : (await loadFiles(file)).config;
+  const running = file === undefined || config === undefined ? undefined : await localDesk(join(dirname(file), config.desk.data));
+  if (running === undefined) throw new Fault("unreachable", "there is no running desk here", { next: "Start one with `nightdesk up` in another terminal, or name one with --server." });
+  return connect({ url: running.url, token: running.console });
+}

@@ -1,0 +1,24 @@
+import { EXIT, Fault } from "../../core/errors.ts";
+import { lintKnowledge } from "../../core/knowledge/lint.ts";
+import { hasErrors, type Problem, renderProblem } from "../../core/problem.ts";
+import { findConfig, loadFiles } from "../files.ts";
+import { print } from "../out.ts";
+
+/** `nightdesk check`: everything that is wrong with configuration and articles, each with its place. Exit 2 when something is. */
+export async function check(_: string[], options: { json?: boolean; config?: string; strict?: boolean }): Promise<void> {
+  const file = findConfig(options.config);
+  if (file === undefined) throw new Fault("usage", "there is no nightdesk.yaml here or above", { next: "Run `nightdesk init`, or name one with --config." });
+  const { config, articles, problems } = await loadFiles(file);
+  const all = config === undefined ? problems : [...problems, ...lintKnowledge(articles, { languages: config.desk.languages, now: Date.now() })];
+  report(all, options);
+}
+
+/** Prints problems, errors first, and sets the exit code: 2 for errors, and for warnings under --strict. */
+export function report(problems: Problem[], options: { json?: boolean; strict?: boolean }): void {
+  const sorted = [...problems].sort((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"));
+  const errors = sorted.filter(({ severity }) => severity === "error").length;
+  const warnings = sorted.length - errors;
+  const verdict = `${errors} ${errors === 1 ? "error" : "errors"}, ${warnings} ${warnings === 1 ? "warning" : "warnings"}`;
+  print(options.json, { errors, warnings, problems: sorted }, () => [...sorted.map(renderProblem), verdict].join("\n"));
+  if (hasErrors(sorted) || (options.strict === true && warnings > 0)) process.exitCode = EXIT.usage.code;
+}

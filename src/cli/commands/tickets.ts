@@ -1,0 +1,122 @@
+import stringWidth from "string-width";
+import { EXIT, Fault } from "../../core/errors.ts";
+import { formatDuration } from "../../core/time.ts";
+import { renderTrace } from "../../core/trace.ts";
+import type { WireTicket, WireTicketView } from "../../server/api.ts";
+import type { Acted, DeskClient } from "../../server/desk-client.ts";
+import { type AccessOptions, loginName, reachDesk, refused } from "../desk-access.ts";
+import { print, table } from "../out.ts";
+
+interface Options extends AccessOptions {
+  state?: string;
+  owner?: string;
+  limit?: number;
+  reason?: string;
+}
+
+const STATES = ["open", "pending", "resolved", "closed"] as const;
+
+/** `nightdesk tickets list`: most urgent first. */
+export async function list(_: string[], options: Options): Promise<void> {
+  const states = (options.state ?? "open,pending").split(",").map((it) => it.trim());
+  const unknown = states.find((it) => !STATES.some((state) => state === it));
+  if (unknown !== undefined) throw new Fault("usage", `there is no state “${unknown}”`, { next: `States: ${STATES.join(", ")}.` });
+  await withDesk(options, async (client) => {
+    const owner = options.owner === undefined ? {} : { owner: options.owner === "-" ? null : options.owner };
+    const { items } = await client.tickets({ states: states as (typeof STATES)[number][], limit: options.limit, ...owner });
+    print(options.json, { items }, () => (items.length === 0 ? "no tickets" : table([HEAD, ...items.map(row)], stringWidth)));
+  });
+}
+
+const HEAD = ["TICKET", "PRI", "STATE", "SLA", "TEAM", "OWNER", "LG", "SUBJECT"];
+
+const row = (ticket: WireTicket): string[] => [
+  `T-${ticket.number}`,
+  ticket.priority,
+  ticket.state,
+  slaText(ticket),
+  ticket.team,
+  ticket.owner ?? "-",
+  ticket.language,
+  plain(ticket.subject ?? "(erased)").slice(0, 60),
+];
+
+function slaText({ dueAt, breached }: WireTicket): string {
+  if (dueAt === null) return breached ? "! missed" : "-";
+  const left = dueAt - Date.now();
+  return left < 0 ? `! -${formatDuration(-left)}` : formatDuration(left);
+}
+
+/** `nightdesk tickets show`: everything that was said and noted. */
+export async function show([reference = ""]: string[], options: Options): Promise<void> {
+  await withTicket(reference, options, (view) => print(options.json, view, () => viewText(view)));
+}
+
+/** `nightdesk explain`: what was decided, and why. */
+export async function explain([reference = ""]: string[], options: Options): Promise<void> {
+  await withTicket(reference, options, ({ ticket, history }) =>
+    print(options.json, { ticket: ticket.number, history }, () =>
+      [
+        `T-${ticket.number}  ${ticket.priority}  ${ticket.state}  ${ticket.team}`,
+        ...history.map(({ at, what, trace }) => [`${stamp(at)}  ${what}`, ...(trace === null ? [] : [renderTrace(trace).split("\n").slice(1).join("\n")])].join("\n")),
+      ].join("\n"),
+    ),
+  );
+}
+
+function viewText({ ticket, transcript, notes }: WireTicketView): string {
+  const said = transcript.map(({ at, author, text }) => ({ at, who: author.side === "responder" ? author.name : author.side, text }));
+  const noted = notes.map(({ at, by, text }) => ({ at, who: `note by ${by}`, text }));
+  const lines = [...said, ...noted].sort((a, b) => a.at - b.at).map(({ at, who, text }) => `\n${stamp(at)}  ${who}\n${indent(plain(text ?? "(erased)"))}`);
+  return [`T-${ticket.number}  ${ticket.priority}  ${ticket.state}  ${ticket.team}  owner ${ticket.owner ?? "-"}  ${ticket.language}  ${ticket.customer}`, ...lines].join("\n");
+}
+
+const stamp = (at: number): string => new Date(at).toISOString().slice(0, 19).replace("T", " ");
+const indent = (text: string): string => text.split("\n").map((line) => `  ${line}`).join("\n");
+/** What was stored is clean already; this keeps a terminal safe from what another version stored. */
+const plain = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "");
+
+export const reply = ([reference = "", text = ""]: string[], options: Options) => act(reference, options, (client, number) => client.reply(number, text), "sent");
+export const ack = ([reference = ""]: string[], options: Options) => act(reference, options, (client, number) => client.acknowledge(number), "acknowledged");
+export const assign = ([reference = "", person]: string[], options: Options) =>
+  act(reference, options, async (client, number) => client.assign(number, person ?? options.as ?? (await nameOn(client))), "assigned");
+export const note = ([reference = "", text = ""]: string[], options: Options) => act(reference, options, (client, number) => client.note(number, text), "noted");
+export const resolve = ([reference = ""]: string[], options: Options) => act(reference, options, (client, number) => client.resolve(number, options.reason ?? ""), "resolved");
+export const reopen = ([reference = ""]: string[], options: Options) => act(reference, options, (client, number) => client.reopen(number, options.reason ?? ""), "reopened");
+
+const nameOn = async (client: DeskClient): Promise<string> => (await client.me()).name ?? loginName();
+
+async function act(reference: string, options: Options, run: (client: DeskClient, number: number) => Promise<Acted>, done: string): Promise<void> {
+  const number = ticketNumber(reference);
+  await withDesk(options, async (client, running) => {
+    const result = await run(client, number);
+    if (!result.ok) return refused(result, options.json);
+    print(options.json, { ticket: result.ticket }, () => `T-${number} ${done}`);
+    if (!running) process.stderr.write("The desk is not running: the customer hears of it once `nightdesk up` is.\n");
+  });
+}
+
+async function withTicket(reference: string, options: Options, run: (view: WireTicketView) => void): Promise<void> {
+  const number = ticketNumber(reference);
+  await withDesk(options, async (client) => {
+    const view = await client.ticket(number);
+    if (view !== undefined) return run(view);
+    process.exitCode = EXIT.failed.code;
+    process.stderr.write(`nightdesk: there is no ticket T-${number}\n  \`nightdesk tickets list\` shows the open ones.\n`);
+  });
+}
+
+async function withDesk(options: Options, run: (client: DeskClient, running: boolean) => Promise<void>): Promise<void> {
+  const { client, running, close } = await reachDesk(options);
+  try {
+    await run(client, running);
+  } finally {
+    await close();
+  }
+}
+
+function ticketNumber(reference: string): number {
+  const number = Number(/^(?:T-|#)?(\d{1,9})$/i.exec(reference)?.[1]);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new Fault("usage", `“${reference}” is not a ticket`, { next: "A ticket looks like T-142." });
+}

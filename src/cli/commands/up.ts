@@ -1,0 +1,118 @@
+import { createWriteStream } from "node:fs";
+import { join, relative } from "node:path";
+import { consoleChannel } from "../../bots/console/console.ts";
+import type { Channel } from "../../core/channel.ts";
+import { createApp } from "../../server/app.ts";
+import { connect } from "../../server/client.ts";
+import { listen } from "../../server/listen.ts";
+import { counted, createMetrics } from "../../server/metrics.ts";
+import { hashToken, newToken } from "../../server/auth.ts";
+import { deliverDue } from "../../worker/outbox.ts";
+import { startLoop } from "../../worker/loop.ts";
+import { loadDemo, playDemo } from "../demo.ts";
+import { loginName } from "../desk-access.ts";
+import { newId } from "../ids.ts";
+import { type LocalDesk, readLocalDesk, removeLocalDesk, writeLocalDesk } from "../local-desk.ts";
+import { narrate } from "../narrator.ts";
+import { now, openRuntime, type Runtime } from "../runtime.ts";
+import { VERSION } from "../version.ts";
+
+interface Options {
+  config?: string;
+  json?: boolean;
+  demo?: boolean;
+  tui: boolean;
+  port?: number;
+}
+
+/** `nightdesk up`: the desk, until a signal ends it: what is under way is finished, what is not waits in the store. */
+export async function up(_: string[], options: Options): Promise<void> {
+  const withTui = options.tui && process.stdout.isTTY === true && process.stdin.isTTY === true && options.json !== true;
+  const metrics = createMetrics({ version: VERSION, startedAt: now() });
+  const runtime = await openRuntime({ ...options, wrap: (store) => counted(store, metrics) });
+  const { store, desk, policy, data, configFile } = runtime;
+  const script = options.demo ? await loadDemo(configFile) : undefined;
+  const log = logger(withTui ? createWriteStream(join(data, "desk.log"), { flags: "a", mode: 0o600 }) : process.stdout, options.json);
+
+  const stopping = new AbortController();
+  const { host, port } = policy().config.server;
+  const app = createApp({ desk, store, policy, now, metrics, log, version: VERSION, demo: script !== undefined, hosts: hostsFor(host), stopping: stopping.signal });
+  const server = await listen(app, { host, port: options.port ?? port });
+  const local = await localTokens(runtime, server.url);
+  const told = await narrate(store, (message) => log({ level: "info", message }));
+
+  const channels = new Map<string, Channel>([["console", consoleChannel(store, now)]]);
+  const failed = (what: string) => (error: unknown) => log({ level: "error", message: `${what}: ${error instanceof Error ? error.message : String(error)}` });
+  const outbox = startLoop(() => deliverDue({ store, desk, channels, now, settled: (_effect, settlement) => metrics.settled(settlement) }), { pause: 1_000, failed: failed("outbox") });
+  const unwatch = store.watch(() => outbox.wake());
+  const clock = startLoop(
+    async () => {
+      const count = await desk.tick();
+      metrics.deadlinesHandled(count);
+      return count;
+    },
+    { pause: 1_000, failed: failed("clock") },
+  );
+  const demo = script === undefined ? Promise.resolve() : playDemo(script, desk, newId(now()).slice(-5), stopping.signal).catch(failed("demo"));
+
+  if (withTui) {
+    const { startTui } = await import("../tui/main.tsx");
+    await startTui({ client: connect({ url: server.url, token: local.lead }), url: server.url, demo: script !== undefined });
+  } else {
+    log({ level: "info", message: greeting(policy().config.desk.name, server.url, configFile) });
+    await signalled();
+  }
+  stopping.abort();
+  unwatch();
+  told();
+  await server.close();
+  await Promise.all([outbox.stop(), clock.stop(), demo]);
+  await removeLocalDesk(data, process.pid);
+  await store.close();
+}
+
+/** What to try next, in commands that work from where this one was typed. */
+function greeting(desk: string, url: string, configFile: string): string {
+  const command = process.env.NIGHTDESK_COMMAND ?? "nightdesk";
+  const from = ` --config ${relative(process.cwd(), configFile)}`;
+  const line = (verb: string, what: string) => `  ${`${command} ${verb}${from}`.padEnd(70)}  ${what}`;
+  return [
+    `${desk} is open at ${url} (nightdesk ${VERSION}). In another terminal:`,
+    line("chat", "talk as a customer"),
+    line("tui", "work as a responder"),
+    line("tickets list", "see what is open"),
+    "Ctrl+C ends it; nothing is lost.",
+  ].join("\n");
+}
+
+const signalled = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+
+/** Names a browser may call a local desk by; a desk that listens for others is behind a proxy that has names of its own. */
+const hostsFor = (host: string): string[] | undefined =>
+  ["127.0.0.1", "::1", "localhost"].includes(host) ? ["127.0.0.1", "localhost", "[::1]"] : undefined;
+
+const logger =
+  (out: NodeJS.WritableStream, json: boolean | undefined) =>
+  ({ level, message, ...fields }: { level: string; message: string }): void => {
+    const extra = Object.entries(fields).map(([key, value]) => ` ${key}=${String(value)}`).join("");
+    out.write(json ? `${JSON.stringify({ at: new Date().toISOString(), level, message, ...fields })}\n` : `${level === "info" ? "" : `${level}: `}${message}${extra}\n`);
+  };
+
+/** The tokens of whoever can read the data folder: those of the last run while they count, else new ones. */
+async function localTokens({ store, data }: Runtime, url: string): Promise<LocalDesk> {
+  const before = await readLocalDesk(data);
+  const fresh = async (role: "lead" | "console", old: string | undefined): Promise<string> => {
+    const row = old === undefined ? undefined : await store.tokenByHash(hashToken(old));
+    if (old !== undefined && row !== undefined && row.revokedAt === null) return old;
+    const { secret, row: made } = newToken({ name: role === "lead" ? loginName() : "console", role, by: "nightdesk up", now: now() });
+    await store.putToken(made);
+    return secret;
+  };
+  const local: LocalDesk = { url, pid: process.pid, lead: await fresh("lead", before?.lead), console: await fresh("console", before?.console) };
+  await writeLocalDesk(data, local);
+  return local;
+}

@@ -1,0 +1,74 @@
+import { readFile } from "node:fs/promises";
+import { userInfo } from "node:os";
+import { EXIT, Fault, type Refusal } from "../core/errors.ts";
+import type { Store } from "../core/ports.ts";
+import { createApp } from "../server/app.ts";
+import { newToken } from "../server/auth.ts";
+import { connect, local } from "../server/client.ts";
+import type { DeskClient } from "../server/desk-client.ts";
+import { createMetrics } from "../server/metrics.ts";
+import { localDesk } from "./local-desk.ts";
+import { now, openRuntime, type Runtime } from "./runtime.ts";
+import { secret } from "./secrets.ts";
+import { VERSION } from "./version.ts";
+
+export interface AccessOptions {
+  config?: string;
+  json?: boolean;
+  server?: string;
+  tokenFile?: string;
+  as?: string;
+}
+
+export interface DeskAccess {
+  client: DeskClient;
+  /** Whether a desk is running that will deliver what is decided now. */
+  running: boolean;
+  close(): Promise<void>;
+}
+
+/** Reaches the desk: over HTTP when --server or NIGHTDESK_SERVER names one, else by opening its store, beside a running desk or without. */
+export async function reachDesk(options: AccessOptions): Promise<DeskAccess> {
+  const url = options.server ?? process.env.NIGHTDESK_SERVER;
+  if (url !== undefined) return { client: connect({ url: httpUrl(url), token: await remoteToken(options) }), running: true, close: async () => undefined };
+  const runtime = await openRuntime(options);
+  const running = (await localDesk(runtime.data)) !== undefined;
+  return { client: inProcess(runtime, options.as ?? loginName()), running, close: () => runtime.store.close() };
+}
+
+/** The API with no socket: whoever may open the store's file may act on it, under the name given. */
+export function inProcess({ store, desk, policy }: Runtime, name: string): DeskClient {
+  const { secret: token, row } = newToken({ name, role: "lead", by: name, now: now() });
+  const tokenByHash: Store["tokenByHash"] = async (hash) => (hash === row.hash ? row : store.tokenByHash(hash));
+  const metrics = createMetrics({ version: VERSION, startedAt: now() });
+  const log = ({ level, message }: { level: string; message: string }) => void process.stderr.write(`nightdesk: ${level}: ${message}\n`);
+  return local(createApp({ desk, store: { ...store, tokenByHash }, policy, now, metrics, log, version: VERSION, demo: false }), token);
+}
+
+export async function remoteToken({ tokenFile }: AccessOptions): Promise<string> {
+  const token = tokenFile === undefined ? await secret("TOKEN") : await readFile(tokenFile, "utf8").catch(() => undefined);
+  if (token !== undefined && token.trim() !== "") return token.trim();
+  throw new Fault("unauthorised", tokenFile === undefined ? "there is no token for the server" : `cannot read a token from ${tokenFile}`, {
+    next: "Set NIGHTDESK_TOKEN, or put it in a file and name it with --token-file. `nightdesk token create` makes one.",
+  });
+}
+
+export function httpUrl(text: string): string {
+  const url = URL.parse(text);
+  if (url?.protocol === "http:" || url?.protocol === "https:") return url.href.replace(/\/$/, "");
+  throw new Fault("usage", `${text} is not the address of a server`, { next: "It looks like http://127.0.0.1:7333." });
+}
+
+export function loginName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "responder";
+  }
+}
+
+/** Says a refusal as one does to people or programs, and makes the exit code 1. */
+export function refused({ reason, detail }: Refusal, json: boolean | undefined): void {
+  process.exitCode = EXIT.failed.code;
+  process.stderr.write(json ? `${JSON.stringify({ error: { code: reason, message: detail } })}\n` : `nightdesk: ${detail}\n`);
+}

@@ -1,0 +1,139 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { EXIT } from "../core/errors.ts";
+import { VERSION } from "./version.ts";
+
+/** Options that every command has. */
+export interface Globals {
+  config?: string;
+  json?: boolean;
+}
+
+type Action = (args: string[], options: Record<string, unknown> & Globals) => Promise<void>;
+type Module = Record<string, unknown>;
+
+/** Loads the module only when its command runs: `--version` pays for none of them. */
+const lazy =
+  (load: () => Promise<Module>, name: string) =>
+  async (...given: unknown[]): Promise<void> => {
+    const command = given.at(-1) as Command;
+    const action = (await load())[name] as Action;
+    await action(command.processedArgs as string[], command.optsWithGlobals());
+  };
+
+const port = (text: string): number => {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number;
+  throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
+};
+
+const count = (text: string): number => {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0 && number <= 500) return number;
+  throw new InvalidArgumentError("A whole number from 1 to 500.");
+};
+
+const examples = (...lines: string[]): string => `\nExamples:\n${lines.map((line) => `  $ nightdesk ${line}`).join("\n")}`;
+
+/** The whole command line, with nothing behind it loaded yet. Help, completion and the reference page are made from it. */
+export function program(): Command {
+  const root = new Command("nightdesk")
+    .description("The 24/7 support desk for crypto exchanges.")
+    .version(VERSION, "-v, --version")
+    .option("-c, --config <file>", "nightdesk.yaml to use (default: the nearest one, from here upwards; or NIGHTDESK_CONFIG)")
+    .option("--json", "print JSON instead of text")
+    .showHelpAfterError("(add --help for more)")
+    .exitOverride()
+    .addHelpText("after", examples("init", "up --demo", 'ask "my deposit has not arrived"', "tickets list"))
+    .addHelpText("after", `\nExit codes: ${Object.values(EXIT).map(({ code, means }) => `${code} ${means}`).join("; ")}.`);
+  root.configureHelp({ showGlobalOptions: true });
+
+  const command = (name: string, description: string, module: () => Promise<Module>, action: string, parent = root): Command =>
+    parent.command(name).description(description).action(lazy(module, action)).exitOverride();
+  const remote = (it: Command): Command =>
+    it
+      .option("--server <url>", "talk to a desk over HTTP instead of opening its store (or NIGHTDESK_SERVER)")
+      .option("--token-file <file>", "file with the token for --server (or NIGHTDESK_TOKEN)");
+
+  command("init [folder]", "write a nightdesk.yaml and two articles to start from", () => import("./commands/init.ts"), "init").addHelpText(
+    "after",
+    examples("init", "init my-desk"),
+  );
+  command("check", "read configuration and articles, and list everything that is wrong", () => import("./commands/check.ts"), "check")
+    .option("--strict", "warnings count as errors")
+    .addHelpText("after", examples("check", "check --strict --json"));
+  command("up", "run the desk", () => import("./commands/up.ts"), "up")
+    .option("--demo", "let customers of a demonstration arrive")
+    .option("--no-tui", "log lines instead of opening the terminal interface")
+    .addOption(new Option("--port <port>", "port of the HTTP server, 0 for any").argParser(port))
+    .addHelpText("after", examples("up", "up --demo", "up --no-tui --port 8080"));
+  remote(command("tui", "open the responder's terminal on a running desk", () => import("./commands/tui.ts"), "tui"))
+    .addOption(new Option("--lang <language>", "language of the interface").choices(["en", "zh"]))
+    .addHelpText("after", examples("tui", "tui --server https://desk.example --token-file ~/.nightdesk-token"));
+  remote(command("chat", "talk to the desk as a customer", () => import("./commands/chat.ts"), "chat"))
+    .option("--thread <name>", "go on with a conversation (default: a new one)")
+    .addHelpText("after", examples("chat", "chat --thread alice", "echo 'where is my deposit' | nightdesk chat"));
+  command("ask [text]", "show what the desk would answer, and why; nothing is stored or sent", () => import("./commands/ask.ts"), "ask")
+    .option("--batch <file>", 'JSON lines {"id","text"} in, one line each out; - for standard input')
+    .option("--knowledge <folder>", "use these articles")
+    .addHelpText("after", examples('ask "usdt sent on the wrong network"', "ask --batch questions.jsonl --knowledge articles/"));
+  remote(command("explain <ticket>", "why a ticket came to be and where it went", () => import("./commands/tickets.ts"), "explain")).addHelpText(
+    "after",
+    examples("explain T-142"),
+  );
+  ticketCommands(root, command, remote);
+  knowledgeCommands(root, command);
+  tokenCommands(root, command);
+  command("doctor", "check this machine, the store and the desk, and say what to do", () => import("./commands/doctor.ts"), "doctor");
+  root
+    .command("completion <shell>")
+    .description("print a completion script for bash, zsh or fish")
+    .action(lazy(() => import("./commands/completion.ts"), "completion"))
+    .exitOverride()
+    .addHelpText("after", examples("completion bash > /etc/bash_completion.d/nightdesk"));
+  return root;
+}
+
+type Add = (name: string, description: string, module: () => Promise<Module>, action: string, parent?: Command) => Command;
+
+function ticketCommands(root: Command, command: Add, remote: (it: Command) => Command): void {
+  const tickets = root.command("tickets").description("list, read and work on tickets").exitOverride();
+  const load = () => import("./commands/tickets.ts");
+  const one = (name: string, description: string, action: string) => remote(command(name, description, load, action, tickets));
+  const by = (it: Command) => it.option("--as <name>", "who does it, when working on the store (default: your login name)");
+  one("list", "open and pending tickets, most urgent first", "list")
+    .option("--state <states>", "open, pending, resolved or closed, separated by commas", "open,pending")
+    .option("--owner <name>", "only theirs; “-” for nobody's")
+    .addOption(new Option("--limit <n>", "at most this many").argParser(count).default(50))
+    .addHelpText("after", examples("tickets list", "tickets list --owner mei --json"));
+  one("show <ticket>", "a ticket with everything that was said", "show").addHelpText("after", examples("tickets show T-142"));
+  by(one("reply <ticket> <text>", "answer the customer", "reply")).addHelpText("after", examples('tickets reply T-142 "We see it now."'));
+  by(one("ack <ticket>", "acknowledge: you have seen it", "ack"));
+  by(one("assign <ticket> [person]", "give it to a person, yourself when left out", "assign"));
+  by(one("note <ticket> <text>", "write an internal note", "note"));
+  by(one("resolve <ticket>", "settle it", "resolve")).requiredOption("--reason <text>", "what settled it");
+  by(one("reopen <ticket>", "open it again", "reopen")).requiredOption("--reason <text>", "why");
+}
+
+function knowledgeCommands(root: Command, command: Add): void {
+  const kb = root.command("kb").description("search and check the knowledge base").exitOverride();
+  const load = () => import("./commands/kb.ts");
+  command("search [text]", "articles for a question, best first", load, "search", kb)
+    .option("--batch <file>", 'JSON lines {"id","text"} in, one line each out; - for standard input')
+    .option("--knowledge <folder>", "use these articles")
+    .addOption(new Option("--limit <n>", "at most this many hits").argParser(count).default(5))
+    .addHelpText("after", examples('kb search "提币一直显示处理中"', "kb search --batch queries.jsonl --knowledge articles/"));
+  command("lint", "everything in the articles that needs their owners", load, "lint", kb)
+    .option("--knowledge <folder>", "use these articles")
+    .addHelpText("after", examples("kb lint"));
+}
+
+function tokenCommands(root: Command, command: Add): void {
+  const token = root.command("token").description("tokens for the HTTP API").exitOverride();
+  const load = () => import("./commands/token.ts");
+  command("create", "make a token; it is shown once", load, "create", token)
+    .requiredOption("--name <name>", "whose it is: what a responder's actions are signed with")
+    .addOption(new Option("--role <role>", "what it may do").choices(["viewer", "responder", "lead", "auditor", "console"]).makeOptionMandatory())
+    .addHelpText("after", examples("token create --name mei --role responder"));
+  command("list", "all tokens, without their secrets", load, "list", token);
+  command("revoke <id>", "end a token", load, "revoke", token);
+}

@@ -1,0 +1,31 @@
+import { CommanderError } from "commander";
+import { EXIT, exitCode, Fault } from "../core/errors.ts";
+import { program } from "./program.ts";
+
+/** Runs one command line; the exit code. Nothing that went wrong leaves without saying what to do next. */
+export async function run(args: string[]): Promise<number> {
+  // A reader that goes away (`| head`) ends the command; it is not an error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : EXIT.broken.code));
+  try {
+    const command = program();
+    await command.parseAsync(args, { from: "user" });
+    return typeof process.exitCode === "number" ? process.exitCode : EXIT.ok.code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok.code : EXIT.usage.code;
+    complain(error, args.includes("--json"));
+    return exitCode(error);
+  }
+}
+
+function complain(error: unknown, json: boolean): void {
+  const { code, message, next } =
+    error instanceof Fault
+      ? error
+      : { code: "internal", message: error instanceof Error ? error.message : String(error), next: "Please report it, with the lines above." };
+  if (json) {
+    process.stderr.write(`${JSON.stringify({ error: { code, message, next } })}\n`);
+    return;
+  }
+  if (!(error instanceof Fault) && error instanceof Error) process.stderr.write(`${error.stack ?? ""}\n`);
+  process.stderr.write(`nightdesk: ${message}\n${next === undefined ? "" : `  ${next}\n`}`);
+}

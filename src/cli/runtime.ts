@@ -1,0 +1,48 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type Desk, openDesk } from "../core/desk.ts";
+import { Fault } from "../core/errors.ts";
+import type { Policy } from "../core/policy.ts";
+import type { Store } from "../core/ports.ts";
+import { newId } from "./ids.ts";
+import { loadPolicy } from "./policy.ts";
+import { deskKey, secret } from "./secrets.ts";
+
+/** The desk and what it stands on, opened for one process. The only place where the parts are put together. */
+export interface Runtime {
+  policy(): Policy;
+  store: Store;
+  desk: Desk;
+  /** Folder of the embedded store, the key and the local tokens. */
+  data: string;
+  configFile: string;
+  /** "sqlite" or "postgres" */
+  engine: string;
+}
+
+export const now = (): number => Date.now();
+
+/** Opens configuration, articles and store; throws a Fault with every complaint printed when something is wrong. */
+export async function openRuntime(options: { config?: string; wrap?(store: Store): Store }): Promise<Runtime> {
+  const { policy, root, configFile } = await loadPolicy(options);
+  if (configFile === undefined) throw new Fault("usage", "there is no nightdesk.yaml here or above", { next: "Run `nightdesk init`." });
+  const data = join(root, policy.config.desk.data);
+  const key = await deskKey(data);
+  const { store: opened, engine } = await openStore(data);
+  const store = options.wrap?.(opened) ?? opened;
+  const current = () => policy;
+  const desk = openDesk({ store, now, newId: () => newId(now()), key, policy: current });
+  return { policy: current, store, desk, data, configFile, engine };
+}
+
+/** PostgreSQL when DATABASE_URL (or NIGHTDESK_DATABASE_URL) says so, else SQLite in the data folder. */
+async function openStore(data: string): Promise<{ store: Store; engine: string }> {
+  const url = (await secret("DATABASE_URL")) ?? process.env.DATABASE_URL;
+  if (url !== undefined && url !== "") {
+    const { postgresStore } = await import("../store/sql/postgres.ts");
+    return { store: await postgresStore(url), engine: "postgres" };
+  }
+  const { sqliteStore } = await import("../store/sql/sqlite.ts");
+  await mkdir(data, { recursive: true, mode: 0o700 });
+  return { store: await sqliteStore(join(data, "desk.db")), engine: "sqlite" };
+}

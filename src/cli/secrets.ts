@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Fault } from "../core/errors.ts";
+
+/** A secret from NIGHTDESK_<NAME>, or from the file that NIGHTDESK_<NAME>_FILE names; never from the configuration. */
+export async function secret(name: string): Promise<string | undefined> {
+  const value = process.env[`NIGHTDESK_${name}`];
+  if (value !== undefined && value !== "") return value;
+  const file = process.env[`NIGHTDESK_${name}_FILE`];
+  if (file === undefined || file === "") return undefined;
+  try {
+    return (await readFile(file, "utf8")).trim();
+  } catch (cause) {
+    throw new Fault("usage", `NIGHTDESK_${name}_FILE names ${file}, which cannot be read`, { next: "Check the path and its permissions.", cause });
+  }
+}
+
+/** Writes a file that only its owner can read, whole or not at all. */
+export async function writePrivate(file: string, text: string): Promise<void> {
+  const draft = `${file}.${process.pid}.tmp`;
+  await writeFile(draft, text, { mode: 0o600 });
+  await chmod(draft, 0o600);
+  await rename(draft, file);
+}
+
+/**
+ * The key of the desk's digests: NIGHTDESK_DESK_KEY (64 hexadecimal digits), else `desk.key` in the data folder, made at the first start.
+ * Losing it loses nothing but the proof of what was said.
+ */
+export async function deskKey(data: string): Promise<Uint8Array> {
+  const given = await secret("DESK_KEY");
+  if (given !== undefined) {
+    if (!/^[0-9a-f]{64}$/i.test(given)) throw new Fault("usage", "NIGHTDESK_DESK_KEY is not 64 hexadecimal digits", { next: "Make one with `openssl rand -hex 32`." });
+    return Buffer.from(given, "hex");
+  }
+  const file = join(data, "desk.key");
+  const kept = await readFile(file, "utf8").catch(() => undefined);
+  if (kept !== undefined && /^[0-9a-f]{64}\s*$/i.test(kept)) return Buffer.from(kept.trim(), "hex");
+  await mkdir(data, { recursive: true, mode: 0o700 });
+  const fresh = randomBytes(32);
+  try {
+    await writeFile(file, `${fresh.toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+    return fresh;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "EEXIST") return deskKey(data);
+    throw new Fault("store_unavailable", `cannot write ${file}`, { next: "The folder desk.data must be writable.", cause });
+  }
+}

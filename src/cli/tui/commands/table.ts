@@ -1,0 +1,116 @@
+import { wordsOf } from "../state/select.ts";
+import type { Action, State } from "../state/state.ts";
+import { whyNot } from "../update/act.ts";
+import { act } from "../update/act.ts";
+import { leaveChat, newline, openChat, say } from "../update/chat.ts";
+import { type Distance, move, neighbour, openTab, openView, turnPane, viewAt } from "../update/move.ts";
+import { applyOrder, ask, back, goTo, openFilter, openHelp, openPalette, quit, take } from "../update/open.ts";
+import { type Step, step } from "../update/step.ts";
+import { keepDraft, send, write } from "../update/write.ts";
+import type { CommandId, CommandPlace } from "./ids.ts";
+
+/** One line of the table that keys, palette, help and footer are made of. */
+export interface Command {
+  id: CommandId;
+  place: CommandPlace;
+  /** Each is a key, or keys one after the other with spaces between. */
+  keys: readonly string[];
+  run(state: State): Step;
+  /** Why it cannot run now; null when it can. */
+  disabled?(state: State): string | null;
+  /** Shown in the footer; the lowest first. */
+  hint?: number;
+}
+
+const going = (id: CommandId, keys: string[], distance: Distance): Command[] =>
+  (["list", "ticket"] as const).map((place) => ({ id, place, keys, run: (state) => move(state, distance) }));
+
+const viewing = (id: CommandId, index: number): Command => ({
+  id,
+  place: "list",
+  keys: [String(index + 1)],
+  run: (state) => openView(state, viewAt(index)),
+});
+
+/** On the ticket under the cursor, from the list as from inside. */
+const onTicket = (command: Omit<Command, "place">): Command[] => (["list", "ticket"] as const).map((place) => ({ ...command, place }));
+
+const needs = (kind: Action["kind"] | "take") => (state: State) => whyNot(state, kind);
+
+export const COMMANDS: readonly Command[] = [
+  ...going("next", ["j", "down"], 1),
+  ...going("previous", ["k", "up"], -1),
+  ...going("top", ["g g", "home"], "first"),
+  ...going("bottom", ["G", "end"], "last"),
+  ...going("half-down", ["ctrl+d"], "half"),
+  ...going("half-up", ["ctrl+u"], "-half"),
+  ...going("page-down", ["pagedown"], "page"),
+  ...going("page-up", ["pageup"], "-page"),
+  {
+    id: "open",
+    place: "list",
+    keys: ["enter"],
+    run: (state) => (state.cursor === null ? step(state) : goTo(state, state.cursor)),
+    disabled: (state) => (state.cursor === null ? wordsOf(state).noTicket : null),
+    hint: 1,
+  },
+  { id: "back", place: "list", keys: ["esc"], run: back },
+  { id: "back", place: "ticket", keys: ["esc"], run: back, hint: 9 },
+  { id: "next-ticket", place: "ticket", keys: ["]"], run: (state) => neighbour(state, 1) },
+  { id: "previous-ticket", place: "ticket", keys: ["["], run: (state) => neighbour(state, -1) },
+  { id: "tab-chat", place: "ticket", keys: ["1"], run: (state) => openTab(state, "chat") },
+  { id: "tab-why", place: "ticket", keys: ["2"], run: (state) => openTab(state, "why"), hint: 7 },
+  { id: "tab-history", place: "ticket", keys: ["3"], run: (state) => openTab(state, "history"), hint: 8 },
+  ...onTicket({ id: "acknowledge", keys: ["a"], run: (state) => act(state, state.cursor ?? 0, { kind: "acknowledge" }), disabled: needs("acknowledge"), hint: 2 }),
+  ...onTicket({ id: "take", keys: ["i"], run: take, disabled: needs("take"), hint: 3 }),
+  ...onTicket({ id: "reply", keys: ["r"], run: (state) => write(state, "reply"), disabled: needs("reply"), hint: 4 }),
+  ...onTicket({ id: "note", keys: ["n"], run: (state) => write(state, "note"), disabled: needs("note"), hint: 6 }),
+  ...onTicket({ id: "resolve", keys: ["x"], run: (state) => ask(state, "resolve"), disabled: needs("resolve"), hint: 5 }),
+  ...onTicket({ id: "reopen", keys: ["X"], run: (state) => ask(state, "reopen"), disabled: needs("reopen") }),
+  ...onTicket({ id: "assign", keys: ["I"], run: (state) => ask(state, "assign"), disabled: needs("assign") }),
+  viewing("view-all", 0),
+  viewing("view-mine", 1),
+  viewing("view-unowned", 2),
+  viewing("view-breaching", 3),
+  viewing("view-security", 4),
+  viewing("view-chinese", 5),
+  viewing("view-resolved", 6),
+  ...onTicket({ id: "filter", keys: ["/"], run: openFilter }),
+  ...onTicket({ id: "apply-order", keys: ["."], run: applyOrder }),
+  ...onTicket({
+    id: "urgent",
+    keys: ["!"],
+    run: (state) => (state.urgent === null ? step(state) : goTo(state, state.urgent.number)),
+    disabled: (state) => (state.urgent === null ? wordsOf(state).nothingUrgent : null),
+  }),
+  ...onTicket({
+    id: "customer",
+    keys: ["C"],
+    run: openChat,
+    disabled: (state) => (state.demo ? null : wordsOf(state).notDemo),
+    hint: 10,
+  }),
+  ...onTicket({ id: "go-queue", keys: ["g q"], run: (state) => step({ ...state, focus: "list" }) }),
+  ...onTicket({ id: "next-pane", keys: ["tab", "l"], run: (state) => turnPane(state, 1) }),
+  ...onTicket({ id: "previous-pane", keys: ["shift+tab", "h"], run: (state) => turnPane(state, -1) }),
+  ...onTicket({ id: "palette", keys: [":", "ctrl+k"], run: openPalette, hint: 11 }),
+  ...onTicket({ id: "help", keys: ["?"], run: openHelp, hint: 12 }),
+  ...onTicket({ id: "quit", keys: ["q", "ctrl+c"], run: quit }),
+  { id: "send", place: "composer", keys: ["ctrl+s", "alt+enter"], run: send, hint: 1 },
+  { id: "keep-draft", place: "composer", keys: ["esc"], run: keepDraft, hint: 2 },
+  { id: "customer-send", place: "customer", keys: ["enter"], run: say, hint: 1 },
+  { id: "customer-newline", place: "customer", keys: ["alt+enter", "ctrl+j"], run: newline, hint: 2 },
+  { id: "next-pane", place: "customer", keys: ["tab"], run: (state) => turnPane(state, 1), hint: 3 },
+  { id: "previous-pane", place: "customer", keys: ["shift+tab"], run: (state) => turnPane(state, -1) },
+  { id: "customer-leave", place: "customer", keys: ["esc"], run: leaveChat, hint: 4 },
+  { id: "quit", place: "composer", keys: ["ctrl+c"], run: quit },
+  { id: "quit", place: "customer", keys: ["ctrl+c"], run: quit },
+  { id: "redraw", place: "any", keys: ["ctrl+l"], run: (state) => step(state, { errand: "redraw" }) },
+];
+
+/** The commands that a key can reach where the focus is. */
+export const commandsAt = ({ focus }: State): readonly Command[] => COMMANDS.filter(({ place }) => place === focus || place === "any");
+
+/** `ctrl+s` for people: `^S`; keys in a row as `g g`. */
+export const keyLabel = (keys: string): string =>
+  keys.replace("shift+tab", "⇧tab").replace("down", "↓").replace("up", "↑").replace("page↓", "pgdn").replace("page↑", "pgup");

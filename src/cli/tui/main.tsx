@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto";
+import { render } from "ink";
+import type { DeskClient } from "../../server/desk-client.ts";
+import { App } from "./app.tsx";
+import { type Link, openLink } from "./link.ts";
+import { openScreen } from "./screen.ts";
+import { depthOf } from "./text/theme.ts";
+import type { Errand } from "./update/step.ts";
+import { languageOf } from "./words/words.ts";
+
+export interface TuiOptions {
+  client: DeskClient;
+  /** Where the desk is, for people. */
+  url: string;
+  /** Lets one be a customer too. */
+  demo: boolean;
+  /** "en" or "zh"; from the environment when left out. */
+  lang?: string | undefined;
+  out?: NodeJS.WriteStream | undefined;
+  in?: NodeJS.ReadStream | undefined;
+  env?: Record<string, string | undefined> | undefined;
+  onQuit?: (() => void) | undefined;
+}
+
+/** Opens the responder's terminal; resolves when it was left, with the terminal as it was before. */
+export async function startTui(options: TuiOptions): Promise<void> {
+  const { client, url, demo, lang, out = process.stdout, in: input = process.stdin, env = process.env, onQuit } = options;
+  const ended = new AbortController();
+  const quit = () => ended.abort();
+  const depth = depthOf(env);
+  const start = {
+    columns: out.columns ?? 80,
+    rows: out.rows ?? 24,
+    language: languageOf(lang, env),
+    demo,
+    terminal: randomBytes(6).toString("hex"),
+    url,
+  };
+  const screen = openScreen({ start, now: Date.now, run: (errand) => run(errand) });
+  const link = openLink(client, screen, ended.signal);
+  const app = <App screen={screen} depth={depth} />;
+  const ink = render(app, { stdout: out, stdin: input, alternateScreen: true, incrementalRendering: true, maxFps: 60, exitOnCtrlC: false, interactive: true });
+
+  function run(errand: Errand): void {
+    if (errand.errand === "bell") out.write("\x07");
+    else if (errand.errand === "quit") quit();
+    else if (errand.errand === "redraw") {
+      ink.clear();
+      ink.rerender(app);
+    } else void runAtDesk(link, errand);
+  }
+
+  // A terminal that was closed answers writes with EIO or EPIPE: there is nobody left to draw for.
+  out.on("error", quit);
+  for (const name of ["SIGTERM", "SIGHUP"] as const) process.once(name, quit);
+  const followed = link.follow();
+  await new Promise<void>((resolve) => {
+    ended.signal.addEventListener("abort", () => resolve());
+    void ink.waitUntilExit().then(() => resolve(), () => resolve());
+  });
+  quit();
+  screen.close();
+  ink.unmount();
+  await Promise.allSettled([followed, ink.waitUntilExit()]);
+  out.off("error", quit);
+  for (const name of ["SIGTERM", "SIGHUP"] as const) process.off(name, quit);
+  onQuit?.();
+}
+
+type DeskErrand = Exclude<Errand, { errand: "bell" | "quit" | "redraw" }>;
+
+function runAtDesk(link: Link, errand: DeskErrand): Promise<void> {
+  switch (errand.errand) {
+    case "load":
+      return link.load(errand.number);
+    case "list-resolved":
+      return link.listResolved();
+    case "act":
+      return link.act(errand);
+    case "listen":
+      return link.listen(errand.thread);
+    case "say":
+      return link.write(errand);
+  }
+}

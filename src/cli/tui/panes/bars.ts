@@ -1,0 +1,92 @@
+import { COMMANDS, keyLabel } from "../commands/table.ts";
+import type { Command } from "../commands/table.ts";
+import { isOffline, clock, counts, ticketName, ticketShown, wordsOf } from "../state/select.ts";
+import { type State, VIEWS } from "../state/state.ts";
+import { cell } from "../text/clean.ts";
+import { look } from "../text/field.ts";
+import { type Block, fitLine, type Line, lineWidth, plain, span, spread } from "../text/line.ts";
+import { width } from "../text/width.ts";
+import { continuations } from "../update/keys.ts";
+
+/** Top row: the desk, the load, what is wrong, who one is, the time. */
+export function statusBar(state: State, columns: number): Line {
+  const words = wordsOf(state);
+  const { live, top, breached } = counts(state);
+  const dead = state.status?.outbox.dead ?? 0;
+  const desk = cell(state.status?.desk ?? "");
+  const left: Line = [
+    span(` nightdesk${desk === "" ? "" : ` · ${desk}`}`, undefined, { bold: true }),
+    span(`  ${words.queue} ${state.loaded ? live : "-"}`),
+    ...(top > 0 ? [span(`  P0▲▲ ${top}`, "p0", { bold: true })] : []),
+    ...(breached > 0 ? [span(`  ! ${words.breached} ${breached}`, "bad", { bold: true })] : []),
+    ...(dead > 0 ? [span(`  ${words.undelivered(dead)}`, "bad", { bold: true })] : []),
+    ...(state.list.touched.size > 0 ? [span(`  ${words.held(state.list.touched.size)}`, "warn")] : []),
+  ];
+  return spread(left, [span(`  ${cell(state.me?.name ?? "")}  `), span(`${clock(state.now)} `, "dim")], columns);
+}
+
+function views(state: State): Line {
+  const words = wordsOf(state);
+  return VIEWS.flatMap((view, i) => {
+    const here = view === state.list.view;
+    return [span(` ${i + 1} ${words.view[view]} `, here ? "accent" : "dim", { bold: here, inverse: here })];
+  });
+}
+
+/** Second row: a new urgent ticket before anything else, then the filter while it is typed, then the views. */
+export function viewBar(state: State, columns: number): Block {
+  const words = wordsOf(state);
+  const urgent = state.urgent === null ? undefined : ticketShown(state, state.urgent.number);
+  if (urgent !== undefined && state.overlay?.is !== "filter") {
+    const look = { bold: true, inverse: true };
+    const text = ` ${words.urgent(urgent.priority, ticketName(urgent.number))}  ${cell(urgent.subject ?? "")}`;
+    return { lines: [spread([span(text, "p0", look)], [span(`  ${words.urgentKey} `, "p0", look)], columns)] };
+  }
+  if (state.overlay?.is === "filter") {
+    const { lines, caret } = look(state.overlay.field, Math.max(2, columns - 4), 1);
+    const left: Line = [span(" / ", "accent", { bold: true }), span(lines[0] ?? "")];
+    const free = columns - lineWidth(left) - 2;
+    const right = width(words.filterKeys) <= free ? [span(`${words.filterKeys} `, "dim")] : [];
+    return { lines: [spread(left, right, columns)], caret: { x: caret.x + 3, y: 0 } };
+  }
+  const filter = cell(state.list.filter);
+  return { lines: [spread(views(state), filter === "" ? [span("/ ", "dim"), span(`${words.command.filter} `, "dim")] : [span(` / ${filter} `, "warn", { bold: true })], columns)] };
+}
+
+function connection(state: State): Line {
+  const words = wordsOf(state);
+  switch (state.connection.is) {
+    case "live":
+      return [span(`  ${words.live} `, "ok")];
+    case "connecting":
+      return [span(`  ${words.connecting} `, "dim")];
+    case "denied":
+      return [span(`  ${words.denied} `, "bad", { bold: true })];
+    case "lost":
+      return isOffline(state)
+        ? [span(`  ${words.offline} `, "bad", { bold: true })]
+        : [span(`  ${words.reconnecting(Math.round((state.now - state.connection.since) / 1_000))} `, "warn")];
+  }
+}
+
+const hintsFor = (state: State): Command[] =>
+  COMMANDS.filter(({ place, hint, disabled }) => place === state.focus && hint !== undefined && (disabled?.(state) ?? null) === null)
+    .sort((a, b) => (a.hint ?? 0) - (b.hint ?? 0));
+
+/** Last row: the keys that matter here and now (or what may follow the keys pressed so far), and the state of the connection. */
+export function footer(state: State, columns: number): Line {
+  const words = wordsOf(state);
+  const hints = state.chord === null
+    ? hintsFor(state).map(({ id, keys }) => ({ key: keys[0] ?? "", id }))
+    : continuations(state).map(({ key, id }) => ({ key, id: id as Command["id"] }));
+  const right = connection(state);
+  const room = columns - lineWidth(right);
+  const left: Line[number][] = [];
+  const help = ` ? ${words.command.help}`;
+  for (const { key, id } of hints) {
+    const parts = [span(` ${keyLabel(key)}`, "accent", { bold: true }), span(` ${words.command[id]} `)];
+    if (lineWidth([...left, ...parts]) > room - (id === "help" ? 0 : width(help) + 1)) continue;
+    left.push(...parts);
+  }
+  return fitLine(spread(left.length === 0 ? plain("") : left, right, columns), columns);
+}

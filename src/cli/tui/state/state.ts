@@ -1,0 +1,165 @@
+import type { Instant } from "../../../core/time.ts";
+import type { WireConsoleMessage, WireMe, WireStatus, WireTicket, WireTicketView } from "../../../server/api.ts";
+import { emptyField, type Field } from "../text/field.ts";
+import type { Language } from "../words/words.ts";
+
+export const VIEWS = ["all", "mine", "unowned", "breaching", "security", "chinese", "resolved"] as const;
+export type ViewId = (typeof VIEWS)[number];
+
+export const TABS = ["chat", "why", "history"] as const;
+export type Tab = (typeof TABS)[number];
+
+/** Where typing goes when no overlay is open. */
+export type Focus = "list" | "ticket" | "composer" | "customer";
+
+export type Connection =
+  | { is: "connecting" }
+  | { is: "live" }
+  /** `since` the data may be old. */
+  | { is: "lost"; since: Instant; tries: number }
+  | { is: "denied" };
+
+/** A change that a responder asks for. */
+export type Action =
+  | { kind: "acknowledge" }
+  | { kind: "assign"; to: string }
+  | { kind: "resolve"; reason: string }
+  | { kind: "reopen"; reason: string }
+  | { kind: "reply"; text: string }
+  | { kind: "note"; text: string };
+
+/** An action that was sent and not answered yet; shown as if it had worked. */
+export interface Inflight {
+  number: number;
+  action: Action;
+  at: Instant;
+}
+
+export type Writing = "reply" | "note";
+
+export type Overlay =
+  | { is: "help"; field: Field; top: number }
+  | { is: "palette"; field: Field; index: number }
+  | { is: "filter"; field: Field }
+  /** Bound to the ticket as it was when the question came up: a change meanwhile cannot redirect the answer. */
+  | { is: "prompt"; ask: "resolve" | "reopen" | "assign"; number: number; version: number; field: Field; complaint: string | null }
+  | { is: "quit" };
+
+export interface Toast {
+  kind: "good" | "bad";
+  text: string;
+  until: Instant;
+}
+
+/** A message of the customer's chat: written in this terminal, or come from the desk. */
+export type ChatMessage =
+  | { from: "customer"; id: string; at: Instant; text: string; status: "sending" | "sent" | "failed" }
+  | { from: "desk"; message: WireConsoleMessage };
+
+export interface Chat {
+  open: boolean;
+  listening: boolean;
+  thread: string;
+  field: Field;
+  /** In the order in which they came to be known here. */
+  messages: readonly ChatMessage[];
+  /** Rows scrolled up from the newest. */
+  scroll: number;
+}
+
+export interface List {
+  view: ViewId;
+  filter: string;
+  /** Numbers of the tickets in the order in which they are shown. */
+  order: readonly number[];
+  /** The first row in sight. */
+  top: number;
+  /** The order stays as it is until then. */
+  holdUntil: Instant;
+  /** Tickets whose place in the order has changed while it is held. */
+  touched: ReadonlySet<number>;
+}
+
+/** All that the screen is made of. Never changed in place. */
+export interface State {
+  size: { columns: number; rows: number };
+  now: Instant;
+  language: Language;
+  demo: boolean;
+  /** Makes the ids of this terminal's actions unique. */
+  terminal: string;
+  url: string;
+  counter: number;
+  connection: Connection;
+  me: WireMe | null;
+  status: WireStatus | null;
+  /** The first page of tickets has arrived. */
+  loaded: boolean;
+  /** As the desk told them last. What is shown has the actions in flight on top: see ticketShown. */
+  tickets: ReadonlyMap<number, WireTicket>;
+  /** Null: there is no ticket of that number. */
+  views: ReadonlyMap<number, WireTicketView | null>;
+  inflight: ReadonlyMap<string, Inflight>;
+  list: List;
+  cursor: number | null;
+  tab: Tab;
+  /** Rows scrolled: up from the newest in the chat, down from the top in the other tabs. */
+  scroll: number;
+  focus: Focus;
+  writing: { number: number; kind: Writing } | null;
+  /** Unsent texts, by draftKey. */
+  drafts: ReadonlyMap<string, Field>;
+  /** Texts of which nobody knows whether they arrived, by draftKey: sent again unchanged, they go out under the same id, so once. */
+  unsure: ReadonlyMap<string, { id: string; text: string }>;
+  overlay: Overlay | null;
+  chat: Chat;
+  toasts: readonly Toast[];
+  /** The newest ticket of P0 or P1 that arrived and was not looked at. */
+  urgent: { number: number; until: Instant } | null;
+  chord: { keys: string; until: Instant } | null;
+}
+
+export const draftKey = (number: number, kind: Writing): string => `${kind}/${number}`;
+
+export interface Start {
+  columns: number;
+  rows: number;
+  now: Instant;
+  language: Language;
+  demo: boolean;
+  terminal: string;
+  /** Where the desk is, for people. */
+  url: string;
+}
+
+export function initial({ columns, rows, now, language, demo, terminal, url }: Start): State {
+  return {
+    size: { columns, rows },
+    now,
+    language,
+    demo,
+    terminal,
+    url,
+    counter: 0,
+    connection: { is: "connecting" },
+    me: null,
+    status: null,
+    loaded: false,
+    tickets: new Map(),
+    views: new Map(),
+    inflight: new Map(),
+    list: { view: "all", filter: "", order: [], top: 0, holdUntil: 0, touched: new Set() },
+    cursor: null,
+    tab: "chat",
+    scroll: 0,
+    focus: "list",
+    writing: null,
+    drafts: new Map(),
+    unsure: new Map(),
+    overlay: null,
+    chat: { open: false, thread: `terminal-${terminal}`, listening: false, field: emptyField, messages: [], scroll: 0 },
+    toasts: [],
+    urgent: null,
+    chord: null,
+  };
+}

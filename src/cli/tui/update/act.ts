@@ -1,0 +1,108 @@
+import type { Refusal } from "../../../core/errors.ts";
+import type { WireTicket, WireTicketView } from "../../../server/api.ts";
+import { settle } from "../state/order.ts";
+import { isLive, lastChange, ticketName, ticketShown, wordsOf } from "../state/select.ts";
+import { type Action, draftKey, type State } from "../state/state.ts";
+import { clean } from "../text/clean.ts";
+import { fieldWith } from "../text/field.ts";
+import { type Step, step, takeId, toast, whyReadOnly } from "./step.ts";
+
+/** Why an action on the ticket under the cursor is out of the question; null when it is not. */
+export function whyNot(state: State, kind: Action["kind"] | "take"): string | null {
+  const words = wordsOf(state);
+  const readOnly = whyReadOnly(state);
+  if (readOnly !== null) return readOnly;
+  const ticket = state.cursor === null ? undefined : ticketShown(state, state.cursor);
+  if (ticket === undefined) return words.noTicket;
+  const name = ticketName(ticket.number);
+  if (kind === "reopen") return isLive(ticket) ? words.already.open(name) : null;
+  if (kind === "reply" || kind === "note") return null;
+  if (!isLive(ticket)) return words.already.resolved(name);
+  if (kind === "acknowledge" && ticket.acknowledged) return words.already.acknowledged(name);
+  if (kind === "take" && state.me !== null && ticket.owner === state.me.name) return words.already.yours(name);
+  return null;
+}
+
+/** Sends an action and shows it as done. `version`: refuse it when the ticket has moved on from that. */
+export function act(before: State, number: number, action: Action, version?: number): Step {
+  const [fresh, counted] = takeId(before);
+  const unsure = isText(action) ? before.unsure.get(draftKey(number, action.kind)) : undefined;
+  const id = isText(action) && unsure?.text === action.text ? unsure.id : fresh;
+  const inflight = new Map(counted.inflight).set(id, { number, action, at: before.now });
+  return step(settle({ ...counted, inflight }, [number]), { errand: "act", id, number, action, version });
+}
+
+const isText = (action: Action): action is Extract<Action, { text: string }> => action.kind === "reply" || action.kind === "note";
+
+/** The desk did it. */
+export function acted(state: State, id: string, ticket: WireTicket, view: WireTicketView | null): Step {
+  const done = state.inflight.get(id);
+  if (done === undefined) return step(state);
+  const known = withView(withTicket(landed(state, id), ticket), view);
+  return step(toast(settle(known, [ticket.number]), "good", sayDone(state, done.action, ticket.number)));
+}
+
+function sayDone(state: State, action: Action, number: number): string {
+  const words = wordsOf(state);
+  const name = ticketName(number);
+  switch (action.kind) {
+    case "reply":
+      return words.sent(name);
+    case "note":
+      return words.noted(name);
+    case "assign":
+      return words.done.assign(name, action.to);
+    case "acknowledge":
+    case "resolve":
+    case "reopen":
+      return words.done[action.kind](name);
+  }
+}
+
+/** The desk said no: what was shown as done is taken back, and who or what was faster is said. */
+export function refused(state: State, id: string, refusal: Refusal, view: WireTicketView | null): Step {
+  const wanted = state.inflight.get(id);
+  if (wanted === undefined) return step(state);
+  const words = wordsOf(state);
+  const change = view === null ? null : lastChange(view, words);
+  const detail = refusal.reason === "version_changed" && change !== null ? words.changed(change) : refusal.detail;
+  const known = withView(withDraft(landed(state, id), wanted.number, wanted.action), view);
+  const kept = isText(wanted.action) ? ` ${words.retryKept}` : "";
+  return step(toast(settle(known, [wanted.number]), "bad", words.conflict(ticketName(wanted.number), clean(detail)) + kept));
+}
+
+/** Nobody knows whether the desk did it: the desk or the way to it is broken. */
+export function failed(state: State, id: string, detail: string): Step {
+  const wanted = state.inflight.get(id);
+  if (wanted === undefined) return step(state);
+  const { number, action } = wanted;
+  const words = wordsOf(state);
+  const kept = isText(action) ? ` ${words.retryKept}` : "";
+  const unsure = isText(action) ? new Map(state.unsure).set(draftKey(number, action.kind), { id, text: action.text }) : state.unsure;
+  const back = withDraft({ ...landed(state, id), unsure }, number, action);
+  return step(toast(settle(back, [number]), "bad", words.failed(ticketName(number), clean(detail)) + kept));
+}
+
+function landed(state: State, id: string): State {
+  const inflight = new Map(state.inflight);
+  inflight.delete(id);
+  return { ...state, inflight };
+}
+
+/** Puts the text of an action that came to nothing back into its draft, unless another one has been begun. */
+function withDraft(state: State, number: number, action: Action): State {
+  if (!isText(action)) return state;
+  const key = draftKey(number, action.kind);
+  if ((state.drafts.get(key)?.text ?? "") !== "") return state;
+  return { ...state, drafts: new Map(state.drafts).set(key, fieldWith(action.text)) };
+}
+
+/** Takes in what the desk says of a ticket; an older version than the one at hand is not news. */
+export function withTicket(state: State, ticket: WireTicket): State {
+  const known = state.tickets.get(ticket.number);
+  if (known !== undefined && known.version > ticket.version) return state;
+  return { ...state, tickets: new Map(state.tickets).set(ticket.number, ticket) };
+}
+
+export const withView = (state: State, view: WireTicketView | null): State =>
+  view === null ? state : withTicket({ ...state, views: new Map(state.views).set(view.ticket.number, view) }, view.ticket);

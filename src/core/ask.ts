@@ -1,0 +1,43 @@
+import type { Question } from "./conversation/conversation.ts";
+import { answerText, clarifyText, noticeText } from "./conversation/phrases.ts";
+import { decideReply, type Reply } from "./conversation/reply.ts";
+import { screen } from "./guard/screen.ts";
+import type { Policy } from "./policy.ts";
+import { cleanText } from "./text.ts";
+import type { Trace } from "./trace.ts";
+
+export interface Assessed {
+  question: Question;
+  reply: Reply;
+  trace: Trace;
+}
+
+/** What the guard and the knowledge base make of a text: the only form in which it goes any further. */
+export function questionOf(text: string, { knowledge }: Policy): Question {
+  const { clean, signals, redacted } = screen(cleanText(text));
+  const assessment = knowledge.assess(clean);
+  return { text: clean, language: assessment.language, signals, redacted, assessment };
+}
+
+/** What the desk would do with a text from somebody new, and why. Nothing is stored or sent. */
+export function assess(text: string, policy: Policy): Assessed {
+  const question = questionOf(text, policy);
+  const { reply, trace } = decideReply(question, { choices: [], clarifications: 0, introduced: false }, policy);
+  return { question, reply, trace };
+}
+
+/** What a customer who is new would read first; null when they would only be told of their ticket. */
+export function replyText({ reply, question: { language } }: Assessed, { config, knowledge }: Policy): string | null {
+  const voice = { desk: config.desk.name, language, introduced: false };
+  switch (reply.outcome) {
+    case "answer": {
+      const found = knowledge.find(reply.article, language);
+      if (found === undefined) return null;
+      return answerText(voice, found.article, { exact: found.exact, withHandOff: reply.handOff !== null });
+    }
+    case "clarify":
+      return reply.choices.length === 0 ? noticeText(voice, "welcome", { ticket: "" }) : clarifyText(voice, reply.choices);
+    case "hand_off":
+      return reply.reason === "secret_shared" ? noticeText(voice, "secret_warning", { ticket: "" }) : null;
+  }
+}

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { ruleSchema } from "../rules/rule.ts";
+import { parseDuration } from "../time.ts";
+
+const id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "must be a short lower-case name such as payments");
+const duration = z
+  .string()
+  .max(20)
+  .transform((text, context) => {
+    const length = parseDuration(text);
+    if (length !== undefined && length > 0) return length;
+    context.addIssue({ code: "custom", message: "must be a duration such as 90s, 5m, 1h30m or 7d" });
+    return z.NEVER;
+  });
+const probability = z.number().min(0).max(1);
+const path = z.string().min(1).max(500);
+
+const sla = (first: string, next: string, resolution: string) =>
+  z
+    .strictObject({
+      first: duration.prefault(first).describe("Until a person first answers."),
+      next: duration.prefault(next).describe("Until a person answers again, while the customer waits."),
+      resolution: duration.prefault(resolution).describe("Until it is resolved; stands still while the customer is asked something."),
+      warnAt: z.number().min(0.1).max(1).default(0.8).describe("Share of a target after which it warns."),
+    })
+    .prefault({});
+
+const PERSON_WORDS = ["human", "agent", "person", "representative", "operator", "人工", "真人"];
+const PERSON_PHRASES = [
+  "real person",
+  "real human",
+  "live agent",
+  "human agent",
+  "talk to a human",
+  "talk to a person",
+  "talk to someone",
+  "talk to an agent",
+  "speak to a human",
+  "speak to a person",
+  "speak to someone",
+  "speak to an agent",
+  "human please",
+  "转人工",
+  "人工客服",
+  "真人客服",
+  "找人工",
+];
+
+/** nightdesk.yaml. Every key has its bounds; an unknown one is an error. Secrets never stand here: they come from NIGHTDESK_* or files. */
+export const configSchema = z.strictObject({
+  desk: z.strictObject({
+    name: z.string().min(1).max(60).describe("What the desk calls itself to customers."),
+    languages: z
+      .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,8})?$/, "must be a language code such as en or zh"))
+      .min(1)
+      .max(20)
+      .default(["en"])
+      .describe("The first is the fallback."),
+    data: path.default(".nightdesk").describe("Folder of the embedded store and the local tokens, from this file."),
+  }),
+  knowledge: z
+    .strictObject({
+      folder: path.default("knowledge").describe("Articles, as <language>/<id>.md, from this file."),
+      facts: path.default("facts").describe("A YAML file of facts, or a folder of them."),
+      synonyms: z
+        .array(z.array(z.string().min(1).max(60)).min(2).max(20))
+        .max(500)
+        .default([])
+        .describe("Groups of words that mean the same."),
+    })
+    .prefault({}),
+  reply: z
+    .strictObject({
+      answerAt: probability.default(0.6).describe("Answer when the best article is right with at least this probability."),
+      clarifyAt: probability.default(0.25).describe("Below answerAt and at least this: offer choices. Below this: hand off."),
+      choices: z.int().min(2).max(3).default(3).describe("How many choices a clarification offers."),
+      person: z
+        .strictObject({
+          words: z.array(z.string().min(1).max(40)).max(100).default(PERSON_WORDS).describe("Reach a person when alone or nearly so."),
+          phrases: z.array(z.string().min(2).max(60)).max(200).default(PERSON_PHRASES).describe("Reach a person wherever they stand."),
+          article: z.string().max(20).optional().describe("The article about reaching a person."),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  people: z
+    .record(id, z.strictObject({ name: z.string().min(1).max(60), team: id.optional() }))
+    .default({})
+    .describe("Responders, by id."),
+  teams: z.array(id).min(1).max(50).default(["frontline"]).describe("The first gets what no rule sends elsewhere."),
+  tickets: z
+    .strictObject({
+      priority: z.enum(["P0", "P1", "P2", "P3"]).default("P2").describe("When no rule says otherwise."),
+      reopenWithin: duration.prefault("7d").describe("A customer who needs a person again within this gets the same ticket."),
+    })
+    .prefault({}),
+  sla: z
+    .strictObject({
+      P0: sla("5m", "5m", "4h"),
+      P1: sla("15m", "15m", "8h"),
+      P2: sla("2h", "4h", "2d"),
+      P3: sla("8h", "12h", "5d"),
+    })
+    .prefault({}),
+  rules: z.array(ruleSchema).max(1_000).default([]),
+  server: z
+    .strictObject({
+      host: z.string().min(1).max(253).default("127.0.0.1"),
+      port: z.int().min(0).max(65_535).default(7333).describe("0 takes any free one."),
+    })
+    .prefault({}),
+});
+
+export type DeskConfig = z.output<typeof configSchema>;

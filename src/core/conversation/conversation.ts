@@ -1,0 +1,188 @@
+import type { Signal } from "../guard/screen.ts";
+import type { Assessment } from "../knowledge/knowledge.ts";
+import type { StreamId } from "../ports.ts";
+import type { Recorded } from "../stream.ts";
+import type { Instant } from "../time.ts";
+import type { Trace } from "../trace.ts";
+
+/** A conversation's place in a channel. */
+export interface Place {
+  channel: string;
+  thread: string;
+}
+
+export type LinkedPlace = Place & { side: "customer" | "staff" };
+
+/** An article offered to choose. */
+export interface Choice {
+  article: string;
+  title: string;
+}
+
+/** What a customer wrote, after the guard and the knowledge base have looked at it. */
+export interface Question {
+  text: string;
+  language: string;
+  signals: Signal[];
+  /** How many secrets the guard took out. */
+  redacted: number;
+  assessment: Assessment;
+}
+
+export type HandOffReason =
+  | "asked_for_person"
+  | "secret_shared"
+  | "security"
+  | "specialist"
+  | "no_answer"
+  | "still_unclear"
+  | "declined_choices"
+  | "no_question";
+
+/** What the customer is told of the ticket. */
+export type TicketNotice = "ticket_opened" | "ticket_reopened" | "taken" | "resolved";
+export type Notice = "welcome" | "secret_warning" | TicketNotice;
+
+export type ConversationCommand =
+  | { type: "receive"; place: Place; customer: string; externalId: string; question: Question; newTicket: StreamId }
+  /** `from` is the thread the responder wrote in; null for the desk's own screens. */
+  | { type: "reply"; by: string; text: string; from: Place | null; redacted: number }
+  | { type: "notify"; notice: TicketNotice; ticket: { id: StreamId; number: number }; name?: string; waitMinutes?: number }
+  | { type: "link"; place: LinkedPlace }
+  | { type: "rate"; score: number }
+  | { type: "close"; reason: string };
+
+export type ConversationEvent =
+  | { type: "conversation.started"; customer: string; place: Place; language: string }
+  | { type: "message.received"; from: Author; place: Place | null; signals: Signal[]; redacted: number }
+  | { type: "question.assessed"; trace: Trace; confidence: number; hits: { article: string; score: number }[] }
+  | { type: "answered"; article: string; title: string; language: string; exact: boolean; withHandOff: boolean }
+  | { type: "clarified"; choices: Choice[]; language: string }
+  | { type: "handed_off"; ticket: StreamId; reopen: boolean; reason: HandOffReason; subject: HandOffSubject }
+  | { type: "notified"; notice: Notice; language: string }
+  /** A person holds the conversation again, because its ticket was reopened. */
+  | { type: "resumed"; ticket: StreamId }
+  | { type: "thread.linked"; place: LinkedPlace }
+  | { type: "rated"; score: number }
+  | { type: "closed"; reason: string };
+
+export type Author = { side: "customer" } | { side: "responder"; name: string };
+
+/** What the ticket needs to know of the question that led to it. */
+export interface HandOffSubject {
+  /** Content of the message that says what it is about; null for the one that led to the hand-off. */
+  content: string | null;
+  article: string | null;
+  category: string | null;
+  confidence: number;
+  signals: Signal[];
+}
+
+interface Known {
+  id: StreamId;
+  customer: string;
+  language: string;
+  places: LinkedPlace[];
+  /** Whether the desk has said that it is a machine and how to reach a person. */
+  introduced: boolean;
+  /** Content of the newest message of the customer. */
+  lastMessage: string | null;
+  /** What the conversation is about, as far as the knowledge base could tell: a later "human" is about that too. */
+  topic: Topic | null;
+}
+
+export interface Topic {
+  article: string;
+  confidence: number;
+  content: string | null;
+}
+
+export type Conversation =
+  | { state: "none" }
+  | (Known & { state: "with_bot"; choices: Choice[]; clarifications: number; lastTicket: PastTicket | null })
+  | (Known & { state: "with_agent"; ticket: StreamId })
+  | (Known & { state: "closed"; lastTicket: PastTicket | null });
+
+export interface PastTicket {
+  ticket: StreamId;
+  closedAt: Instant;
+}
+
+export const noConversation: Conversation = { state: "none" };
+
+type Started = Exclude<Conversation, { state: "none" }>;
+
+const known = ({ id, customer, language, places, introduced, lastMessage, topic }: Started): Known => ({
+  id,
+  customer,
+  language,
+  places,
+  introduced,
+  lastMessage,
+  topic,
+});
+
+const pastTicket = (state: Started, closedAt: Instant): PastTicket | null =>
+  state.state === "with_agent" ? { ticket: state.ticket, closedAt } : state.lastTicket;
+
+/** The state after an event. An event that does not fit leaves the state as it was: history is not judged again. */
+export function evolve(state: Conversation, recorded: Recorded<ConversationEvent>, id: StreamId): Conversation {
+  const { event } = recorded;
+  if (event.type === "conversation.started") return started(state, event, id);
+  if (state.state === "none") return state;
+  switch (event.type) {
+    case "message.received":
+      return event.from.side === "customer" ? { ...state, lastMessage: recorded.content } : state;
+    case "question.assessed":
+      return { ...state, topic: topicAfter(state, event) };
+    case "rated":
+      return state;
+    case "answered":
+      return state.state === "with_bot" ? { ...state, introduced: true, choices: [], clarifications: 0 } : state;
+    case "clarified":
+      return state.state === "with_bot"
+        ? { ...state, introduced: true, choices: event.choices, clarifications: state.clarifications + 1 }
+        : state;
+    case "handed_off":
+    case "resumed":
+      return { ...known(state), state: "with_agent", ticket: event.ticket };
+    case "notified":
+      return { ...state, introduced: true };
+    case "thread.linked":
+      return { ...state, places: [...state.places, event.place] };
+    case "closed":
+      return { ...known(state), state: "closed", lastTicket: pastTicket(state, recorded.at) };
+  }
+}
+
+/** The question that the knowledge base was surest about, the newest of equals. */
+function topicAfter(state: Started, { hits, confidence }: Extract<ConversationEvent, { type: "question.assessed" }>): Topic | null {
+  const article = hits[0]?.article;
+  if (article === undefined || (state.topic !== null && state.topic.confidence > confidence)) return state.topic;
+  return { article, confidence, content: state.lastMessage };
+}
+
+/** A closed conversation that starts again keeps its places and remembers its last ticket. */
+function started(
+  state: Conversation,
+  event: Extract<ConversationEvent, { type: "conversation.started" }>,
+  id: StreamId,
+): Conversation {
+  const fresh = { choices: [], clarifications: 0, language: event.language } as const;
+  if (state.state !== "none") {
+    const lastTicket = state.state === "with_agent" ? null : state.lastTicket;
+    return { ...known(state), ...fresh, choices: [], state: "with_bot", introduced: false, topic: null, lastTicket };
+  }
+  return {
+    ...fresh,
+    choices: [],
+    state: "with_bot",
+    id,
+    customer: event.customer,
+    places: [{ ...event.place, side: "customer" }],
+    introduced: false,
+    lastMessage: null,
+    topic: null,
+    lastTicket: null,
+  };
+}

@@ -1,0 +1,129 @@
+import { hasWords } from "../text.ts";
+import type { Choice, Notice } from "./conversation.ts";
+
+/** Everything the desk itself says to a customer. Operators write articles; these few sentences are the desk's own. */
+interface Phrases {
+  intro(desk: string): string;
+  source(article: string, reviewed: string): string;
+  onlyIn(language: string): string;
+  helped: string;
+  handingOver: string;
+  clarify: string;
+  noneOfThese: string;
+  welcome: string;
+  opened(ticket: string, wait: string | null): string;
+  reopened(ticket: string, wait: string | null): string;
+  taken(ticket: string, name: string): string;
+  resolved(ticket: string): string;
+  secret: string;
+  minutes(count: number): string;
+}
+
+const en: Phrases = {
+  intro: (desk) => `I am the support assistant of ${desk}, a machine. Say “human” at any time to reach a person.`,
+  source: (article, reviewed) => `Source: ${article}, reviewed ${reviewed}`,
+  onlyIn: (language) => `This answer exists only in ${language === "zh" ? "Chinese" : language === "en" ? "English" : language} so far.`,
+  helped: "If this does not solve it, say “human”.",
+  handingOver: "A person will look at this as well.",
+  clarify: "I am not sure which of these you mean. Reply with its number:",
+  noneOfThese: "None of these: I want a person",
+  welcome: "How can I help? Describe what happened in a sentence or two. Never send a password, a code or a recovery phrase.",
+  opened: (ticket, wait) =>
+    `I have passed this to our team as ticket ${ticket}. A person will answer here${wait === null ? "." : `; our target for the first answer is ${wait}.`}`,
+  reopened: (ticket, wait) =>
+    `I have reopened ticket ${ticket} for you. A person will answer here${wait === null ? "." : `; our target is ${wait}.`}`,
+  taken: (ticket, name) => `${name} has taken ticket ${ticket} and will answer you here.`,
+  resolved: (ticket) => `Ticket ${ticket} is resolved. If it is not, just write here again.`,
+  secret:
+    "Your message held a secret (a recovery phrase or a private key). I removed it before anything was stored, but treat it as stolen: move what it protects to a new wallet now, from a device you trust, and delete your message. Nobody from our team will ever ask for it.",
+  minutes: (count) => (count < 120 ? `${count} minutes` : `${Math.round(count / 60)} hours`),
+};
+
+const zh: Phrases = {
+  intro: (desk) => `我是 ${desk} 的客服助手，是机器人。随时发送“转人工”即可联系真人客服。`,
+  source: (article, reviewed) => `来源：${article}，审核于 ${reviewed}`,
+  onlyIn: (language) => `该答复目前只有${language === "en" ? "英文" : language === "zh" ? "中文" : language}版本。`,
+  helped: "如果仍未解决，请发送“转人工”。",
+  handingOver: "真人客服也会跟进此事。",
+  clarify: "我不确定您指的是哪一项，请回复对应的数字：",
+  noneOfThese: "都不是，我要转人工",
+  welcome: "请问有什么可以帮您？请用一两句话说明情况。切勿发送密码、验证码或助记词。",
+  opened: (ticket, wait) => `已为您创建工单 ${ticket} 并转交客服团队，真人客服会在此回复您${wait === null ? "。" : `；首次回复目标时间为 ${wait}。`}`,
+  reopened: (ticket, wait) => `已为您重新打开工单 ${ticket}，真人客服会在此回复您${wait === null ? "。" : `；目标时间为 ${wait}。`}`,
+  taken: (ticket, name) => `${name} 已接手工单 ${ticket}，将在此回复您。`,
+  resolved: (ticket) => `工单 ${ticket} 已解决。如仍有问题，直接在此留言即可。`,
+  secret:
+    "您的消息中包含机密信息（助记词或私钥）。我在保存之前已将其删除，但请当作已经泄露：请立即在可信设备上把资产转移到新钱包，并删除您的消息。我们的工作人员绝不会索要这些信息。",
+  minutes: (count) => (count < 120 ? `${count} 分钟` : `${Math.round(count / 60)} 小时`),
+};
+
+const phrasesIn = (language: string): Phrases => (language.startsWith("zh") ? zh : en);
+
+const paragraphs = (...parts: (string | null | false)[]): string => parts.filter(Boolean).join("\n\n");
+
+export interface Voice {
+  desk: string;
+  language: string;
+  introduced: boolean;
+}
+
+const opening = ({ desk, language, introduced }: Voice): string | null =>
+  introduced ? null : phrasesIn(language).intro(desk);
+
+/** An article as the customer reads it: who speaks, the answer, where it comes from, and the way on. */
+export function answerText(
+  voice: Voice,
+  article: { id: string; title: string; body: string; reviewed: string; language: string },
+  options: { exact: boolean; withHandOff: boolean },
+): string {
+  const say = phrasesIn(voice.language);
+  return paragraphs(
+    opening(voice),
+    !options.exact && say.onlyIn(article.language),
+    `**${article.title}**`,
+    article.body,
+    `— ${say.source(article.id, article.reviewed)}`,
+    options.withHandOff ? say.handingOver : say.helped,
+  );
+}
+
+export function clarifyText(voice: Voice, choices: Choice[]): string {
+  const say = phrasesIn(voice.language);
+  const lines = [...choices.map(({ title }) => title), say.noneOfThese].map((title, i) => `${i + 1}. ${title}`);
+  return paragraphs(opening(voice), `${say.clarify}\n${lines.join("\n")}`);
+}
+
+export interface NoticeDetails {
+  /** T-142 */
+  ticket: string;
+  name?: string | undefined;
+  waitMinutes?: number | undefined;
+}
+
+export function noticeText(voice: Voice, notice: Notice, details: NoticeDetails): string {
+  const say = phrasesIn(voice.language);
+  const wait = details.waitMinutes === undefined ? null : say.minutes(details.waitMinutes);
+  const sentence = {
+    welcome: () => say.welcome,
+    secret_warning: () => say.secret,
+    ticket_opened: () => say.opened(details.ticket, wait),
+    ticket_reopened: () => say.reopened(details.ticket, wait),
+    taken: () => say.taken(details.ticket, details.name ?? ""),
+    resolved: () => say.resolved(details.ticket),
+  }[notice]();
+  return paragraphs(opening(voice), sentence);
+}
+
+const GREETING =
+  /^(?:hi+|hey+|hello+|yo|hola|good (?:morning|afternoon|evening|day)|greetings|anyone (?:here|there)|thanks?(?: you)?|thx|ty|ok(?:ay)?|你好|您好|在吗|有人吗|哈喽|谢谢|早上好|晚上好|嗨)(?: (?:all|there|team|support|everyone))?[\s!.?,！。？，~～]*$/iu;
+
+/** A greeting, a thank-you, or nothing that has words in it. */
+export const isGreeting = (text: string): boolean => !hasWords(text) || GREETING.test(text.normalize("NFKC").trim());
+
+const NONE = /^(?:none|neither|no|nope|none of (?:these|them|the above)|都不是|没有|不是)[\s!.。！]*$/iu;
+
+/** The answer to a list of choices that means "none": its number, one past the last, or the word. */
+export function saysNoneOfThese(text: string, offered: number): boolean {
+  const plain = text.normalize("NFKC").trim();
+  return NONE.test(plain) || plain.replace(/[.)。]$/, "") === String(offered + 1);
+}

@@ -1,0 +1,28 @@
+import type { StoredEvent } from "../ports.ts";
+import type { Instant } from "../time.ts";
+import type { ConversationEvent } from "./conversation.ts";
+
+/** One thing said in a conversation. */
+export interface Utterance {
+  /** The event's id. */
+  id: string;
+  at: Instant;
+  author: { side: "customer" } | { side: "desk" } | { side: "responder"; name: string };
+  /** Null when it was erased. */
+  text: string | null;
+  /** The article that an answer cites. */
+  article: string | null;
+}
+
+/** Everything that was said, in order, from the events of a conversation and the texts that still exist. */
+export function transcript(events: StoredEvent[], texts: ReadonlyMap<string, string | null>): Utterance[] {
+  const said: Utterance[] = [];
+  for (const { id, at, content, data } of events) {
+    if (content === null) continue;
+    const event = data as ConversationEvent;
+    const author = event.type === "message.received" ? event.from : { side: "desk" as const };
+    const article = event.type === "answered" ? event.article : null;
+    said.push({ id, at, author, text: texts.get(content.id) ?? null, article });
+  }
+  return said;
+}

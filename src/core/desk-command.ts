@@ -1,0 +1,8 @@
+import type { ConversationCommand } from "./conversation/conversation.ts";
+import type { StreamId } from "./ports.ts";
+import type { TicketCommand } from "./ticket/ticket.ts";
+
+/** A command and the stream that decides it. */
+export type DeskCommand =
+  | { to: "conversation"; stream: StreamId; command: ConversationCommand }
+  | { to: "ticket"; stream: StreamId; command: TicketCommand };

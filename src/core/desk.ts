@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import type { Conversation, ConversationCommand } from "./conversation/conversation.ts";
+import { questionOf } from "./ask.ts";
+import type { DeskCommand } from "./desk-command.ts";
+import { Fault, type Refusal, refuse } from "./errors.ts";
+import { screen } from "./guard/screen.ts";
+import type { Inbound, Receipt } from "./inbound.ts";
+import { keyedLock } from "./keyed-lock.ts";
+import { lru } from "./lru.ts";
+import type { Policy } from "./policy.ts";
+import type { Commit, Store, StoredEvent, StreamId } from "./ports.ts";
+import type { StreamKind } from "./stream.ts";
+import { conversationRows, conversations, draft, type Loaded, replay, ticketRows, tickets } from "./streams.ts";
+import { cleanText } from "./text.ts";
+import type { Ticket } from "./ticket/ticket.ts";
+import type { Instant } from "./time.ts";
+
+export interface DeskPorts {
+  store: Store;
+  now(): Instant;
+  /** A new unique id, sortable by time. */
+  newId(): string;
+  /** Keys the digests of what was said; at least 32 bytes, kept for the life of the store. */
+  key: Uint8Array;
+  /** The policy in force; asked anew for each decision, so that a reload takes effect at once. */
+  policy(): Policy;
+}
+
+export type Executed = { ok: true; events: StoredEvent[] } | Refusal;
+
+/** Names a command, so that it is carried out once however often it is delivered. */
+export type Once = NonNullable<Commit["inbound"]>;
+
+export interface ExecuteOptions {
+  once?: Once | undefined;
+  /** Refuse when the stream is not at this version. */
+  ifVersion?: number | undefined;
+}
+
+export type Desk = ReturnType<typeof openDesk>;
+
+const placeKey = (channel: string, thread: string): string => `${channel}\0${thread}`;
+
+const TRIES = 50;
+const REMEMBERED = 10_000;
+
+/** The desk: load, decide, react, commit. Each method resolves only when what it did is durable. */
+export function openDesk({ store, now, newId, key, policy }: DeskPorts) {
+  const states = lru<StreamId, Loaded<unknown>>(REMEMBERED);
+  const places = lru<string, StreamId>(REMEMBERED);
+  const inTurn = keyedLock();
+
+  /** Decides one command against one stream, again and again while others are faster, and commits what it decides. */
+  async function run<State, Command, Event extends { type: string }>(
+    kind: StreamKind<State, Command, Event, Policy>,
+    stream: StreamId,
+    command: Command,
+    more: { subject: (state: State) => string; rows: (state: State, version: number, at: Instant) => Partial<Commit>; once?: Once | undefined; ifVersion?: number | undefined },
+  ): Promise<Executed & { duplicate?: boolean }> {
+    for (let attempt = 1; attempt <= TRIES; attempt++) {
+      const before = (states.get(stream) as Loaded<State> | undefined) ?? replay(kind, stream, await store.read(stream));
+      if (more.ifVersion !== undefined && more.ifVersion !== before.version) {
+        return refuse("version_changed", `it is at version ${before.version}, not ${more.ifVersion}: somebody was faster`);
+      }
+      const context = { now: now(), policy: policy() };
+      const decision = kind.decide(command, before.state, context);
+      if (!decision.ok) return decision;
+      const subject = more.subject(before.state);
+      const { commit, after } = draft(kind, stream, before, decision.events, { ...context, key, subject });
+      const rows = more.rows(after.state, after.version, context.now);
+      const result = await store.commit({ ...commit, ...rows, inbound: more.once });
+      if (result.ok) {
+        states.set(stream, after);
+        for (const { channel, thread } of rows.threads ?? []) places.set(placeKey(channel, thread), stream);
+        return { ok: true, events: result.events };
+      }
+      if (result.reason === "duplicate") return { ok: true, events: [], duplicate: true };
+      states.delete(stream);
+    }
+    throw new Fault("store_unavailable", `${stream} changed ${TRIES} times while one command waited`, { next: "Try again in a moment." });
+  }
+
+  const converse = (stream: StreamId, command: ConversationCommand, once?: Once) =>
+    run(conversations, stream, command, {
+      subject: (state: Conversation) => (state.state !== "none" ? state.customer : command.type === "receive" ? command.customer : ""),
+      rows: conversationRows,
+      once,
+    });
+
+  async function conversationFor(channel: string, thread: string): Promise<StreamId> {
+    const place = placeKey(channel, thread);
+    const known = places.get(place) ?? (await store.conversationAt(channel, thread));
+    const stream = known ?? (`conversation:${createHash("sha256").update(place).digest("hex").slice(0, 24)}` as const);
+    places.set(place, stream);
+    return stream;
+  }
+
+  return {
+    /** Takes a customer's message. Resolves when it and all it led to are durable; the same message twice is one message. */
+    async receive(inbound: Inbound): Promise<Receipt> {
+      const { channel, thread, externalId, customer, text } = inbound;
+      const stream = await conversationFor(channel, thread);
+      const question = questionOf(text, policy());
+      const newTicket: StreamId = `ticket:${newId()}`;
+      const command: ConversationCommand = { type: "receive", place: { channel, thread }, customer, externalId, question, newTicket };
+      const result = await inTurn(stream, () => converse(stream, command, { channel, externalId }));
+      if (!result.ok) throw new Fault("internal", `a message was refused: ${result.reason}`);
+      return { conversation: stream, duplicate: result.duplicate === true, at: now() };
+    },
+
+    /** Carries out a command. */
+    execute({ to, stream, command }: DeskCommand, { once, ifVersion }: ExecuteOptions = {}): Promise<Executed> {
+      return inTurn(stream, async () => {
+        if (to === "conversation") return converse(stream, withoutSecrets(command), once);
+        const numbered = command.type === "open" ? { ...command, number: await store.ticketNumber(stream) } : withoutSecrets(command);
+        const subject = (state: Ticket) => (state.state === "none" ? "" : state.opened.customer);
+        return run(tickets, stream, numbered, { subject, rows: ticketRows, once, ifVersion });
+      });
+    },
+
+    /** Turns up to `limit` deadlines that are due into commands; how many there were. */
+    async tick(limit = 500): Promise<number> {
+      const due = await store.due(now(), limit);
+      for (const { stream, kind } of due) {
+        await this.execute({ to: "ticket", stream, command: { type: "deadline", kind } });
+      }
+      return due.length;
+    },
+  };
+}
+
+/** A responder's words pass the guard as well: nobody may store a customer's seed phrase by quoting it. */
+function withoutSecrets<Command extends { type: string }>(command: Command): Command {
+  if (!("text" in command) || typeof command.text !== "string") return command;
+  const { clean, redacted } = screen(cleanText(command.text));
+  return { ...command, text: clean, ...("redacted" in command ? { redacted } : {}) };
+}

@@ -1,0 +1,52 @@
+import type { Choice } from "./conversation/conversation.ts";
+import type { DeskCommand } from "./desk-command.ts";
+import type { Instant, Millis } from "./time.ts";
+
+/** A thing to do in the world. Its id is the event's id plus its index, so a platform's nonce and a queue's job id are the same for ever. */
+export interface Effect {
+  id: string;
+  /** Effects that share a key are delivered one at a time, in the order in which they were committed. */
+  key: string;
+  dueAt: Instant;
+  /** Set when only the bot may say this: if a person holds the conversation by then, it is dropped, in the transaction that hands it out. */
+  holder: { conversation: string } | null;
+  act: Act;
+}
+
+export type Act = SendAct | CommandAct;
+
+/** Say something in a thread. The text is the content's, so that an erasure reaches it even here. */
+export interface SendAct {
+  kind: "send";
+  channel: string;
+  thread: string;
+  content: string;
+  form: OutgoingForm;
+}
+
+/** What a channel needs to know to render a text well; it decides nothing. */
+export type OutgoingForm =
+  | { form: "answer"; article: string; title: string; language: string }
+  | { form: "clarify"; choices: Choice[]; language: string }
+  | { form: "notice"; notice: string; language: string }
+  | { form: "message"; author: string };
+
+/** Something the desk asks of itself in another stream: delivered exactly once, because the effect's id is the command's. */
+export interface CommandAct {
+  kind: "command";
+  command: DeskCommand;
+}
+
+/** After this many failed attempts an effect becomes a dead letter, which a person sees and may retry. */
+export const MAX_ATTEMPTS = 12;
+
+/**
+ * When to try again after the n-th failure (1 is the first): 1 s doubling to ten minutes, spread by up to a quarter, so that
+ * what failed together does not return together. The spread comes from the id: the same effect always waits the same time.
+ */
+export function retryDelay(effectId: string, attempt: number): Millis {
+  const base = Math.min(600_000, 1_000 * 2 ** (attempt - 1));
+  let hash = 2_166_136_261;
+  for (let i = 0; i < effectId.length; i++) hash = Math.imul(hash ^ effectId.charCodeAt(i), 16_777_619);
+  return base + Math.floor(((hash >>> 0) / 2 ** 32) * (base / 4));
+}

@@ -1,0 +1,20 @@
+import type { Instant } from "./time.ts";
+
+/** A customer's message as a channel translates it: ids and text only. */
+export interface Inbound {
+  channel: string;
+  thread: string;
+  /** The platform's id of the message; the same id is taken once. */
+  externalId: string;
+  /** The platform's id of the person, with the channel's name before it: "discord:1234". */
+  customer: string;
+  text: string;
+}
+
+/** What became of an inbound message. Durable when it is handed out. */
+export interface Receipt {
+  conversation: string;
+  /** True when this message had been taken before; nothing was done again. */
+  duplicate: boolean;
+  at: Instant;
+}

@@ -1,0 +1,169 @@
+import type { Features } from "./features.ts";
+
+/** Softmax regression from features to classes, as plain arrays. Weights are 8-bit: weights[f * classes + c] * scales[f]. */
+export interface Classifier {
+  classes: number;
+  /** Hash of each feature, in ascending order. */
+  hashes: Uint32Array;
+  idf: Float32Array;
+  scales: Float32Array;
+  weights: Int8Array;
+}
+
+export interface Example {
+  features: Features;
+  class: number;
+}
+
+const EPOCHS = 8;
+const RATE = 4;
+/** Past this many weights the rarest features go: a bound on memory and on training time. */
+const MAX_WEIGHTS = 12_000_000;
+/** Probability errors below this change nothing that one can measure, and skipping them makes an update cheap. */
+const NEGLIGIBLE = 1e-3;
+
+/** Trains by stochastic gradient descent on tf-idf, in an order that is always the same; null when there is nothing to tell apart. */
+export function trainClassifier(examples: readonly Example[], classes: number): Classifier | null {
+  if (classes < 2 || examples.length < classes * 2) return null;
+  const { hashes, idf } = vocabulary(examples, Math.floor(MAX_WEIGHTS / classes));
+  const idOf = new Map(Array.from(hashes, (hash, id) => [hash, id]));
+  const rows = examples.map((it) => vector(it.features, idOf, idf));
+  const weights = new Float32Array(hashes.length * classes);
+  const logits = new Float32Array(classes);
+  const order = rows.map((_, i) => i);
+  const random = generator(1);
+  const total = EPOCHS * rows.length;
+  let step = 0;
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    shuffle(order, random);
+    for (const n of order) {
+      const row = rows[n] as Vector;
+      logits.fill(0);
+      addProducts(row, weights, classes, logits);
+      learn(row, weights, toProbabilities(logits), examples[n]?.class ?? 0, RATE * (1 - step++ / total));
+    }
+  }
+  return { classes, hashes, idf, ...quantise(weights, classes) };
+}
+
+function learn(row: Vector, weights: Float32Array, probabilities: Float32Array, right: number, rate: number): void {
+  const classes = probabilities.length;
+  const wrong: number[] = [];
+  for (let c = 0; c < classes; c++) {
+    const error = (probabilities[c] as number) - (c === right ? 1 : 0);
+    if (Math.abs(error) > NEGLIGIBLE) wrong.push(c);
+    probabilities[c] = error * rate;
+  }
+  for (let k = 0; k < row.ids.length; k++) {
+    const base = (row.ids[k] as number) * classes;
+    const value = row.values[k] as number;
+    for (const c of wrong) weights[base + c] = (weights[base + c] as number) - value * (probabilities[c] as number);
+  }
+}
+
+/** Returns a function from features to one logit per class; the array is reused by the next call. Null when no feature is known. */
+export function scorer(classifier: Classifier): (features: Features) => Float32Array | null {
+  const { classes, hashes, idf, scales, weights } = classifier;
+  const idOf = new Map(Array.from(hashes, (hash, id) => [hash, id]));
+  const logits = new Float32Array(classes);
+  return (features) => {
+    const row = vector(features, idOf, idf);
+    if (row.ids.length === 0) return null;
+    for (let k = 0; k < row.ids.length; k++)
+      row.values[k] = (row.values[k] as number) * (scales[row.ids[k] as number] as number);
+    logits.fill(0);
+    addProducts(row, weights, classes, logits);
+    return logits;
+  };
+}
+
+interface Vector {
+  ids: Uint32Array;
+  values: Float32Array;
+}
+
+/** tf-idf with a logarithm of the count, of length 1. */
+function vector(features: Features, idOf: ReadonlyMap<number, number>, idf: Float32Array): Vector {
+  const ids = new Uint32Array(features.size);
+  const values = new Float32Array(features.size);
+  let count = 0;
+  let squares = 0;
+  for (const [hash, occurrences] of features) {
+    const id = idOf.get(hash);
+    if (id === undefined) continue;
+    const value = (1 + Math.log(occurrences)) * (idf[id] as number);
+    ids[count] = id;
+    values[count++] = value;
+    squares += value * value;
+  }
+  const norm = Math.sqrt(squares) || 1;
+  for (let k = 0; k < count; k++) values[k] = (values[k] as number) / norm;
+  return { ids: ids.subarray(0, count), values: values.subarray(0, count) };
+}
+
+function addProducts(row: Vector, weights: Float32Array | Int8Array, classes: number, logits: Float32Array): void {
+  for (let k = 0; k < row.ids.length; k++) {
+    const base = (row.ids[k] as number) * classes;
+    const value = row.values[k] as number;
+    for (let c = 0; c < classes; c++) logits[c] = (logits[c] as number) + value * (weights[base + c] as number);
+  }
+}
+
+/** In place. */
+export function toProbabilities(logits: Float32Array): Float32Array {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const it of logits) if (it > highest) highest = it;
+  let sum = 0;
+  for (let c = 0; c < logits.length; c++) {
+    const mass = Math.exp((logits[c] as number) - highest);
+    logits[c] = mass;
+    sum += mass;
+  }
+  for (let c = 0; c < logits.length; c++) logits[c] = (logits[c] as number) / sum;
+  return logits;
+}
+
+function vocabulary(examples: readonly Example[], limit: number): { hashes: Uint32Array; idf: Float32Array } {
+  const having = new Map<number, number>();
+  for (const { features } of examples)
+    for (const hash of features.keys()) having.set(hash, (having.get(hash) ?? 0) + 1);
+  // With thousands of examples, what occurs once tells nothing and is most of the memory.
+  const least = examples.length > 2_000 ? 2 : 1;
+  let kept = [...having].filter(([, count]) => count >= least);
+  if (kept.length > limit) kept = kept.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, limit);
+  kept.sort((a, b) => a[0] - b[0]);
+  const idf = Float32Array.from(kept, ([, count]) => Math.log((1 + examples.length) / (1 + count)) + 1);
+  return { hashes: Uint32Array.from(kept, ([hash]) => hash), idf };
+}
+
+function quantise(weights: Float32Array, classes: number): { scales: Float32Array; weights: Int8Array } {
+  const scales = new Float32Array(weights.length / classes);
+  const small = new Int8Array(weights.length);
+  for (let f = 0; f < scales.length; f++) {
+    let highest = 0;
+    for (let i = f * classes; i < (f + 1) * classes; i++) highest = Math.max(highest, Math.abs(weights[i] as number));
+    if (highest === 0) continue;
+    scales[f] = highest / 127;
+    for (let i = f * classes; i < (f + 1) * classes; i++)
+      small[i] = Math.round(((weights[i] as number) / highest) * 127);
+  }
+  return { scales, weights: small };
+}
+
+function shuffle(order: number[], random: () => number): void {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [order[i], order[j]] = [order[j] as number, order[i] as number];
+  }
+}
+
+/** mulberry32: the same numbers for the same seed, on every machine. */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,101 @@
+import type { Article, Category } from "./article.ts";
+import { probabilityOf } from "./calibration.ts";
+import { LEXICAL_FUSION, withoutModel } from "./default-calibration.ts";
+import { detectLanguage } from "./language.ts";
+import type { Model } from "./model.ts";
+import { createRanker, type Ranking } from "./ranker.ts";
+import { knowledgeVersion } from "./version.ts";
+
+/** One article that may answer, by its best language variant. Scores compare only within one list. */
+export interface Hit {
+  article: string;
+  language: string;
+  title: string;
+  score: number;
+}
+
+export interface Assessment {
+  /** Of the desk's languages, that of the text; the first when it cannot be told. */
+  language: string;
+  /** Best first, one per article, at most 5. */
+  hits: Hit[];
+  /** Null when nothing matched at all. */
+  intent: { article: string; category: Category } | null;
+  /** Calibrated probability that the first hit is the right article; 0 with no hit. */
+  confidence: number;
+}
+
+export interface Knowledge {
+  /** Short hash of what the articles say. */
+  readonly version: string;
+  readonly languages: string[];
+  readonly articles: readonly Article[];
+  article(id: string, language: string): Article | undefined;
+  /** The article in this language, else in the first language that has it (`exact: false`). */
+  find(id: string, language: string): { article: Article; exact: boolean } | undefined;
+  /** Staff see both audiences. */
+  search(text: string, options?: { limit?: number; audience?: "public" | "staff" }): Hit[];
+  /** Public articles only. */
+  assess(text: string): Assessment;
+}
+
+export interface KnowledgeOptions {
+  /** The desk's languages, the one to fall back on first. */
+  languages: string[];
+  /** Groups of words or phrases that mean the same. */
+  synonyms?: string[][];
+  /** What `fitModel` learnt from these very articles. One of other articles is left aside: its confidence would be wrong. */
+  model?: Model | undefined;
+}
+
+const MAX_HITS = 5;
+const MAX_LIMIT = 100;
+
+/** Indexes the articles. Without a model, ranking is lexical alone and confidence comes from a conservative fixed calibration. */
+export function buildKnowledge(articles: Article[], options: KnowledgeOptions): Knowledge {
+  const version = knowledgeVersion(articles);
+  const languages = options.languages;
+  const model = options.model?.version === version ? options.model : undefined;
+  const ranker = createRanker(articles, {
+    classifier: model?.classifier ?? null,
+    fusion: model?.fusion ?? LEXICAL_FUSION,
+    synonyms: options.synonyms ?? [],
+  });
+  const forCustomers = Uint8Array.from(articles, (it) => (it.audience === "public" ? 1 : 0));
+  const variants = new Map(articles.map((it) => [`${it.id} ${it.language}`, it]));
+  const article = (id: string, language: string) => variants.get(`${id} ${language}`);
+  const anyOf = new Map(articles.toReversed().map((it) => [it.id, it]));
+
+  function find(id: string, language: string) {
+    const exact = article(id, language);
+    if (exact) return { article: exact, exact: true };
+    const first = languages.map((it) => article(id, it)).find((it) => it !== undefined) ?? anyOf.get(id);
+    return first && { article: first, exact: false };
+  }
+
+  const hitsOf = (ranking: Ranking): Hit[] =>
+    ranking.variants.flatMap((variant, i) => {
+      const it = articles[variant];
+      return it ? [{ article: it.id, language: it.language, title: it.title, score: ranking.scores[i] ?? 0 }] : [];
+    });
+
+  function search(
+    text: string,
+    { limit = 10, audience = "public" }: { limit?: number; audience?: "public" | "staff" } = {},
+  ): Hit[] {
+    return hitsOf(
+      ranker.rank(text, Math.min(MAX_LIMIT, Math.max(0, limit)), audience === "staff" ? undefined : forCustomers),
+    );
+  }
+
+  function assess(text: string): Assessment {
+    const language = detectLanguage(text, languages);
+    const ranking = ranker.rank(text, MAX_HITS, forCustomers);
+    const first = articles[ranking.variants[0] ?? -1];
+    if (!first || !ranking.evidence) return { language, hits: [], intent: null, confidence: 0 };
+    const confidence = probabilityOf(model?.calibration ?? withoutModel, ranking.evidence);
+    return { language, hits: hitsOf(ranking), intent: { article: first.id, category: first.category }, confidence };
+  }
+
+  return { version, languages, articles, article, find, search, assess };
+}

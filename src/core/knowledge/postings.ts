@@ -1,0 +1,180 @@
+/** An inverted index whose postings carry their BM25 weight already, so that a query only adds. */
+export interface Postings {
+  /** Documents. */
+  size: number;
+  ids: ReadonlyMap<string, number>;
+  /** Postings of term t: starts[t] to starts[t + 1]. */
+  starts: Uint32Array;
+  documents: Uint32Array;
+  weights: Float32Array;
+  idf: Float32Array;
+  /** What a term that no document has would weigh. */
+  idfOfUnknown: number;
+}
+
+/** Part of a document; a term in it counts `weight` times. */
+export interface Field {
+  terms: readonly string[];
+  weight: number;
+}
+
+/**
+ * At most this many postings are read for a query, rarest terms first, and of a long list the heaviest: common words of a very large
+ * knowledge base cost time and tell nothing apart.
+ */
+const BUDGET = 60_000;
+const LONG = 4_000;
+
+/** BM25 (Robertson and Zaragoza 2009) with fields: k1 is how fast repetition stops to count, b how much long documents lose. */
+export function buildPostings(documents: Iterable<Field[]>, { k1, b }: { k1: number; b: number }): Postings {
+  const ids = new Map<string, number>();
+  const entries = {
+    terms: new Uint32Array(1_024),
+    documents: new Uint32Array(1_024),
+    counts: new Float32Array(1_024),
+    size: 0,
+  };
+  const lengths: number[] = [];
+  for (const fields of documents) {
+    const counts = new Map<number, number>();
+    let length = 0;
+    for (const { terms, weight } of fields) {
+      length += terms.length * weight;
+      for (const term of terms) {
+        const id = ids.get(term) ?? ids.size;
+        if (id === ids.size) ids.set(term, id);
+        counts.set(id, (counts.get(id) ?? 0) + weight);
+      }
+    }
+    for (const [id, count] of counts) {
+      if (entries.size === entries.terms.length) grow(entries);
+      entries.terms[entries.size] = id;
+      entries.documents[entries.size] = lengths.length;
+      entries.counts[entries.size++] = count;
+    }
+    lengths.push(length);
+  }
+  return byTerm(entries, ids, lengths, { k1, b });
+}
+
+interface Entries {
+  terms: Uint32Array<ArrayBuffer>;
+  documents: Uint32Array<ArrayBuffer>;
+  counts: Float32Array<ArrayBuffer>;
+  size: number;
+}
+
+function grow(entries: Entries): void {
+  const capacity = entries.terms.length * 2;
+  const { terms, documents, counts } = entries;
+  entries.terms = new Uint32Array(capacity);
+  entries.documents = new Uint32Array(capacity);
+  entries.counts = new Float32Array(capacity);
+  entries.terms.set(terms);
+  entries.documents.set(documents);
+  entries.counts.set(counts);
+}
+
+function byTerm(
+  entries: Entries,
+  ids: ReadonlyMap<string, number>,
+  lengths: number[],
+  { k1, b }: { k1: number; b: number },
+): Postings {
+  const size = lengths.length;
+  const mean = lengths.reduce((sum, it) => sum + it, 0) / size || 1;
+  const starts = new Uint32Array(ids.size + 1);
+  for (let i = 0; i < entries.size; i++) starts[at(entries.terms, i) + 1] = at(starts, at(entries.terms, i) + 1) + 1;
+  const idf = new Float32Array(ids.size);
+  for (let t = 0; t < ids.size; t++) {
+    idf[t] = inverseFrequency(size, at(starts, t + 1));
+    starts[t + 1] = at(starts, t + 1) + at(starts, t);
+  }
+  const next = starts.slice();
+  const documents = new Uint32Array(entries.size);
+  const weights = new Float32Array(entries.size);
+  for (let i = 0; i < entries.size; i++) {
+    const term = at(entries.terms, i);
+    const document = at(entries.documents, i);
+    const count = at(entries.counts, i);
+    const place = at(next, term);
+    next[term] = place + 1;
+    documents[place] = document;
+    weights[place] =
+      (at(idf, term) * count * (k1 + 1)) / (count + k1 * (1 - b + (b * (lengths[document] ?? 0)) / mean));
+  }
+  const postings = { size, ids, starts, documents, weights, idf, idfOfUnknown: inverseFrequency(size, 0) };
+  for (let t = 0; t < ids.size; t++) heaviestFirst(postings, t);
+  return postings;
+}
+
+const inverseFrequency = (size: number, having: number) => Math.log(1 + (size - having + 0.5) / (having + 0.5));
+
+const at = (array: { readonly [index: number]: number }, index: number): number => array[index] as number;
+
+function heaviestFirst(postings: Postings, term: number): void {
+  const start = at(postings.starts, term);
+  const end = at(postings.starts, term + 1);
+  if (end - start <= LONG) return;
+  const order = Array.from({ length: end - start }, (_, i) => start + i);
+  order.sort((i, j) => at(postings.weights, j) - at(postings.weights, i) || i - j);
+  postings.documents.set(
+    order.map((i) => at(postings.documents, i)),
+    start,
+  );
+  postings.weights.set(
+    order.map((i) => at(postings.weights, i)),
+    start,
+  );
+}
+
+/** What a query found: the score of each document in `touched` (0 for all others), and what a perfect match would have had. */
+export interface Tally {
+  scores: Float32Array;
+  touched: Uint32Array;
+  count: number;
+  /** The query's score against itself. */
+  own: number;
+  /** The part of `own` that comes from terms which some document has. */
+  known: number;
+}
+
+export const newTally = (postings: Postings): Tally => ({
+  scores: new Float32Array(postings.size),
+  touched: new Uint32Array(postings.size),
+  count: 0,
+  own: 0,
+  known: 0,
+});
+
+/** Scores a query (terms and how much each counts) into a tally, which is reused from query to query. */
+export function tally(postings: Postings, query: ReadonlyMap<string, number>, out: Tally): void {
+  const { scores, touched } = out;
+  for (let i = 0; i < out.count; i++) scores[at(touched, i)] = 0;
+  out.own = 0;
+  out.known = 0;
+  const found: { start: number; end: number; factor: number }[] = [];
+  for (const [term, factor] of query) {
+    const id = postings.ids.get(term);
+    const idf = id === undefined ? postings.idfOfUnknown : at(postings.idf, id);
+    out.own += idf * factor;
+    if (id === undefined) continue;
+    out.known += idf * factor;
+    found.push({ start: at(postings.starts, id), end: at(postings.starts, id + 1), factor });
+  }
+  found.sort((a, b) => a.end - a.start - (b.end - b.start));
+  let left = BUDGET;
+  let count = 0;
+  for (const { start, end, factor } of found) {
+    const stop = Math.min(end, start + left);
+    for (let i = start; i < stop; i++) {
+      const document = at(postings.documents, i);
+      const before = at(scores, document);
+      if (before === 0) touched[count++] = document;
+      scores[document] = before + at(postings.weights, i) * factor;
+    }
+    left -= stop - start;
+    if (left <= 0) break;
+  }
+  out.count = count;
+}

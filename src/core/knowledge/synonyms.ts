@@ -1,0 +1,36 @@
+import { normalise, type Piece, pieces, terms } from "./analyse.ts";
+
+/** A synonym counts this much of the word that was written. */
+const SHARE = 0.6;
+
+export interface Expand {
+  /** The terms of a query and how much each counts; what it says in one word of a group, it says a little in the others. */
+  query(found: readonly Piece[]): Map<string, number>;
+}
+
+/** Prepares groups of words or phrases that mean the same, such as ["2fa", "authenticator", "one time password"]. */
+export function expander(groups: readonly (readonly string[])[]): Expand {
+  const members = groups.map((group) => group.map((it) => terms(pieces(normalise(it)))).filter((it) => it.length > 0));
+  const byFirst = new Map<string, { phrase: string[]; others: string[] }[]>();
+  for (const group of members) {
+    for (const phrase of group) {
+      const first = phrase[0] ?? "";
+      const others = group.filter((it) => it !== phrase).flat();
+      byFirst.set(first, [...(byFirst.get(first) ?? []), { phrase, others }]);
+    }
+  }
+  return {
+    query(found) {
+      const written = terms(found);
+      const weights = new Map(written.map((it) => [it, 1]));
+      if (byFirst.size === 0) return weights;
+      for (const [i, term] of written.entries()) {
+        for (const { phrase, others } of byFirst.get(term) ?? []) {
+          if (!phrase.every((it, k) => written[i + k] === it)) continue;
+          for (const other of others) if (!weights.has(other)) weights.set(other, SHARE / Math.sqrt(others.length));
+        }
+      }
+      return weights;
+    },
+  };
+}

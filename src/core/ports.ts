@@ -1,0 +1,240 @@
+import type { Effect, OutgoingForm } from "./effect.ts";
+import type { Instant } from "./time.ts";
+
+/** The streams' names carry their kind: "conversation:…", "ticket:…". */
+export type StreamId = `${"conversation" | "ticket"}:${string}`;
+
+/** An event as the store keeps it. `data` is the event of its stream (type and fields); it never holds personal text. */
+export interface StoredEvent {
+  /** `<stream>/<version>` */
+  id: string;
+  stream: StreamId;
+  /** 1 for the first event of a stream. */
+  version: number;
+  /** Place in the order of all events of the store; grows, may have gaps. */
+  position: number;
+  at: Instant;
+  data: { type: string };
+  content: ContentRef | null;
+}
+
+/** Points at an erasable text. The digest is keyed: it proves what was said without revealing it. */
+export interface ContentRef {
+  id: string;
+  digest: string;
+  /** UTF-16 code units. */
+  length: number;
+}
+
+export interface NewEvent {
+  at: Instant;
+  data: { type: string };
+  content: ContentRef | null;
+}
+
+/** A text that an erasure of its subject removes. */
+export interface Content {
+  id: string;
+  subject: string;
+  text: string;
+}
+
+export interface Deadline {
+  stream: StreamId;
+  kind: string;
+  at: Instant;
+}
+
+/** Everything that one decision changes: all of it is durable, or none of it is. */
+export interface Commit {
+  stream: StreamId;
+  /** The version that the decision saw; 0 for a stream that did not exist. */
+  expectedVersion: number;
+  events: NewEvent[];
+  contents: Content[];
+  effects: Effect[];
+  /** All deadlines of the stream after this commit; those not named are gone. Undefined: unchanged. */
+  deadlines?: Deadline[] | undefined;
+  /** Drops the commit as a duplicate when this pair has been committed before. */
+  inbound?: { channel: string; externalId: string } | undefined;
+  conversation?: ConversationRow | undefined;
+  ticket?: TicketRow | undefined;
+  threads?: ThreadLink[] | undefined;
+}
+
+export type CommitResult =
+  | { ok: true; events: StoredEvent[] }
+  /** `conflict`: somebody else was first, load and decide again. `duplicate`: this inbound was committed before. */
+  | { ok: false; reason: "conflict" | "duplicate" };
+
+export type Holder = "bot" | "agent" | "nobody";
+
+/** Read model of a conversation. */
+export interface ConversationRow {
+  id: StreamId;
+  version: number;
+  holder: Holder;
+  customer: string;
+  ticket: StreamId | null;
+  updatedAt: Instant;
+}
+
+/** Read model of a ticket: what lists show and sort by. The subject is the text of a content, joined when read. */
+export interface TicketRow {
+  id: StreamId;
+  number: number;
+  version: number;
+  state: "open" | "pending" | "resolved" | "closed";
+  priority: Priority;
+  team: string;
+  owner: string | null;
+  acknowledged: boolean;
+  category: string | null;
+  language: string;
+  channel: string;
+  customer: string;
+  conversation: StreamId;
+  subjectContent: string;
+  openedAt: Instant;
+  updatedAt: Instant;
+  /** The next SLA target that is running, and which; null when none is. */
+  dueAt: Instant | null;
+  dueKind: string | null;
+  breached: boolean;
+}
+
+export const PRIORITIES = ["P0", "P1", "P2", "P3"] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+/** A ticket as lists read it: with the first line of what the customer wrote, or null where that was erased. */
+export type TicketListItem = TicketRow & { subject: string | null };
+
+export interface ThreadLink {
+  channel: string;
+  thread: string;
+  conversation: StreamId;
+  /** Whom one reaches there. */
+  side: "customer" | "staff";
+}
+
+export interface TicketQuery {
+  states?: TicketRow["state"][] | undefined;
+  owner?: string | null | undefined;
+  /** Only tickets whose running SLA target is due before this. */
+  dueBefore?: Instant | undefined;
+  priority?: Priority | undefined;
+  language?: string | undefined;
+  category?: string | undefined;
+  /** 1 to 500; 50 when left out. */
+  limit?: number | undefined;
+  /** `cursor` of the page before. */
+  cursor?: string | undefined;
+}
+
+export interface TicketPage {
+  items: TicketListItem[];
+  cursor: string | null;
+}
+
+export interface ClaimedEffect {
+  effect: Effect;
+  /** 1 on the first try. */
+  attempt: number;
+}
+
+export type Settlement =
+  | { id: string; outcome: "done" }
+  | { id: string; outcome: "retry"; at: Instant; error: string }
+  | { id: string; outcome: "dead"; error: string }
+  | { id: string; outcome: "dropped"; error: string };
+
+export interface EffectRow {
+  effect: Effect;
+  status: "pending" | "leased" | "done" | "dead" | "dropped";
+  attempts: number;
+  error: string | null;
+  updatedAt: Instant;
+}
+
+/** An access token: the secret itself is never stored, only its SHA-256. */
+export interface TokenRow {
+  id: string;
+  name: string;
+  role: string;
+  /** Hex SHA-256 of the secret. */
+  hash: string;
+  createdAt: Instant;
+  createdBy: string;
+  revokedAt: Instant | null;
+}
+
+/** A message on the console channel, as its customers read it. */
+export interface ConsoleMessage {
+  seq: number;
+  id: string;
+  thread: string;
+  content: string;
+  at: Instant;
+  form: OutgoingForm;
+  text: string | null;
+}
+
+/** Numbers for health, metrics and the status line. */
+export interface StoreCounts {
+  tickets: Record<TicketRow["state"], number>;
+  effects: Record<EffectRow["status"], number>;
+  deadlines: number;
+  /** Age of the oldest effect that is due and not settled, in milliseconds; 0 when there is none. */
+  outboxLag: number;
+}
+
+/**
+ * The desk's memory. One contract, three engines (memory, SQLite, PostgreSQL): tests/contract/store.test.ts says what each must do.
+ * Every method throws a Fault (store_full, store_unavailable, …) when the engine fails; nothing is half-written then.
+ */
+export interface Store {
+  /** Names this store for ever; a restored or new database has another one. */
+  readonly epoch: string;
+  read(stream: StreamId): Promise<StoredEvent[]>;
+  /** Resolves only when durable. Commits that wait at the same time share one transaction, and so one fsync. */
+  commit(commit: Commit): Promise<CommitResult>;
+  /** Whether a message of this name has been committed. */
+  seen(channel: string, externalId: string): Promise<boolean>;
+  /** The ticket's number for people; the same key always gets the same number. Starts at 1. */
+  ticketNumber(key: string): Promise<number>;
+  contents(ids: string[]): Promise<Map<string, string | null>>;
+  /** Removes every text of a subject; how many. The events stay. */
+  erase(subject: string): Promise<number>;
+  conversation(id: StreamId): Promise<ConversationRow | undefined>;
+  conversationAt(channel: string, thread: string): Promise<StreamId | undefined>;
+  threads(conversation: StreamId): Promise<ThreadLink[]>;
+  ticket(ref: { id: StreamId } | { number: number }): Promise<TicketListItem | undefined>;
+  /** Most urgent first: priority, then the SLA clock (none last), then age. */
+  tickets(query: TicketQuery): Promise<TicketPage>;
+  /** Events of all streams after a position, oldest first. */
+  changes(after: number, limit: number): Promise<StoredEvent[]>;
+  /** The position of the newest event; 0 for none. */
+  head(): Promise<number>;
+  /**
+   * Leases due effects to one worker: the first unsettled of each key only, oldest first. One whose lease ran out is handed out again.
+   * An effect that only the bot may carry out is dropped here when a person holds its conversation.
+   */
+  claim(request: { now: Instant; limit: number; leaseUntil: Instant }): Promise<ClaimedEffect[]>;
+  settle(settlements: Settlement[], now: Instant): Promise<void>;
+  /** Effects by state, newest first. */
+  effects(query: { status: EffectRow["status"]; limit: number }): Promise<EffectRow[]>;
+  /** Puts a dead letter back in line; false when there is none of that id. */
+  revive(effectId: string, now: Instant): Promise<boolean>;
+  due(now: Instant, limit: number): Promise<Deadline[]>;
+  /** Delivers to a console thread once per id, however often it is called. */
+  consolePut(message: { id: string; thread: string; content: string; form: OutgoingForm; at: Instant }): Promise<void>;
+  consoleAfter(thread: string, seq: number, limit: number): Promise<ConsoleMessage[]>;
+  putToken(token: TokenRow): Promise<void>;
+  tokens(): Promise<TokenRow[]>;
+  tokenByHash(hash: string): Promise<TokenRow | undefined>;
+  revokeToken(id: string, at: Instant): Promise<boolean>;
+  counts(now: Instant): Promise<StoreCounts>;
+  /** Calls back soon after any commit, of this process or another. Returns how to stop. */
+  watch(onChange: () => void): () => void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,95 @@
+import { refuse } from "../errors.ts";
+import type { Policy } from "../policy.ts";
+import { route } from "../rules/route.ts";
+import { type Decision, decided } from "../stream.ts";
+import type { Instant } from "../time.ts";
+import { clocks } from "./sla.ts";
+import type { LiveTicket, OpenTicket, Ticket, TicketCommand, TicketEvent } from "./ticket.ts";
+
+interface Context {
+  now: Instant;
+  policy: Policy;
+}
+
+/** Decides a command against a ticket. Pure. */
+export function decide(command: TicketCommand, state: Ticket, { now, policy }: Context): Decision<TicketEvent> {
+  if (command.type === "open") return open(command, state, policy);
+  if (state.state === "none") return refuse("not_found", "there is no such ticket");
+  switch (command.type) {
+    case "acknowledge":
+      return acknowledge(command.by, state);
+    case "assign":
+      return assign(command, state, policy);
+    case "note":
+      if (command.text.trim() === "") return refuse("empty_text", "there is nothing to note");
+      return decided({ event: { type: "note.added", by: command.by }, text: command.text });
+    case "resolve":
+      if (state.state === "resolved") return refuse("already_resolved", `T-${state.opened.number} is resolved already`);
+      return decided({ event: { type: "resolved", by: command.by, reason: command.reason } });
+    case "reopen":
+      if (state.state !== "resolved") return refuse("already_open", `T-${state.opened.number} is open`);
+      return decided({ event: { type: "reopened", by: command.by, reason: command.reason } });
+    case "customer-wrote":
+      return state.state === "resolved"
+        ? decided({ event: { type: "reopened", by: "customer", reason: "the customer wrote again" } }, { event: { type: "customer.replied" } })
+        : decided({ event: { type: "customer.replied" } });
+    case "responder-wrote":
+      return responderWrote(command.by, state);
+    case "deadline":
+      return deadline(command.kind, state, now);
+  }
+}
+
+/** Opening routes in the same decision: a ticket is never seen without a priority, a team and its clocks. */
+function open({ type: _, number, ...command }: OpenTicket, state: Ticket, policy: Policy): Decision<TicketEvent> {
+  if (state.state !== "none") return refuse("already_open", "this ticket exists already");
+  if (number === undefined) return refuse("not_found", "a ticket needs its number before it opens");
+  const routed = route(command, policy);
+  return decided({ event: { type: "opened", number, ...command } }, { event: { type: "routed", ...routed } });
+}
+
+function acknowledge(by: string, state: LiveTicket): Decision<TicketEvent> {
+  if (state.state === "resolved") return refuse("already_resolved", `T-${state.opened.number} is resolved`);
+  if (state.acknowledgedBy !== null) return refuse("already_acknowledged", `${state.acknowledgedBy} has acknowledged T-${state.opened.number}`);
+  return decided({ event: { type: "acknowledged", by } });
+}
+
+function assign(
+  { by, to }: Extract<TicketCommand, { type: "assign" }>,
+  state: LiveTicket,
+  { config }: Policy,
+): Decision<TicketEvent> {
+  if (state.state === "resolved") return refuse("already_resolved", `T-${state.opened.number} is resolved; reopen it first`);
+  if (state.owner === to) return refuse("already_assigned", `${to} owns T-${state.opened.number} already`);
+  const people = Object.keys(config.people);
+  if (people.length > 0 && !people.includes(to) && to !== by) {
+    return refuse("unknown_responder", `no “${to}” under people: in nightdesk.yaml; known are ${people.join(", ")}`);
+  }
+  return decided({ event: { type: "assigned", to, by, withReply: false } });
+}
+
+/** Whoever answers an unowned ticket has taken it. */
+function responderWrote(by: string, state: LiveTicket): Decision<TicketEvent> {
+  if (state.state === "resolved") return decided();
+  return decided(
+    ...(state.acknowledgedBy === null ? [{ event: { type: "acknowledged" as const, by } }] : []),
+    ...(state.owner === null ? [{ event: { type: "assigned" as const, to: by, by, withReply: true } }] : []),
+    { event: { type: "responder.replied", by } },
+  );
+}
+
+/** A deadline that came due. One that no longer applies decides nothing. */
+function deadline(kind: string, state: LiveTicket, now: Instant): Decision<TicketEvent> {
+  if (state.state === "resolved") return decided();
+  const [, moment, target] = kind.split(".");
+  const clock = clocks(state.sla).find((running) => running.target === target);
+  if (clock === undefined) return decided();
+  const { run, dueAt, warnAt } = clock;
+  if (moment === "breach" && dueAt <= now && !state.sla.breached.includes(run)) {
+    return decided({ event: { type: "sla.breached", target: clock.target, run, dueAt } });
+  }
+  if (moment === "warn" && warnAt <= now && !state.sla.warned.includes(run)) {
+    return decided({ event: { type: "sla.warned", target: clock.target, run, dueAt } });
+  }
+  return decided();
+}

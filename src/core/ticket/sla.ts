@@ -1,0 +1,67 @@
+import type { Instant, Millis } from "../time.ts";
+
+/** How soon a customer hears from a person, and how soon the matter is settled; fixed when the ticket is routed. */
+export interface SlaTargets {
+  first: Millis;
+  next: Millis;
+  resolution: Millis;
+  /** Share of a target after which a warning is due, between 0 and 1. */
+  warnAt: number;
+}
+
+export type SlaTarget = "first" | "next" | "resolution";
+
+/** What the clocks need to know of a ticket. */
+export interface SlaState {
+  targets: SlaTargets;
+  openedAt: Instant;
+  /** When the customer began to wait for a person, or null while they do not. */
+  waitingSince: Instant | null;
+  /** Whether a person has answered yet. */
+  answered: boolean;
+  /** Time spent waiting for the customer, which does not count towards the resolution. */
+  paused: Millis;
+  pausedSince: Instant | null;
+  /** Which target's warning or breach has been recorded, by its start: a new wait has a new clock. */
+  warned: string[];
+  breached: string[];
+}
+
+export interface Clock {
+  target: SlaTarget;
+  /** Names this run of the clock. */
+  run: string;
+  warnAt: Instant;
+  dueAt: Instant;
+}
+
+/** The clocks that are running. The one for the resolution stands still while the desk waits for the customer. */
+export function clocks(sla: SlaState): Clock[] {
+  const { targets, openedAt, waitingSince } = sla;
+  const clock = (target: SlaTarget, start: Instant, stood: Millis = 0): Clock => ({
+    target,
+    run: `${target}@${start}`,
+    warnAt: start + stood + Math.round(targets[target] * targets.warnAt),
+    dueAt: start + stood + targets[target],
+  });
+  const running: Clock[] = [];
+  if (waitingSince !== null) {
+    running.push(sla.answered ? clock("next", waitingSince) : clock("first", openedAt));
+  }
+  if (sla.pausedSince === null) running.push(clock("resolution", openedAt, sla.paused));
+  return running;
+}
+
+/** The clock that runs out first and has not been breached yet; a breached one counts when no other is left. */
+export function nextDue(sla: SlaState): Clock | undefined {
+  const running = clocks(sla).sort((a, b) => a.dueAt - b.dueAt);
+  return running.find(({ run }) => !sla.breached.includes(run)) ?? running[0];
+}
+
+/** The moments at which something has to be said: a warning, then a breach, once per run of a clock. */
+export function slaDeadlines(sla: SlaState): { kind: string; at: Instant }[] {
+  return clocks(sla).flatMap(({ target, run, warnAt, dueAt }) => [
+    ...(sla.warned.includes(run) || sla.breached.includes(run) ? [] : [{ kind: `sla.warn.${target}`, at: warnAt }]),
+    ...(sla.breached.includes(run) ? [] : [{ kind: `sla.breach.${target}`, at: dueAt }]),
+  ]);
+}

@@ -1,0 +1,119 @@
+import type { HandOffReason, HandOffSubject } from "../conversation/conversation.ts";
+import type { Priority, StreamId } from "../ports.ts";
+import type { Recorded } from "../stream.ts";
+import type { Instant } from "../time.ts";
+import type { Trace } from "../trace.ts";
+import type { SlaState, SlaTarget, SlaTargets } from "./sla.ts";
+
+export type OpenTicket = {
+  type: "open";
+  conversation: StreamId;
+  customer: string;
+  channel: string;
+  language: string;
+  subjectContent: string;
+  reason: HandOffReason;
+  subject: HandOffSubject;
+  /** The number for people; the desk fills it in before the ticket decides. */
+  number?: number;
+};
+
+export type TicketCommand =
+  | OpenTicket
+  | { type: "reopen"; by: string; reason: string }
+  | { type: "acknowledge"; by: string }
+  | { type: "assign"; by: string; to: string }
+  | { type: "note"; by: string; text: string }
+  | { type: "resolve"; by: string; reason: string }
+  | { type: "customer-wrote" }
+  | { type: "responder-wrote"; by: string }
+  /** A deadline of the ticket has passed. */
+  | { type: "deadline"; kind: string };
+
+export type TicketEvent =
+  | ({ type: "opened"; number: number } & Omit<OpenTicket, "type" | "number">)
+  | { type: "routed"; priority: Priority; team: string; rule: string | null; sla: SlaTargets; trace: Trace }
+  | { type: "acknowledged"; by: string }
+  /** `withReply`: they took it by answering, so the customer need not be told apart. */
+  | { type: "assigned"; to: string; by: string; withReply: boolean }
+  | { type: "customer.replied" }
+  | { type: "responder.replied"; by: string }
+  | { type: "note.added"; by: string }
+  | { type: "sla.warned"; target: SlaTarget; run: string; dueAt: Instant }
+  | { type: "sla.breached"; target: SlaTarget; run: string; dueAt: Instant }
+  | { type: "resolved"; by: string; reason: string }
+  | { type: "reopened"; by: string; reason: string };
+
+interface Known {
+  id: StreamId;
+  opened: Omit<OpenTicket, "type" | "number"> & { number: number };
+  priority: Priority;
+  team: string;
+  owner: string | null;
+  acknowledgedBy: string | null;
+  sla: SlaState;
+}
+
+/** open: waits for us. pending: waits for the customer. */
+export type Ticket =
+  | { state: "none" }
+  | (Known & { state: "open" })
+  | (Known & { state: "pending" })
+  | (Known & { state: "resolved"; resolvedAt: Instant });
+
+export const noTicket: Ticket = { state: "none" };
+
+export type LiveTicket = Exclude<Ticket, { state: "none" }>;
+
+/** The state after an event. */
+export function evolve(state: Ticket, { event, at }: Recorded<TicketEvent>, id: StreamId): Ticket {
+  if (event.type === "opened") return opened(event, at, id);
+  if (state.state === "none") return state;
+  switch (event.type) {
+    case "routed":
+      return { ...state, priority: event.priority, team: event.team, sla: { ...state.sla, targets: event.sla } };
+    case "acknowledged":
+      return { ...state, acknowledgedBy: event.by };
+    case "assigned":
+      return { ...state, owner: event.to };
+    case "note.added":
+      return state;
+    case "customer.replied":
+      return { ...state, state: "open", sla: resume({ ...state.sla, waitingSince: state.sla.waitingSince ?? at }, at) };
+    case "responder.replied":
+      return { ...state, state: "pending", sla: { ...state.sla, answered: true, waitingSince: null, pausedSince: state.sla.pausedSince ?? at } };
+    case "sla.warned":
+      return { ...state, sla: { ...state.sla, warned: [...state.sla.warned, event.run] } };
+    case "sla.breached":
+      return { ...state, sla: { ...state.sla, breached: [...state.sla.breached, event.run] } };
+    case "resolved":
+      return { ...state, state: "resolved", resolvedAt: at, sla: { ...state.sla, waitingSince: null, pausedSince: state.sla.pausedSince ?? at } };
+    case "reopened":
+      return { ...state, state: "open", acknowledgedBy: null, sla: resume({ ...state.sla, waitingSince: at }, at) };
+  }
+}
+
+function opened({ type: _, ...event }: Extract<TicketEvent, { type: "opened" }>, at: Instant, id: StreamId): Ticket {
+  return {
+    state: "open",
+    id,
+    opened: event,
+    priority: "P3",
+    team: "",
+    owner: null,
+    acknowledgedBy: null,
+    sla: {
+      targets: { first: Number.MAX_SAFE_INTEGER, next: Number.MAX_SAFE_INTEGER, resolution: Number.MAX_SAFE_INTEGER, warnAt: 1 },
+      openedAt: at,
+      waitingSince: at,
+      answered: false,
+      paused: 0,
+      pausedSince: null,
+      warned: [],
+      breached: [],
+    },
+  };
+}
+
+const resume = (sla: SlaState, at: Instant): SlaState =>
+  sla.pausedSince === null ? sla : { ...sla, paused: sla.paused + (at - sla.pausedSince), pausedSince: null };

@@ -1,0 +1,103 @@
+import type { ConversationEvent } from "./conversation/conversation.ts";
+import { type Utterance, transcript } from "./conversation/transcript.ts";
+import type { Store, StoredEvent, TicketListItem } from "./ports.ts";
+import type { TicketEvent } from "./ticket/ticket.ts";
+import type { Instant } from "./time.ts";
+import type { Trace } from "./trace.ts";
+
+export interface Note {
+  id: string;
+  at: Instant;
+  by: string;
+  /** Null when it was erased. */
+  text: string | null;
+}
+
+/** One thing that happened to a ticket, in a sentence; with its reasons where it was a decision. */
+export interface Happening {
+  id: string;
+  at: Instant;
+  what: string;
+  trace: Trace | null;
+}
+
+export interface TicketView {
+  ticket: TicketListItem;
+  transcript: Utterance[];
+  notes: Note[];
+  /** Of the ticket and its conversation, in order of time. */
+  history: Happening[];
+}
+
+/** Everything that a responder sees of one ticket; undefined when there is none of that number. */
+export async function viewTicket(store: Store, number: number): Promise<TicketView | undefined> {
+  const ticket = await store.ticket({ number });
+  if (ticket === undefined) return undefined;
+  const [own, conversation] = await Promise.all([store.read(ticket.id), store.read(ticket.conversation)]);
+  const texts = await store.contents([...own, ...conversation].flatMap(({ content }) => (content === null ? [] : [content.id])));
+  const history = [...conversation, ...own].map(happening).filter((it) => it !== null);
+  return {
+    ticket,
+    transcript: transcript(conversation, texts),
+    notes: own.flatMap((event) => noteOf(event, texts)),
+    history: history.sort((a, b) => a.at - b.at),
+  };
+}
+
+function noteOf({ id, at, data, content }: StoredEvent, texts: ReadonlyMap<string, string | null>): Note[] {
+  const event = data as TicketEvent;
+  if (event.type !== "note.added" || content === null) return [];
+  return [{ id, at, by: event.by, text: texts.get(content.id) ?? null }];
+}
+
+/** An event as a sentence; null for one that is part of another's story. */
+export const happening = ({ id, at, data }: StoredEvent): Happening | null => {
+  const said = say(data as ConversationEvent | TicketEvent);
+  return said === null ? null : { id, at, ...said };
+};
+
+function say(event: ConversationEvent | TicketEvent): { what: string; trace: Trace | null } | null {
+  const plain = (what: string) => ({ what, trace: null });
+  switch (event.type) {
+    case "conversation.started":
+      return plain(`conversation started in ${event.place.channel}`);
+    case "question.assessed":
+      return { what: `decided: ${event.trace.outcome}`, trace: event.trace };
+    case "answered":
+      return plain(`answered with ${event.article}`);
+    case "clarified":
+      return plain(`offered ${event.choices.map(({ article }) => article).join(", ")}`);
+    case "handed_off":
+      return plain(`handed off: ${event.reason.replaceAll("_", " ")}`);
+    case "resumed":
+      return plain("back with a person");
+    case "thread.linked":
+      return plain(`linked to ${event.place.channel}`);
+    case "rated":
+      return plain(`rated ${event.score} of 5`);
+    case "closed":
+      return plain(`conversation closed: ${event.reason}`);
+    case "opened":
+      return plain(`ticket T-${event.number} opened`);
+    case "routed":
+      return { what: `routed: ${event.trace.outcome}`, trace: event.trace };
+    case "acknowledged":
+      return plain(`${event.by} acknowledged`);
+    case "assigned":
+      return plain(event.by === event.to ? `${event.to} took it` : `${event.by} assigned it to ${event.to}`);
+    case "sla.warned":
+      return plain(`SLA ${event.target} response is about to be missed`.replace("resolution response", "resolution"));
+    case "sla.breached":
+      return plain(`SLA ${event.target} response was missed`.replace("resolution response", "resolution"));
+    case "resolved":
+      return plain(`${event.by} resolved it: ${event.reason}`);
+    case "reopened":
+      return plain(`reopened by ${event.by}: ${event.reason}`);
+    case "message.received":
+    case "notified":
+    case "customer.replied":
+    case "responder.replied":
+    case "note.added":
+      return null;
+  }
+}

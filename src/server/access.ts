@@ -1,0 +1,61 @@
+import type { Role } from "./api.ts";
+
+/** Which roles a kind of route admits. A lead may do what a responder may; an auditor reads everything and changes nothing. */
+export const ADMITS = {
+  anyone: null,
+  read: ["viewer", "responder", "lead", "auditor"],
+  act: ["responder", "lead"],
+  lead: ["lead"],
+  console: ["console", "responder", "lead"],
+} as const satisfies Record<string, readonly Role[] | null>;
+
+export type Access = keyof typeof ADMITS;
+
+/** Every route of the desk and whom it admits. The guard, the routes and the documentation are made from this table. */
+export const ACCESS = {
+  "GET /healthz": "anyone",
+  "GET /readyz": "anyone",
+  "GET /metrics": "anyone",
+  "GET /openapi.json": "anyone",
+  "GET /v1/me": "read",
+  "GET /v1/status": "read",
+  "GET /v1/tickets": "read",
+  "GET /v1/tickets/{number}": "read",
+  "POST /v1/tickets/{number}/acknowledge": "act",
+  "POST /v1/tickets/{number}/assign": "act",
+  "POST /v1/tickets/{number}/note": "act",
+  "POST /v1/tickets/{number}/reply": "act",
+  "POST /v1/tickets/{number}/resolve": "act",
+  "POST /v1/tickets/{number}/reopen": "act",
+  "POST /v1/ask": "read",
+  "GET /v1/knowledge/search": "read",
+  "GET /v1/knowledge/articles/{id}": "read",
+  "GET /v1/outbox": "read",
+  "POST /v1/outbox/{id}/retry": "lead",
+  "GET /v1/events": "read",
+  "POST /v1/console/messages": "console",
+  "GET /v1/console/messages": "console",
+} as const satisfies Record<string, Access>;
+
+export type RouteName = keyof typeof ACCESS;
+
+export const admits = (access: Access, role: string): boolean => ADMITS[access]?.some((it) => it === role) ?? true;
+
+/** The route's name from what the router matched ("/v1/tickets/:number"); undefined for one that the table does not have. */
+export function routeName(method: string, path: string): RouteName | undefined {
+  const name = `${method} ${path.replace(/:(\w+)/g, "{$1}")}`;
+  return Object.hasOwn(ACCESS, name) ? (name as RouteName) : undefined;
+}
+
+type Place<Name extends string> = Name extends `${infer Method} ${infer Path}`
+  ? { method: Lowercase<Method>; path: Path }
+  : never;
+
+/** What a route's definition takes from the table: method, path, and who is let in. */
+export function at<Name extends RouteName>(name: Name) {
+  const [method, path] = name.split(" ");
+  const place = { method: method?.toLowerCase(), path } as Place<Name>;
+  const roles = ADMITS[ACCESS[name]];
+  if (roles === null) return place;
+  return { ...place, security: [{ token: [] as string[] }], description: `Roles: ${roles.join(", ")}.` };
+}

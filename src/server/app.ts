@@ -1,0 +1,47 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { at } from "./access.ts";
+import { bounded, guard, knownHost, observe } from "./guard.ts";
+import { describeApi } from "./openapi.ts";
+import type { Env, ServerPorts } from "./ports.ts";
+import { failed, invalid, problem } from "./problem.ts";
+import { json } from "./responses.ts";
+import { actionRoutes } from "./routes/actions.ts";
+import { askRoutes } from "./routes/ask.ts";
+import { consoleRoutes } from "./routes/console.ts";
+import { deskRoutes } from "./routes/desk.ts";
+import { eventRoutes } from "./routes/events.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { knowledgeRoutes } from "./routes/knowledge.ts";
+import { outboxRoutes } from "./routes/outbox.ts";
+import { ticketRoutes } from "./routes/tickets.ts";
+
+const openapi = createRoute({
+  ...at("GET /openapi.json"),
+  summary: "This description",
+  responses: { 200: json(z.record(z.string(), z.unknown()), "OpenAPI 3.1") },
+});
+
+export type App = ReturnType<typeof createApp>;
+/** What the typed client is made from. */
+export type Api = App;
+
+/** The desk's HTTP interface, listening nowhere yet: `app.request` answers in memory, `listen` puts it on a socket. */
+export function createApp(ports: ServerPorts) {
+  const app = new OpenAPIHono<Env>({ defaultHook: invalid });
+  app.use(observe(ports), knownHost(ports.hosts), guard(ports), bounded);
+  app.notFound((c) =>
+    problem(c, 404, { reason: "not_found", detail: `there is no ${c.req.method} ${c.req.path.slice(0, 200)}` }),
+  );
+  app.onError((error, c) => failed(error, c, ports.log));
+  return app
+    .route("/", healthRoutes(ports))
+    .route("/", deskRoutes(ports))
+    .route("/", ticketRoutes(ports))
+    .route("/", actionRoutes(ports))
+    .route("/", askRoutes(ports))
+    .route("/", knowledgeRoutes(ports))
+    .route("/", outboxRoutes(ports))
+    .route("/", eventRoutes(ports))
+    .route("/", consoleRoutes(ports))
+    .openapi(openapi, (c) => c.json(describeApi(app, ports.version), 200));
+}

@@ -1,0 +1,107 @@
+import { hc } from "hono/client";
+import type { Api, App } from "./app.ts";
+import type { ActOptions, DeskClient, TicketsQuery } from "./desk-client.ts";
+import { follow } from "./follow.ts";
+import { answer, asked, unreachable } from "./outcome.ts";
+
+/** Where a desk listens when nothing else is said; the default of `server:` in nightdesk.yaml. */
+export const DEFAULT_URL = "http://127.0.0.1:7333";
+
+const TIMEOUT = 15_000;
+
+export interface ConnectOptions {
+  url?: string;
+  token: string;
+  fetch?: typeof fetch;
+}
+
+/** A client of a running desk. Nothing is sent until a method is called. */
+export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fetch }: ConnectOptions): DeskClient {
+  const headers = { authorization: `Bearer ${token}` };
+  /** Fails with a Fault when nobody answers; a deadline for each request, as a desk that hangs is no better than none. */
+  const reach =
+    (patience = TIMEOUT) =>
+    async (input: Parameters<typeof fetch>[0], init: RequestInit = {}): Promise<Response> => {
+      const signals = [AbortSignal.timeout(patience), ...(init.signal ? [init.signal] : [])];
+      try {
+        return await send(input, { ...init, signal: AbortSignal.any(signals) });
+      } catch (cause) {
+        if (init.signal?.aborted) throw cause;
+        throw unreachable(url, cause);
+      }
+    };
+  const v1 = hc<Api>(url, { headers, fetch: reach() }).v1;
+  const act = (number: number, { ifMatch, idempotencyKey }: ActOptions = {}) => ({
+    param: { number: String(number) },
+    header: {
+      ...(ifMatch === undefined ? {} : { "if-match": `"${ifMatch}"` }),
+      ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
+    },
+  });
+
+  return {
+    me: async () => answer(await v1.me.$get()),
+    status: async () => answer(await v1.status.$get()),
+    tickets: async (query = {}) => answer(await v1.tickets.$get({ query: ticketsQuery(query) })),
+    ticket: async (number) => {
+      const response = await v1.tickets[":number"].$get({ param: { number: String(number) } });
+      return response.status === 404 ? undefined : answer(response);
+    },
+    acknowledge: async (number, options) =>
+      asked(await v1.tickets[":number"].acknowledge.$post({ ...act(number, options), json: {} })),
+    assign: async (number, to, options) =>
+      asked(await v1.tickets[":number"].assign.$post({ ...act(number, options), json: { to } })),
+    note: async (number, text, options) =>
+      asked(await v1.tickets[":number"].note.$post({ ...act(number, options), json: { text } })),
+    reply: async (number, text, options) =>
+      asked(await v1.tickets[":number"].reply.$post({ ...act(number, options), json: { text } })),
+    resolve: async (number, reason, options) =>
+      asked(await v1.tickets[":number"].resolve.$post({ ...act(number, options), json: { reason } })),
+    reopen: async (number, reason, options) =>
+      asked(await v1.tickets[":number"].reopen.$post({ ...act(number, options), json: { reason } })),
+    ask: async (text) => answer(await v1.ask.$post({ json: { text } })),
+    search: async (q, limit) => {
+      const query = { q, ...(limit === undefined ? {} : { limit: String(limit) }) };
+      return (await answer(await v1.knowledge.search.$get({ query }))).hits;
+    },
+    article: async (id, language) => {
+      const query = language === undefined ? {} : { language };
+      const response = await v1.knowledge.articles[":id"].$get({ param: { id: encodeURIComponent(id) }, query });
+      return response.status === 404 ? undefined : answer(response);
+    },
+    outbox: async (status, limit) => {
+      const query = {
+        ...(status === undefined ? {} : { status }),
+        ...(limit === undefined ? {} : { limit: String(limit) }),
+      };
+      return (await answer(await v1.outbox.$get({ query }))).items;
+    },
+    retry: async (id) => asked(await v1.outbox[":id"].retry.$post({ param: { id: encodeURIComponent(id) } })),
+    consoleSend: async (json) => asked(await v1.console.messages.$post({ json })),
+    consoleRead: async (thread, after, { wait = 0, signal } = {}) => {
+      const query = { thread, after: String(after), wait: String(wait) };
+      const init = signal === undefined ? {} : { signal };
+      const response = await v1.console.messages.$get({ query }, { init, fetch: reach(TIMEOUT + wait * 1_000) });
+      return (await answer(response)).messages;
+    },
+    events: (onEvent, options) =>
+      follow({ url: `${url.replace(/\/+$/, "")}/v1/events`, headers, send }, onEvent, options),
+  };
+}
+
+/** The same client with no socket between: the requests go straight to an app in this process. */
+export const local = (app: App, token: string): DeskClient =>
+  connect({
+    url: "http://localhost",
+    token,
+    fetch: async (input, init) => app.request(input instanceof Request ? input : String(input), init),
+  });
+
+function ticketsQuery({ states, owner, limit, ...rest }: TicketsQuery) {
+  return {
+    ...rest,
+    ...(states === undefined ? {} : { state: states.join(",") }),
+    ...(owner === null ? { unowned: "true" as const } : owner === undefined ? {} : { owner }),
+    ...(limit === undefined ? {} : { limit: String(limit) }),
+  };
+}

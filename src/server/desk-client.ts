@@ -1,0 +1,104 @@
+import type { Fault, Refusal } from "../core/errors.ts";
+import type { Instant, Millis } from "../core/time.ts";
+import type {
+  WireArticle,
+  WireAsked,
+  WireConsoleMessage,
+  WireEffect,
+  WireHits,
+  WireMe,
+  WireReceipt,
+  WireStatus,
+  WireTicket,
+  WireTicketPage,
+  WireTicketView,
+} from "./api.ts";
+
+/**
+ * The desk as its screens and commands see it. Every method throws a Fault: `unauthorised`, `forbidden`, `unreachable` (with the
+ * next step), `usage` for a request that can never work, or what the desk itself reports. An expected no comes back as a Refusal.
+ */
+export interface DeskClient {
+  me(): Promise<WireMe>;
+  status(): Promise<WireStatus>;
+  /** Most urgent first. `eventId` of the page is where events() goes on without a gap. */
+  tickets(query?: TicketsQuery): Promise<WireTicketPage>;
+  /** Undefined when there is no ticket of that number. */
+  ticket(number: number): Promise<WireTicketView | undefined>;
+  acknowledge(number: number, options?: ActOptions): Promise<Acted>;
+  assign(number: number, to: string, options?: ActOptions): Promise<Acted>;
+  note(number: number, text: string, options?: ActOptions): Promise<Acted>;
+  /** Says something to the customer. The ticket follows a moment later: events() tells of it. */
+  reply(number: number, text: string, options?: ActOptions): Promise<Acted>;
+  resolve(number: number, reason: string, options?: ActOptions): Promise<Acted>;
+  reopen(number: number, reason: string, options?: ActOptions): Promise<Acted>;
+  /** What the desk would do with a text; nothing is stored. */
+  ask(text: string): Promise<WireAsked>;
+  search(text: string, limit?: number): Promise<WireHits["hits"]>;
+  /** Undefined when there is no such article. */
+  article(id: string, language?: string): Promise<WireArticle | undefined>;
+  outbox(status?: WireEffect["status"], limit?: number): Promise<WireEffect[]>;
+  /** Puts a dead letter back in line; a refusal when there is none of that id. */
+  retry(effectId: string): Promise<{ ok: true } | Refusal>;
+  /** Writes as a customer on the console channel. The same id twice is one message. */
+  consoleSend(message: { thread: string; id: string; text: string }): Promise<({ ok: true } & WireReceipt) | Refusal>;
+  /** What the desk said in a console thread after `after`; waits up to `wait` seconds (25 at most) until there is something. */
+  consoleRead(
+    thread: string,
+    after: number,
+    options?: { wait?: number; signal?: AbortSignal },
+  ): Promise<WireConsoleMessage[]>;
+  /**
+   * Follows the changes of tickets until the signal aborts (then it resolves). Reconnects by itself, and goes on where it was.
+   * Rejects with a Fault when trying again is useless: the token is missing, wrong, revoked, or of too low a role.
+   */
+  events(onEvent: (event: DeskEvent) => void, options?: EventsOptions): Promise<void>;
+}
+
+export type Acted = { ok: true; ticket: WireTicket } | Refusal;
+
+export interface ActOptions {
+  /** Refuse with version_changed when the ticket is not at this version. */
+  ifMatch?: number | undefined;
+  /** The same key on the same ticket is carried out once, however often it is sent. 1 to 200 visible ASCII characters. */
+  idempotencyKey?: string | undefined;
+}
+
+export interface TicketsQuery {
+  states?: WireTicket["state"][] | undefined;
+  /** A responder's id, or null for tickets that nobody owns. */
+  owner?: string | null | undefined;
+  priority?: WireTicket["priority"] | undefined;
+  language?: string | undefined;
+  category?: string | undefined;
+  /** "15m": only tickets whose running SLA target is due within this. */
+  dueWithin?: string | undefined;
+  /** 1 to 500. */
+  limit?: number | undefined;
+  cursor?: string | undefined;
+}
+
+export type DeskEvent =
+  /** Connected, or connected again. */
+  | { type: "open" }
+  /** The ticket as it is now. An older version than the one at hand is to be ignored. */
+  | { type: "ticket"; ticket: WireTicket; id: string }
+  /** The desk cannot go on from where this client was: load everything anew. */
+  | { type: "reset"; id: string }
+  /** The connection is gone; `tries` failures in a row so far, the next try at about `retryAt`. */
+  | { type: "lost"; fault: Fault; tries: number; retryAt: Instant };
+
+export interface EventsOptions {
+  signal?: AbortSignal | undefined;
+  /** An `eventId` or the id of the last event seen; without one only what happens from now on is told. */
+  lastEventId?: string | undefined;
+  timing?: Partial<EventsTiming> | undefined;
+}
+
+export interface EventsTiming {
+  /** First and longest wait before trying again: 250 ms doubling to 15 s, each between half and all of it. */
+  retryFrom: Millis;
+  retryTo: Millis;
+  /** Nothing heard for this long, not even a heartbeat: the connection is taken for dead. */
+  silence: Millis;
+}

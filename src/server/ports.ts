@@ -1,0 +1,39 @@
+import type { Context } from "hono";
+import type { Desk } from "../core/desk.ts";
+import type { Policy } from "../core/policy.ts";
+import type { Store } from "../core/ports.ts";
+import type { Instant, Millis } from "../core/time.ts";
+import type { Principal } from "./auth.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** What the server is given; it makes nothing of its own. */
+export interface ServerPorts {
+  desk: Desk;
+  store: Store;
+  policy(): Policy;
+  now(): Instant;
+  metrics: Metrics;
+  log(entry: LogEntry): void;
+  version: string;
+  /** Whether this desk was started to try things out; the status says so. */
+  demo: boolean;
+  /** Names that a Host header may carry, without port; undefined admits every one. Keeps a web page from reaching a local desk by DNS rebinding. */
+  hosts?: readonly string[] | undefined;
+  /** Ends event streams and long polls when the server closes. */
+  stopping?: AbortSignal | undefined;
+  /** Between two heartbeats of an event stream; 5 s. */
+  heartbeat?: Millis | undefined;
+}
+
+/** Never holds a token or what a customer wrote. */
+export interface LogEntry {
+  level: "info" | "warn" | "error";
+  message: string;
+  [field: string]: string | number | undefined;
+}
+
+export interface Env {
+  Variables: { principal: Principal; traceId: string };
+}
+
+export type Ctx = Context<Env>;

@@ -1,0 +1,114 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { cleanText } from "../../core/text.ts";
+import { at } from "../access.ts";
+import { type Order, onTicket, toCustomer } from "../act.ts";
+import { actedSchema } from "../api.ts";
+import type { Acted } from "../desk-client.ts";
+import type { Env, ServerPorts } from "../ports.ts";
+import { invalid, refused } from "../problem.ts";
+import { body, json, REFUSED, WITH_BODY } from "../responses.ts";
+import { numberParam } from "./tickets.ts";
+
+/** Of what a responder writes, in UTF-16 code units; the platforms split longer ones worse than a person does. */
+const MAX_TEXT = 8_000;
+
+const text = z.strictObject({ text: z.string().trim().min(1).max(MAX_TEXT) });
+const reason = z.strictObject({ reason: z.string().overwrite(cleanText).trim().min(1).max(500) });
+
+const headers = z.object({
+  "idempotency-key": z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, "must be 1 to 200 visible ASCII characters")
+    .optional()
+    .meta({ description: "The same key on the same ticket and action is carried out once." }),
+  "if-match": z
+    .string()
+    .regex(/^"\d{1,9}"$/, 'must be the ticket\'s version in quotes, such as "7"')
+    .optional()
+    .meta({ description: "The ticket's version, in quotes: refused with 412 when it has another by now." }),
+});
+
+const request = { params: numberParam, headers };
+const responses = { 200: json(actedSchema, "The ticket as it is now"), ...REFUSED, ...WITH_BODY };
+
+const acknowledge = createRoute({
+  ...at("POST /v1/tickets/{number}/acknowledge"),
+  summary: "Say that somebody is looking at it",
+  request: { ...request, body: body(z.strictObject({})) },
+  responses,
+});
+const assign = createRoute({
+  ...at("POST /v1/tickets/{number}/assign"),
+  summary: "Give it to a responder, who owns it then",
+  request: { ...request, body: body(z.strictObject({ to: z.string().trim().min(1).max(60) })) },
+  responses,
+});
+const note = createRoute({
+  ...at("POST /v1/tickets/{number}/note"),
+  summary: "Write something that the customer never sees",
+  request: { ...request, body: body(text) },
+  responses,
+});
+const reply = createRoute({
+  ...at("POST /v1/tickets/{number}/reply"),
+  summary: "Say something to the customer",
+  request: { ...request, body: body(text) },
+  responses,
+});
+const resolve = createRoute({
+  ...at("POST /v1/tickets/{number}/resolve"),
+  summary: "Settle it, with the reason; the customer hears of it",
+  request: { ...request, body: body(reason) },
+  responses,
+});
+const reopen = createRoute({
+  ...at("POST /v1/tickets/{number}/reopen"),
+  summary: "Take it up again",
+  request: { ...request, body: body(reason) },
+  responses,
+});
+
+/** What responders do with tickets. Whoever the token stands for is the one who did it. */
+export function actionRoutes(ports: ServerPorts) {
+  const app = new OpenAPIHono<Env>({ defaultHook: invalid });
+  return app
+    .openapi(acknowledge, async (c) => {
+      const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
+      return answer(c, await onTicket(ports, order, { type: "acknowledge", by: order.by.name }));
+    })
+    .openapi(assign, async (c) => {
+      const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
+      return answer(c, await onTicket(ports, order, { type: "assign", by: order.by.name, ...c.req.valid("json") }));
+    })
+    .openapi(note, async (c) => {
+      const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
+      return answer(c, await onTicket(ports, order, { type: "note", by: order.by.name, ...c.req.valid("json") }));
+    })
+    .openapi(reply, async (c) => {
+      const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
+      return answer(c, await toCustomer(ports, order, c.req.valid("json").text));
+    })
+    .openapi(resolve, async (c) => {
+      const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
+      return answer(c, await onTicket(ports, order, { type: "resolve", by: order.by.name, ...c.req.valid("json") }));
+    })
+    .openapi(reopen, async (c) => {
+      const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
+      return answer(c, await onTicket(ports, order, { type: "reopen", by: order.by.name, ...c.req.valid("json") }));
+    });
+}
+
+function orderOf(c: Context<Env>, { number }: z.output<typeof numberParam>, header: z.output<typeof headers>): Order {
+  const ifMatch = header["if-match"];
+  return {
+    number,
+    by: c.get("principal"),
+    action: c.req.path.split("/").at(-1) ?? "",
+    key: header["idempotency-key"],
+    ifVersion: ifMatch === undefined ? undefined : Number(ifMatch.slice(1, -1)),
+  };
+}
+
+const answer = (c: Context<Env>, acted: Acted) =>
+  acted.ok ? c.json({ ticket: acted.ticket }, 200) : refused(c, acted);

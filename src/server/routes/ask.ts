@@ -1,0 +1,59 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { type Assessed, assess } from "../../core/ask.ts";
+import { answerText, clarifyText, noticeText } from "../../core/conversation/phrases.ts";
+import type { Policy } from "../../core/policy.ts";
+import { at } from "../access.ts";
+import { askedSchema } from "../api.ts";
+import type { Env, ServerPorts } from "../ports.ts";
+import { invalid } from "../problem.ts";
+import { body, json, WITH_BODY } from "../responses.ts";
+
+const ask = createRoute({
+  ...at("POST /v1/ask"),
+  summary: "What the desk would do with a customer's text, and why; nothing is stored or sent",
+  request: { body: body(z.strictObject({ text: z.string().trim().min(1).max(8_000) })) },
+  responses: {
+    200: json(askedSchema, "The decision with its reasons, and what the customer would read"),
+    ...WITH_BODY,
+  },
+});
+
+/** Trying out what the desk says. */
+export const askRoutes = ({ policy }: ServerPorts) =>
+  new OpenAPIHono<Env>({ defaultHook: invalid }).openapi(ask, (c) => {
+    const inForce = policy();
+    const assessed = assess(c.req.valid("json").text, inForce);
+    const { reply, question, trace } = assessed;
+    const { language, signals, assessment } = question;
+    const answer = {
+      outcome: reply.outcome,
+      article: reply.outcome === "answer" ? reply.article : null,
+      choices: reply.outcome === "clarify" ? reply.choices : [],
+      handOff: reply.outcome === "answer" ? reply.handOff : reply.outcome === "hand_off" ? reply.reason : null,
+      confidence: assessment.confidence,
+      language,
+      intent: assessment.intent,
+      signals,
+      trace,
+      text: textFor(assessed, inForce),
+    };
+    return c.json(answer, 200);
+  });
+
+/** What a customer who is new would read; null when only a ticket would be opened. */
+function textFor({ reply, question: { language } }: Assessed, { config, knowledge }: Policy): string | null {
+  const voice = { desk: config.desk.name, language, introduced: false };
+  switch (reply.outcome) {
+    case "answer": {
+      const found = knowledge.find(reply.article, language);
+      if (found === undefined) return null;
+      return answerText(voice, found.article, { exact: found.exact, withHandOff: reply.handOff !== null });
+    }
+    case "clarify":
+      return reply.choices.length === 0
+        ? noticeText(voice, "welcome", { ticket: "" })
+        : clarifyText(voice, reply.choices);
+    case "hand_off":
+      return reply.reason === "secret_shared" ? noticeText(voice, "secret_warning", { ticket: "" }) : null;
+  }
+}

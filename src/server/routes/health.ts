@@ -1,0 +1,49 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { formatDuration } from "../../core/time.ts";
+import { at } from "../access.ts";
+import type { Env, ServerPorts } from "../ports.ts";
+import { problem } from "../problem.ts";
+import { json, UNREADY } from "../responses.ts";
+
+/** An outbox further behind than this is not serving anybody. */
+const LAG_LIMIT = 60_000;
+
+const healthz = createRoute({
+  ...at("GET /healthz"),
+  summary: "Whether the process answers",
+  responses: { 200: json(z.object({ status: z.literal("ok") }), "It does") },
+});
+
+const readyz = createRoute({
+  ...at("GET /readyz"),
+  summary: "Whether the store answers and the outbox is less than a minute behind",
+  responses: { 200: json(z.object({ status: z.literal("ready") }), "Both"), ...UNREADY },
+});
+
+const metricsRoute = createRoute({
+  ...at("GET /metrics"),
+  summary: "Numbers for Prometheus",
+  responses: {
+    200: { description: "Text format 0.0.4", content: { "text/plain": { schema: z.string() } } },
+    ...UNREADY,
+  },
+});
+
+/** For the machines that watch the desk; no token, and nothing in it about anybody. */
+export const healthRoutes = ({ store, now, metrics }: ServerPorts) =>
+  new OpenAPIHono<Env>()
+    .openapi(healthz, (c) => c.json({ status: "ok" as const }, 200))
+    .openapi(readyz, async (c) => {
+      const { outboxLag } = await store.counts(now());
+      if (outboxLag < LAG_LIMIT) return c.json({ status: "ready" as const }, 200);
+      return problem(c, 503, {
+        reason: "outbox_behind",
+        detail: `the oldest undelivered effect has waited for ${formatDuration(outboxLag)}`,
+        next: "Look at what the outbox holds, and whether the chat platforms can be reached.",
+      });
+    })
+    .openapi(metricsRoute, async (c) =>
+      c.text(metrics.render(await store.counts(now())), 200, {
+        "content-type": "text/plain; version=0.0.4; charset=utf-8",
+      }),
+    );

@@ -1,0 +1,90 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { PRIORITIES } from "../../core/ports.ts";
+import { parseDuration } from "../../core/time.ts";
+import { viewTicket } from "../../core/view.ts";
+import { at } from "../access.ts";
+import { ticketPageSchema, ticketViewSchema } from "../api.ts";
+import type { Env, ServerPorts } from "../ports.ts";
+import { invalid, problem } from "../problem.ts";
+import { GUARDED, json, language, NOT_FOUND, whole } from "../responses.ts";
+import { newestEventId, toWireTicket } from "../wire.ts";
+
+const STATES = ["open", "pending", "resolved", "closed"] as const;
+
+const query = z
+  .strictObject({
+    state: z
+      .string()
+      .max(60)
+      .transform((text) => text.split(","))
+      .pipe(z.array(z.enum(STATES)).max(4))
+      .optional()
+      .meta({ description: "One or more of open, pending, resolved, closed, with commas between." }),
+    owner: z.string().min(1).max(60).optional(),
+    unowned: z.literal("true").optional(),
+    priority: z.enum(PRIORITIES).optional(),
+    language: language.optional(),
+    category: z.string().min(1).max(40).optional(),
+    dueWithin: z
+      .string()
+      .max(20)
+      .refine((text) => parseDuration(text) !== undefined, "must be a duration such as 15m or 2h")
+      .optional()
+      .meta({ description: "Only tickets whose running SLA target is due within this, such as 15m." }),
+    limit: whole(1, 500).optional(),
+    cursor: z.string().min(1).max(500).optional(),
+  })
+  .refine(({ owner, unowned }) => owner === undefined || unowned === undefined, "owner and unowned exclude each other");
+
+const list = createRoute({
+  ...at("GET /v1/tickets"),
+  summary: "Tickets, most urgent first",
+  request: { query },
+  responses: {
+    200: json(ticketPageSchema, "One page; `cursor` leads to the next, `eventId` to what changes from here on"),
+    ...GUARDED,
+  },
+});
+
+/** T-142 is 142. */
+export const numberParam = z.object({
+  number: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, "must be a ticket's number")
+    .transform(Number)
+    .meta({ description: "142 for T-142." }),
+});
+
+const view = createRoute({
+  ...at("GET /v1/tickets/{number}"),
+  summary: "Everything about one ticket",
+  request: { params: numberParam },
+  responses: {
+    200: json(ticketViewSchema, "The ticket, what was said, notes, and what happened with its reasons"),
+    ...NOT_FOUND,
+    ...GUARDED,
+  },
+});
+
+/** Reading tickets. */
+export const ticketRoutes = ({ store, now }: ServerPorts) =>
+  new OpenAPIHono<Env>({ defaultHook: invalid })
+    .openapi(list, async (c) => {
+      const { state, unowned, owner, dueWithin, ...rest } = c.req.valid("query");
+      const eventId = await newestEventId(store);
+      const { items, cursor } = await store.tickets({
+        ...rest,
+        states: state,
+        owner: unowned ? null : owner,
+        dueBefore: dueWithin === undefined ? undefined : now() + (parseDuration(dueWithin) ?? 0),
+      });
+      return c.json({ items: items.map(toWireTicket), cursor, eventId }, 200);
+    })
+    .openapi(view, async (c) => {
+      const { number } = c.req.valid("param");
+      const found = await viewTicket(store, number);
+      if (found === undefined)
+        return problem(c, 404, { reason: "not_found", detail: `there is no ticket T-${number}` });
+      c.header("etag", `"${found.ticket.version}"`);
+      return c.json({ ...found, ticket: toWireTicket(found.ticket) }, 200);
+    });

@@ -1,0 +1,28 @@
+import type { EffectRow, Store, TicketListItem } from "../core/ports.ts";
+import { excerpt } from "../core/text.ts";
+import type { WireEffect, WireTicket } from "./api.ts";
+
+/** A ticket as it goes over the wire: without what only the store needs. */
+export function toWireTicket({ conversation: _, subjectContent: __, ...ticket }: TicketListItem): WireTicket {
+  return ticket;
+}
+
+/** An effect without any text: what it does, not what it says. */
+export function toWireEffect({ effect, status, attempts, error, updatedAt }: EffectRow): WireEffect {
+  const { id, key, dueAt, act } = effect;
+  const what =
+    act.kind === "send" ? `send ${act.form.form} to ${act.channel}` : `${act.command.command.type} ${act.command.to}`;
+  return { id, status, what, key, dueAt, attempts, error: error === null ? null : excerpt(error, 300), updatedAt };
+}
+
+/** Where the event stream is at a position: `<epoch>-<position>`. */
+export const eventId = (epoch: string, position: number): string => `${epoch}-${position}`;
+
+/** Where the event stream is now. Ask before reading what goes with it, so that nothing falls between the two. */
+export const newestEventId = async (store: Store): Promise<string> => eventId(store.epoch, await store.head());
+
+/** Splits an event id; undefined when it is none. */
+export function fromEventId(id: string): { epoch: string; position: number } | undefined {
+  const [, epoch, position] = /^(.{1,200})-(\d{1,15})$/.exec(id) ?? [];
+  return epoch === undefined ? undefined : { epoch, position: Number(position) };
+}

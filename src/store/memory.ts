@@ -1,0 +1,150 @@
+import { randomUUID } from "node:crypto";
+import type {
+  Commit,
+  CommitResult,
+  ConsoleMessage,
+  ConversationRow,
+  Deadline,
+  Store,
+  StoredEvent,
+  StreamId,
+  ThreadLink,
+  TicketListItem,
+  TicketRow,
+  TokenRow,
+} from "../core/ports.ts";
+import { inboundKey, judge } from "./judge.ts";
+import { memoryOutbox } from "./memory-outbox.ts";
+import { comparePlaces, fromCursor, pageSize, placeOf, subjectOf, toCursor } from "./page.ts";
+import { ticketFilter } from "./ticket-filter.ts";
+import { watchers } from "./watchers.ts";
+
+/** A store that forgets everything when the process ends: for trying things out and for tests. */
+export function memoryStore(): Store {
+  const known = { versions: new Map<StreamId, number>(), inbound: new Set<string>(), position: 0 };
+  const log: StoredEvent[] = [];
+  const streams = new Map<StreamId, StoredEvent[]>();
+  const contents = new Map<string, { subject: string; text: string }>();
+  const conversations = new Map<StreamId, ConversationRow>();
+  const tickets = new Map<StreamId, TicketRow>();
+  const threads = new Map<string, ThreadLink>();
+  const deadlines = new Map<StreamId, Deadline[]>();
+  const numbers = new Map<string, number>();
+  const tokens = new Map<string, TokenRow>();
+  const messages = new Map<string, Omit<ConsoleMessage, "text">>();
+  const outbox = memoryOutbox((id) => conversations.get(id as StreamId)?.holder);
+  const watching = watchers();
+
+  const text = (id: string): string | null => contents.get(id)?.text ?? null;
+  const listItem = (row: TicketRow): TicketListItem => ({ ...row, subject: subjectOf(text(row.subjectContent)) });
+
+  function apply(commit: Commit, events: StoredEvent[]): void {
+    log.push(...events);
+    streams.set(commit.stream, [...(streams.get(commit.stream) ?? []), ...events]);
+    for (const { id, ...content } of commit.contents) contents.set(id, content);
+    outbox.add(commit.effects);
+    if (commit.deadlines !== undefined) deadlines.set(commit.stream, commit.deadlines.map(copy));
+    if (commit.conversation) conversations.set(commit.conversation.id, copy(commit.conversation));
+    if (commit.ticket) tickets.set(commit.ticket.id, copy(commit.ticket));
+    for (const link of commit.threads ?? []) threads.set(inboundKey(link.channel, link.thread), copy(link));
+  }
+
+  function commitNow(commit: Commit): CommitResult {
+    const [verdict] = judge([{ ...commit, events: copy(commit.events) }], known);
+    if (verdict?.result.ok) {
+      apply(commit, verdict.result.events);
+      watching.changed();
+    }
+    return verdict?.result ?? { ok: false, reason: "conflict" };
+  }
+
+  return {
+    epoch: randomUUID(),
+    read: async (stream) => [...(streams.get(stream) ?? [])],
+    commit: async (commit) => commitNow(commit),
+    seen: async (channel, externalId) => known.inbound.has(inboundKey(channel, externalId)),
+    async ticketNumber(key) {
+      const number = numbers.get(key) ?? numbers.size + 1;
+      numbers.set(key, number);
+      return number;
+    },
+    contents: async (ids) => new Map(ids.map((id) => [id, text(id)])),
+    async erase(subject) {
+      const erased = [...contents].filter(([, content]) => content.subject === subject);
+      for (const [id] of erased) contents.delete(id);
+      watching.changed();
+      return erased.length;
+    },
+    conversation: async (id) => conversations.get(id),
+    conversationAt: async (channel, thread) => threads.get(inboundKey(channel, thread))?.conversation,
+    threads: async (conversation) =>
+      [...threads.values()].filter((link) => link.conversation === conversation).sort(byPlace),
+    async ticket(ref) {
+      const row = "id" in ref ? tickets.get(ref.id) : tickets.values().find(({ number }) => number === ref.number);
+      return row && listItem(row);
+    },
+    async tickets(query) {
+      const after = query.cursor === undefined ? undefined : fromCursor(query.cursor);
+      const limit = pageSize(query);
+      const rows = [...tickets.values()]
+        .filter(ticketFilter(query))
+        .filter((row) => after === undefined || comparePlaces(placeOf(row), after) > 0)
+        .sort((a, b) => comparePlaces(placeOf(a), placeOf(b)));
+      const last = rows.length > limit ? rows[limit - 1] : undefined;
+      return { items: rows.slice(0, limit).map(listItem), cursor: last ? toCursor(placeOf(last)) : null };
+    },
+    changes: async (after, limit) => log.slice(after, after + limit),
+    head: async () => known.position,
+    claim: async (request) => outbox.claim(request),
+    async settle(settlements, now) {
+      outbox.settle(settlements, now);
+      watching.changed();
+    },
+    effects: async (query) => outbox.list(query),
+    async revive(effectId, now) {
+      const revived = outbox.revive(effectId, now);
+      if (revived) watching.changed();
+      return revived;
+    },
+    due: async (now, limit) =>
+      [...deadlines.values()]
+        .flat()
+        .filter(({ at }) => at <= now)
+        .sort((a, b) => a.at - b.at || order(a.stream, b.stream) || order(a.kind, b.kind))
+        .slice(0, limit),
+    async consolePut(message) {
+      if (messages.has(message.id)) return;
+      messages.set(message.id, { seq: messages.size + 1, ...copy(message) });
+      watching.changed();
+    },
+    consoleAfter: async (thread, seq, limit) =>
+      [...messages.values()]
+        .filter((message) => message.thread === thread && message.seq > seq)
+        .slice(0, limit)
+        .map((message) => ({ ...message, text: text(message.content) })),
+    async putToken(token) {
+      tokens.set(token.id, copy(token));
+    },
+    tokens: async () => [...tokens.values()].sort((a, b) => a.createdAt - b.createdAt || order(a.id, b.id)),
+    tokenByHash: async (hash) => tokens.values().find((token) => token.hash === hash),
+    async revokeToken(id, at) {
+      const token = tokens.get(id);
+      if (token === undefined || token.revokedAt !== null) return false;
+      tokens.set(id, { ...token, revokedAt: at });
+      return true;
+    },
+    async counts(now) {
+      const states = { open: 0, pending: 0, resolved: 0, closed: 0 };
+      for (const { state } of tickets.values()) states[state] += 1;
+      return { tickets: states, deadlines: [...deadlines.values()].flat().length, ...outbox.counts(now) };
+    },
+    watch: (onChange) => watching.watch(onChange),
+    close: async () => watching.stop(),
+  };
+}
+
+/** What the SQL engines do on the way to the disk and back: the caller's objects stay the caller's. */
+const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value));
+
+const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+const byPlace = (a: ThreadLink, b: ThreadLink): number => order(a.channel, b.channel) || order(a.thread, b.thread);

@@ -1,0 +1,64 @@
+import { createHash, randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { Fault } from "../../core/errors.ts";
+import type { Db, Engine } from "./engine.ts";
+import { initial } from "./migrations/0001-initial.ts";
+import type { Migration } from "./migrations/migration.ts";
+
+/** In the order in which they run; a new one goes to the end. */
+export const MIGRATIONS: readonly Migration[] = [initial];
+
+/**
+ * Brings the tables up to date, in one transaction under the writers' lock, so that processes that start together do it once.
+ * @throws Fault `store_version` when the database was written by another version than this code can read.
+ */
+export async function migrate(db: Db, engine: Engine, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
+  const { int, text, keyed } = engine.types;
+  await engine.write(db, async (trx) => {
+    const table = `create table if not exists migrations (name ${text} primary key, checksum ${text} not null, applied_at ${int} not null)${keyed}`;
+    await sql.raw(table).execute(trx);
+    const applied = await trx.selectFrom("migrations").select(["name", "checksum"]).orderBy("name").execute();
+    const known = new Map(migrations.map((migration) => [migration.name, checksumOf(migration, engine)]));
+    for (const { name, checksum } of applied) refuseUnknown(name, checksum, known.get(name));
+    const names = new Set(applied.map(({ name }) => name));
+    for (const migration of migrations.filter(({ name }) => !names.has(name))) {
+      for (const statement of migration.statements(engine.types)) await sql.raw(statement).execute(trx);
+      const checksum = checksumOf(migration, engine);
+      await trx.insertInto("migrations").values({ name: migration.name, checksum, applied_at: Date.now() }).execute();
+    }
+  });
+}
+
+const checksumOf = (migration: Migration, { types }: Engine): string =>
+  createHash("sha256").update(migration.statements(types).join(";\n")).digest("hex");
+
+function refuseUnknown(name: string, checksum: string, expected: string | undefined): void {
+  if (expected === undefined) {
+    throw new Fault("store_version", `the database has been changed by a newer nightdesk (migration ${name})`, {
+      next: "Start that version, or restore a backup from before the upgrade.",
+    });
+  }
+  if (expected !== checksum) {
+    throw new Fault(
+      "store_version",
+      `the database was made by a build with another migration ${name} (${checksum.slice(0, 12)})`,
+      {
+        next: "Start the version that made it, or point nightdesk to a new database.",
+      },
+    );
+  }
+}
+
+/** The name of this database. `renew` gives it another: a restored copy must not pass for the original. */
+export async function epochOf(db: Db, engine: Engine, renew: boolean): Promise<string> {
+  return engine.write(db, async (trx) => {
+    if (renew) await trx.deleteFrom("meta").where("key", "=", "epoch").execute();
+    await trx
+      .insertInto("meta")
+      .values({ key: "epoch", value: randomUUID() })
+      .onConflict((already) => already.column("key").doNothing())
+      .execute();
+    const { value } = await trx.selectFrom("meta").select("value").where("key", "=", "epoch").executeTakeFirstOrThrow();
+    return value;
+  });
+}

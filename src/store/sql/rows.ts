@@ -1,0 +1,113 @@
+import type { Effect } from "../../core/effect.ts";
+import type { ConversationRow, StoredEvent, TicketListItem, TicketRow, TokenRow } from "../../core/ports.ts";
+import { NEVER_DUE, subjectOf } from "../page.ts";
+import type { ConversationTableRow, EventRow, OutboxRow, TicketTableRow, TokenTableRow } from "./schema.ts";
+
+export const eventToRow = ({ position, stream, version, at, data, content }: StoredEvent): EventRow => ({
+  position,
+  stream,
+  version,
+  at,
+  data: JSON.stringify(data),
+  content_id: content?.id ?? null,
+  content_digest: content?.digest ?? null,
+  content_length: content?.length ?? null,
+});
+
+export function eventFromRow(row: EventRow): StoredEvent {
+  const { position, stream, version, at, content_id: id, content_digest: digest, content_length: length } = row;
+  const content = id === null || digest === null || length === null ? null : { id, digest, length };
+  return { id: `${stream}/${version}`, stream, version, position, at, data: JSON.parse(row.data), content };
+}
+
+export const effectToRow = (effect: Effect, seq: number, waits: boolean): OutboxRow => ({
+  seq,
+  id: effect.id,
+  key: effect.key,
+  due_at: effect.dueAt,
+  ready_at: waits ? null : effect.dueAt,
+  holder: effect.holder?.conversation ?? null,
+  act: JSON.stringify(effect.act),
+  status: "pending",
+  attempts: 0,
+  error: null,
+  updated_at: effect.dueAt,
+});
+
+export const effectFromRow = (row: Pick<OutboxRow, "id" | "key" | "due_at" | "holder" | "act">): Effect => ({
+  id: row.id,
+  key: row.key,
+  dueAt: row.due_at,
+  holder: row.holder === null ? null : { conversation: row.holder },
+  act: JSON.parse(row.act),
+});
+
+export const conversationToRow = ({ updatedAt, ...row }: ConversationRow): ConversationTableRow => ({
+  ...row,
+  updated_at: updatedAt,
+});
+
+export const conversationFromRow = ({ updated_at, ...row }: ConversationTableRow): ConversationRow => ({
+  ...row,
+  updatedAt: updated_at,
+});
+
+export const ticketToRow = (row: TicketRow): TicketTableRow => ({
+  id: row.id,
+  number: row.number,
+  version: row.version,
+  state: row.state,
+  active: row.state === "open" || row.state === "pending" ? 1 : 0,
+  priority: row.priority,
+  team: row.team,
+  owner: row.owner,
+  acknowledged: row.acknowledged ? 1 : 0,
+  category: row.category,
+  language: row.language,
+  channel: row.channel,
+  customer: row.customer,
+  conversation: row.conversation,
+  subject_content: row.subjectContent,
+  opened_at: row.openedAt,
+  updated_at: row.updatedAt,
+  due_sort: row.dueAt ?? NEVER_DUE,
+  due_kind: row.dueKind,
+  breached: row.breached ? 1 : 0,
+});
+
+export const ticketFromRow = (row: TicketTableRow & { subject_text: string | null }): TicketListItem => ({
+  id: row.id,
+  number: row.number,
+  version: row.version,
+  state: row.state,
+  priority: row.priority,
+  team: row.team,
+  owner: row.owner,
+  acknowledged: row.acknowledged === 1,
+  category: row.category,
+  language: row.language,
+  channel: row.channel,
+  customer: row.customer,
+  conversation: row.conversation,
+  subjectContent: row.subject_content,
+  openedAt: row.opened_at,
+  updatedAt: row.updated_at,
+  dueAt: row.due_sort === NEVER_DUE ? null : row.due_sort,
+  dueKind: row.due_kind,
+  breached: row.breached === 1,
+  subject: subjectOf(row.subject_text),
+});
+
+export const tokenToRow = ({ createdAt, createdBy, revokedAt, ...row }: TokenRow): TokenTableRow => ({
+  ...row,
+  created_at: createdAt,
+  created_by: createdBy,
+  revoked_at: revokedAt,
+});
+
+export const tokenFromRow = ({ created_at, created_by, revoked_at, ...row }: TokenTableRow): TokenRow => ({
+  ...row,
+  createdAt: created_at,
+  createdBy: created_by,
+  revokedAt: revoked_at,
+});

@@ -1,0 +1,94 @@
+import type { Holder, Priority, StreamId, TicketRow } from "../../core/ports.ts";
+import type { Instant } from "../../core/time.ts";
+
+/** The tables as both engines have them; migrations/ creates them. Truth values are 0 and 1. */
+export interface Tables {
+  meta: { key: string; value: string };
+  migrations: { name: string; checksum: string; applied_at: Instant };
+  streams: { id: StreamId; version: number };
+  events: EventRow;
+  contents: { id: string; subject: string; text: string };
+  inbound: { channel: string; external_id: string };
+  effects: OutboxRow;
+  deadlines: { stream: StreamId; kind: string; at: Instant };
+  conversations: ConversationTableRow;
+  threads: { channel: string; thread: string; conversation: StreamId; side: "customer" | "staff" };
+  tickets: TicketTableRow;
+  ticket_numbers: { key: string; number: number };
+  console: { seq: number; id: string; thread: string; content: string; at: Instant; form: string };
+  tokens: TokenTableRow;
+}
+
+export interface EventRow {
+  position: number;
+  stream: StreamId;
+  version: number;
+  at: Instant;
+  /** JSON */
+  data: string;
+  content_id: string | null;
+  content_digest: string | null;
+  content_length: number | null;
+}
+
+export interface OutboxRow {
+  /** Place in the order of all effects. */
+  seq: number;
+  id: string;
+  key: string;
+  due_at: Instant;
+  /** When it may be handed out: when due, or when its lease runs out. Null while it waits behind another of its key, and once settled. */
+  ready_at: Instant | null;
+  /** The conversation that the bot must hold. */
+  holder: string | null;
+  /** JSON */
+  act: string;
+  status: "pending" | "leased" | "done" | "dead" | "dropped";
+  attempts: number;
+  error: string | null;
+  updated_at: Instant;
+}
+
+export interface ConversationTableRow {
+  id: StreamId;
+  version: number;
+  holder: Holder;
+  customer: string;
+  ticket: StreamId | null;
+  updated_at: Instant;
+}
+
+export interface TicketTableRow {
+  id: StreamId;
+  number: number;
+  version: number;
+  state: TicketRow["state"];
+  /** 1 for open and pending: the tickets that lists usually show, which have an index of their own. */
+  active: number;
+  priority: Priority;
+  team: string;
+  owner: string | null;
+  acknowledged: number;
+  category: string | null;
+  language: string;
+  channel: string;
+  customer: string;
+  conversation: StreamId;
+  subject_content: string;
+  opened_at: Instant;
+  updated_at: Instant;
+  /** NEVER_DUE where no clock runs, so that one index serves the order. */
+  due_sort: Instant;
+  due_kind: string | null;
+  breached: number;
+}
+
+export interface TokenTableRow {
+  id: string;
+  name: string;
+  role: string;
+  hash: string;
+  created_at: Instant;
+  created_by: string;
+  revoked_at: Instant | null;
+}

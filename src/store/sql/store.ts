@@ -1,0 +1,95 @@
+import type { Commit, CommitResult, Store } from "../../core/ports.ts";
+import { watchers } from "../watchers.ts";
+import { consoleAfter, consolePut } from "./console.ts";
+import { counts } from "./counts.ts";
+import type { Db, Engine } from "./engine.ts";
+import { flush, type Job, type Landed } from "./flush.ts";
+import { grouped } from "./group-commit.ts";
+import { epochOf, migrate } from "./migrate.ts";
+import { claim, effects, prune, RETENTION, revive } from "./outbox.ts";
+import * as streams from "./streams.ts";
+import { ticket, ticketNumber, tickets } from "./tickets.ts";
+import { putToken, revokeToken, tokenByHash, tokens } from "./tokens.ts";
+
+export interface SqlStoreParts {
+  db: Db;
+  engine: Engine;
+  /** Gives the database a new name: for a restored copy. */
+  renew: boolean;
+  /** Listens for what other processes commit; returns how to stop. */
+  listen(changed: () => void): () => void;
+}
+
+/** The store on either engine: migrated, pruned and ready. */
+export async function sqlStore({ db, engine, renew, listen }: SqlStoreParts): Promise<Store> {
+  /** Makes whatever goes wrong in the engine a fault. */
+  const safely = async <T>(run: () => Promise<T>): Promise<T> => {
+    try {
+      return await run();
+    } catch (error) {
+      throw engine.fault(error);
+    }
+  };
+  const guard =
+    <Args extends unknown[], T>(run: (db: Db, ...args: Args) => Promise<T>) =>
+    (...args: Args): Promise<T> =>
+      safely(() => run(db, ...args));
+  const withEngine =
+    <Args extends unknown[], T>(run: (db: Db, engine: Engine, ...args: Args) => Promise<T>) =>
+    (...args: Args): Promise<T> =>
+      safely(() => run(db, engine, ...args));
+
+  const watching = watchers(() => listen(() => watching.changed()));
+  const announced =
+    <Args extends unknown[], T>(write: (...args: Args) => Promise<T>) =>
+    async (...args: Args): Promise<T> => {
+      const result = await write(...args);
+      watching.changed();
+      return result;
+    };
+  const land = announced((jobs: Job[]) => safely(() => flush(db, engine, jobs)));
+  const group = grouped<Job, Landed>(land);
+
+  const epoch = await safely(async () => {
+    await migrate(db, engine);
+    await prune(db, engine, Date.now() - RETENTION);
+    return epochOf(db, engine, renew);
+  });
+
+  return {
+    epoch,
+    read: guard(streams.read),
+    commit: (commit: Commit) => group.add({ commit }) as Promise<CommitResult>,
+    seen: guard(streams.seen),
+    ticketNumber: withEngine(ticketNumber),
+    contents: withEngine(streams.contents),
+    erase: announced(withEngine(streams.erase)),
+    conversation: guard(streams.conversation),
+    conversationAt: guard(streams.conversationAt),
+    threads: guard(streams.threads),
+    ticket: guard(ticket),
+    tickets: guard(tickets),
+    changes: guard(streams.changes),
+    head: guard(streams.head),
+    claim: withEngine(claim),
+    async settle(settlements, now) {
+      if (settlements.length > 0) await group.add({ settle: { settlements, now } });
+    },
+    effects: guard(effects),
+    revive: announced(withEngine(revive)),
+    due: guard(streams.due),
+    consolePut: announced(withEngine(consolePut)),
+    consoleAfter: guard(consoleAfter),
+    putToken: withEngine(putToken),
+    tokens: guard(tokens),
+    tokenByHash: guard(tokenByHash),
+    revokeToken: withEngine(revokeToken),
+    counts: guard(counts),
+    watch: (onChange) => watching.watch(onChange),
+    async close() {
+      watching.stop();
+      await group.idle();
+      await db.destroy();
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { sql } from "kysely";
+import type { Commit, StoredEvent } from "../../core/ports.ts";
+import { inboundKey } from "../judge.ts";
+import { bulkInsert } from "./bulk.ts";
+import type { Engine, Query } from "./engine.ts";
+import { conversationToRow, eventToRow, ticketToRow } from "./rows.ts";
+
+/** The statements that write what commits hold, their effects aside. */
+export function inserts(engine: Engine, commits: Commit[], events: StoredEvent[]): Query[] {
+  const heads = new Map(events.map(({ stream, version }) => [stream, { id: stream, version }]));
+  const conversations = newest(
+    commits.map(({ conversation }) => conversation),
+    ({ id }) => id,
+  );
+  const tickets = newest(
+    commits.map(({ ticket }) => ticket),
+    ({ id }) => id,
+  );
+  const threads = newest(
+    commits.flatMap((commit) => commit.threads ?? []),
+    ({ channel, thread }) => inboundKey(channel, thread),
+  );
+  const inbound = commits.flatMap((commit) => (commit.inbound ? [commit.inbound] : []));
+  return [
+    ...upsertStreams(engine, [...heads.values()]),
+    ...insertEvents(engine, events.map(eventToRow)),
+    ...insertContents(
+      engine,
+      commits.flatMap(({ contents }) => contents),
+    ),
+    ...insertInbound(
+      engine,
+      inbound.map(({ channel, externalId }) => ({ channel, external_id: externalId })),
+    ),
+    ...replaceDeadlines(engine, commits),
+    ...upsertConversations(engine, conversations.map(conversationToRow)),
+    ...upsertTickets(engine, tickets.map(ticketToRow)),
+    ...upsertThreads(engine, threads),
+  ];
+}
+
+/** One row per key, the last one: a statement may not change a row twice. */
+function newest<Row>(rows: (Row | undefined)[], keyOf: (row: Row) => string): Row[] {
+  const last = new Map<string, Row>();
+  for (const row of rows) if (row !== undefined) last.set(keyOf(row), row);
+  return [...last.values()];
+}
+
+function replaceDeadlines(engine: Engine, commits: Commit[]): Query[] {
+  const replaced = new Map(
+    commits.flatMap(({ stream, deadlines }) => (deadlines === undefined ? [] : [[stream, deadlines] as const])),
+  );
+  if (replaced.size === 0) return [];
+  const rows = newest([...replaced.values()].flat(), ({ stream, kind, at }) => `${stream} ${at} ${kind}`);
+  return [
+    sql`delete from deadlines where stream ${engine.among([...replaced.keys()])}`,
+    ...insertDeadlines(engine, rows),
+  ];
+}
+
+const excluded = (columns: readonly string[]): string =>
+  columns.map((column) => `${column} = excluded.${column}`).join(", ");
+
+const upsertStreams = bulkInsert(
+  "streams",
+  ["id", "version"],
+  `on conflict (id) do update set ${excluded(["version"])}`,
+);
+const insertEvents = bulkInsert("events", [
+  "position",
+  "stream",
+  "version",
+  "at",
+  "data",
+  "content_id",
+  "content_digest",
+  "content_length",
+]);
+const insertContents = bulkInsert("contents", ["id", "subject", "text"]);
+const insertInbound = bulkInsert("inbound", ["channel", "external_id"]);
+const insertDeadlines = bulkInsert("deadlines", ["stream", "kind", "at"]);
+
+export const insertEffects = bulkInsert("effects", [
+  ...([
+    "seq",
+    "id",
+    "key",
+    "due_at",
+    "ready_at",
+    "holder",
+    "act",
+    "status",
+    "attempts",
+    "error",
+    "updated_at",
+  ] as const),
+]);
+
+const CONVERSATION = ["version", "holder", "customer", "ticket", "updated_at"] as const;
+const upsertConversations = bulkInsert(
+  "conversations",
+  ["id", ...CONVERSATION],
+  `on conflict (id) do update set ${excluded(CONVERSATION)}`,
+);
+
+const TICKET = [
+  ...([
+    "number",
+    "version",
+    "state",
+    "active",
+    "priority",
+    "team",
+    "owner",
+    "acknowledged",
+    "category",
+    "language",
+    "channel",
+  ] as const),
+  ...([
+    "customer",
+    "conversation",
+    "subject_content",
+    "opened_at",
+    "updated_at",
+    "due_sort",
+    "due_kind",
+    "breached",
+  ] as const),
+] as const;
+const upsertTickets = bulkInsert("tickets", ["id", ...TICKET], `on conflict (id) do update set ${excluded(TICKET)}`);
+
+// The desk names all threads of a conversation in each of its commits; those that are known as they are need no write.
+const upsertThreads = bulkInsert(
+  "threads",
+  ["channel", "thread", "conversation", "side"],
+  `on conflict (channel, thread) do update set ${excluded(["conversation", "side"])}
+   where threads.conversation <> excluded.conversation or threads.side <> excluded.side`,
+);

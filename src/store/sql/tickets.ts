@@ -1,0 +1,66 @@
+import { sql } from "kysely";
+import type { StreamId, TicketListItem, TicketPage, TicketQuery } from "../../core/ports.ts";
+import { fromCursor, pageSize, placeOf, SUBJECT_SOURCE, toCursor } from "../page.ts";
+import type { Db, Engine } from "./engine.ts";
+import { ticketFromRow } from "./rows.ts";
+
+const withSubject = (db: Db) =>
+  db
+    .selectFrom("tickets")
+    .leftJoin("contents", "contents.id", "tickets.subject_content")
+    .selectAll("tickets")
+    .select(sql<string | null>`substr(contents.text, 1, ${sql.lit(SUBJECT_SOURCE)})`.as("subject_text"));
+
+export async function ticket(db: Db, ref: { id: StreamId } | { number: number }): Promise<TicketListItem | undefined> {
+  const one =
+    "id" in ref ? withSubject(db).where("tickets.id", "=", ref.id) : withSubject(db).where("number", "=", ref.number);
+  const row = await one.executeTakeFirst();
+  return row && ticketFromRow(row);
+}
+
+export async function tickets(db: Db, query: TicketQuery): Promise<TicketPage> {
+  const limit = pageSize(query);
+  const ordered = filtered(db, query)
+    .orderBy("priority")
+    .orderBy("due_sort")
+    .orderBy("opened_at")
+    .orderBy("tickets.id");
+  const rows = await ordered.limit(limit + 1).execute();
+  const items = rows.slice(0, limit).map(ticketFromRow);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return { items, cursor: last ? toCursor(placeOf(last)) : null };
+}
+
+function filtered(db: Db, { states, owner, dueBefore, priority, language, category, cursor }: TicketQuery) {
+  let rows = withSubject(db);
+  if (states?.every((state) => state === "open" || state === "pending")) rows = rows.where(sql<boolean>`active = 1`);
+  if (states !== undefined) rows = rows.where("state", "in", states);
+  if (owner !== undefined) rows = owner === null ? rows.where("owner", "is", null) : rows.where("owner", "=", owner);
+  if (dueBefore !== undefined) rows = rows.where("due_sort", "<", dueBefore);
+  if (priority !== undefined) rows = rows.where("priority", "=", priority);
+  if (language !== undefined) rows = rows.where("language", "=", language);
+  if (category !== undefined) rows = rows.where("category", "=", category);
+  if (cursor === undefined) return rows;
+  const after = sql.join(fromCursor(cursor));
+  return rows.where(sql<boolean>`(priority, due_sort, opened_at, tickets.id) > (${after})`);
+}
+
+/** The number of a key; lazy, because nothing durable can name it before it is durable itself. */
+export async function ticketNumber(db: Db, engine: Engine, key: string): Promise<number> {
+  const ofKey = (from: Db) =>
+    from.selectFrom("ticket_numbers").select("number").where("key", "=", key).executeTakeFirst();
+  const known = await ofKey(db);
+  if (known !== undefined) return known.number;
+  const write = async (trx: Db): Promise<number> => {
+    const meanwhile = await ofKey(trx);
+    if (meanwhile !== undefined) return meanwhile.number;
+    const { last } = await trx
+      .selectFrom("ticket_numbers")
+      .select((of) => of.fn.max("number").as("last"))
+      .executeTakeFirstOrThrow();
+    const number = (last ?? 0) + 1;
+    await trx.insertInto("ticket_numbers").values({ key, number }).execute();
+    return number;
+  };
+  return engine.write(db, write, { lazy: true });
+}

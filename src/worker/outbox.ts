@@ -1,0 +1,67 @@
+import { type Channel, Undeliverable } from "../core/channel.ts";
+import type { Desk } from "../core/desk.ts";
+import { MAX_ATTEMPTS, retryDelay, type SendAct } from "../core/effect.ts";
+import type { ClaimedEffect, Settlement, Store } from "../core/ports.ts";
+import type { Instant, Millis } from "../core/time.ts";
+
+export interface OutboxPorts {
+  store: Store;
+  desk: Desk;
+  channels: ReadonlyMap<string, Channel>;
+  now(): Instant;
+  /** Hears of every effect that was settled; for logs and metrics. */
+  settled?(effect: ClaimedEffect, settlement: Settlement): void;
+}
+
+const BATCH = 256;
+/** A worker that dies gives its effects back after this. A channel gets two thirds of it to take a message. */
+const LEASE: Millis = 30_000;
+const PATIENCE: Millis = 20_000;
+
+/** Hands out due effects once and carries them out side by side; how many there were. */
+export async function deliverDue(ports: OutboxPorts): Promise<number> {
+  const { store, now } = ports;
+  const claimed = await store.claim({ now: now(), limit: BATCH, leaseUntil: now() + LEASE });
+  if (claimed.length === 0) return 0;
+  const sends = claimed.flatMap(({ effect }) => (effect.act.kind === "send" ? [effect.act.content] : []));
+  const texts = sends.length === 0 ? new Map<string, string | null>() : await store.contents(sends);
+  const settlements = await Promise.all(claimed.map((it) => deliver(it, texts, ports)));
+  await store.settle(settlements, now());
+  settlements.forEach((settlement, i) => {
+    const effect = claimed[i];
+    if (effect !== undefined) ports.settled?.(effect, settlement);
+  });
+  return claimed.length;
+}
+
+/** Carries out one effect. Whatever goes wrong becomes a settlement: try again later, or a dead letter. */
+async function deliver(claimed: ClaimedEffect, texts: ReadonlyMap<string, string | null>, ports: OutboxPorts): Promise<Settlement> {
+  const { effect, attempt } = claimed;
+  const { id, act } = effect;
+  try {
+    if (act.kind === "send") return await send(id, act, texts, ports);
+    const result = await ports.desk.execute(act.command, { once: { channel: "outbox", externalId: id } });
+    return result.ok ? { id, outcome: "done" } : { id, outcome: "dropped", error: `${result.reason}: ${result.detail}` };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (error instanceof Undeliverable || attempt >= MAX_ATTEMPTS) return { id, outcome: "dead", error: reason };
+    return { id, outcome: "retry", at: ports.now() + retryDelay(id, attempt), error: reason };
+  }
+}
+
+async function send(id: string, act: SendAct, texts: ReadonlyMap<string, string | null>, { channels }: OutboxPorts): Promise<Settlement> {
+  const channel = channels.get(act.channel);
+  if (channel === undefined) return { id, outcome: "dead", error: `no channel “${act.channel}” is connected` };
+  const text = texts.get(act.content);
+  if (text === null || text === undefined) return { id, outcome: "dropped", error: "the text was erased" };
+  await within(PATIENCE, channel.send({ id, thread: act.thread, content: act.content, text, form: act.form }));
+  return { id, outcome: "done" };
+}
+
+async function within<T>(limit: Millis, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not taken within ${limit / 1_000} s`)), limit);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,184 @@
+import { describe, expect, test } from "vitest";
+import { questionOf } from "../../../src/core/ask.ts";
+import type { ConversationCommand, ConversationEvent } from "../../../src/core/conversation/conversation.ts";
+import { conversations } from "../../../src/core/streams.ts";
+import { story } from "../../harness/given.ts";
+import { testPolicy } from "../../harness/policy.ts";
+
+const policy = testPolicy();
+const NOW = Date.UTC(2026, 10, 22, 3);
+const place = { channel: "console", thread: "alice" };
+const given = story(conversations, "conversation:c1", policy, NOW);
+
+/** A customer's message, and what the knowledge base made of it: its best article with a probability, or nothing. */
+function says(text: string, best?: string, confidence = 0.9): ConversationCommand {
+  const article = policy.knowledge.articles.find(({ id }) => id === best);
+  const others = policy.knowledge.articles.filter(({ id, language }) => id !== best && language === "en").slice(0, 2);
+  const hits = article === undefined ? [] : [article, ...others].map(({ id, title, language }, i) => ({ article: id, title, language, score: 1 / (i + 1) }));
+  const intent = article === undefined ? null : { article: article.id, category: article.category };
+  const asked = questionOf(text, policy);
+  const question = { ...asked, assessment: { language: asked.language, hits, intent, confidence: article === undefined ? 0 : confidence } };
+  return { type: "receive", place, customer: "console:alice", externalId: "m1", question, newTicket: "ticket:new" };
+}
+const started: ConversationEvent = { type: "conversation.started", customer: "console:alice", place, language: "en" };
+const subject = { content: null, article: null, category: null, confidence: 0, signals: [] };
+const handedOff: ConversationEvent = { type: "handed_off", ticket: "ticket:t1", reopen: false, reason: "no_answer", subject };
+const choices = [
+  { article: "DEP-01", title: "My crypto deposit has not arrived" },
+  { article: "WDL-01", title: "Withdrawal is pending" },
+];
+const clarified: ConversationEvent = { type: "clarified", choices, language: "en" };
+
+describe("with the bot", () => {
+  test("a question that an article answers is answered, by a machine that says so", () => {
+    const { events, texts } = given().when(says("my deposit has not arrived", "DEP-01")).decides("conversation.started", "message.received", "question.assessed", "answered");
+    expect(events.at(-1)).toMatchObject({ article: "DEP-01", exact: true, withHandOff: false });
+    expect(texts.at(-1)).toContain("a machine");
+    expect(texts.at(-1)).toContain("“human”");
+    expect(texts.at(-1)).toContain("Source: DEP-01");
+  });
+
+  test("it introduces itself once", () => {
+    const answered: ConversationEvent = { type: "answered", article: "DEP-01", title: "", language: "en", exact: true, withHandOff: false };
+    const { texts } = given(started, answered).when(says("my withdrawal is stuck", "WDL-01")).decides("message.received", "question.assessed", "answered");
+    expect(texts.at(-1)).not.toContain("a machine");
+  });
+
+  test.each(["human", "Agent!", "i want a real person please, this bot is useless to me", "转人工", "我要找人工客服，别再自动回复了"])("“%s” reaches a person", (text) => {
+    const { events } = given(started).when(says(text)).decides("message.received", "question.assessed", "handed_off");
+    expect(events.at(-1)).toMatchObject({ reason: "asked_for_person", ticket: "ticket:new" });
+  });
+
+  test("a bare “human” is about what was asked before it", () => {
+    const assessed: ConversationEvent = { type: "question.assessed", trace: { outcome: "", steps: [] }, confidence: 0.8, hits: [{ article: "DEP-01", score: 1 }] };
+    const asked: ConversationEvent = { type: "message.received", from: { side: "customer" }, place, signals: [], redacted: 0 };
+    const { events } = given(started, asked, assessed).when(says("human", "SEC-01", 0.3));
+    expect(events.at(-1)).toMatchObject({ reason: "asked_for_person", subject: { content: "conversation:c1/2", article: "DEP-01", category: "deposits" } });
+  });
+
+  test("a stolen account is answered and handed off in one decision", () => {
+    const { events } = given(started).when(says("someone is in my account please stop withdrawals", "SEC-01", 0.3)).decides("message.received", "question.assessed", "answered", "handed_off");
+    expect(events.at(-1)).toMatchObject({ reason: "security", subject: { article: "SEC-01", category: "security" } });
+  });
+
+  test("Chinese is answered in Chinese", () => {
+    const { events, texts } = given().when(says("账户被盗，马上帮我冻结", "SEC-01")).decides("conversation.started", "message.received", "question.assessed", "answered", "handed_off");
+    expect(events.at(-2)).toMatchObject({ article: "SEC-01", language: "zh" });
+    expect(texts.at(-1)).toContain("机器人");
+  });
+
+  test("a question that no article answers goes to a person", () => {
+    const { events } = given(started).when(says("quantum zebra accordion")).decides("message.received", "question.assessed", "handed_off");
+    expect(events.at(-1)).toMatchObject({ reason: "no_answer" });
+  });
+
+  test("between the two thresholds it offers what comes nearest, and none of it", () => {
+    const { events, texts } = given(started).when(says("money gone", "DEP-01", 0.4)).decides("message.received", "question.assessed", "clarified");
+    expect(events.at(-1)).toMatchObject({ choices: [{ article: "DEP-01" }, { article: "WDL-01" }, { article: "SEC-01" }] });
+    expect(texts.at(-1)).toMatch(/1\. My crypto deposit[\s\S]*4\. None of these/);
+  });
+
+  test("it does not ask a third time", () => {
+    given(started, clarified, clarified).when(says("money gone", "DEP-01", 0.4)).decides("message.received", "question.assessed", "handed_off");
+  });
+
+  test("below the lower threshold it hands off and says why", () => {
+    const { events } = given(started).when(says("the weather in lisbon", "FEE-01", 0.1)).decides("message.received", "question.assessed", "handed_off");
+    expect(events[1]).toMatchObject({ trace: { outcome: "hand off: no_answer", steps: expect.arrayContaining([{ step: "confidence", result: "applied", because: "FEE-01: 10.0 % is below 25.0 %" }]) } });
+  });
+
+  test("a question for a specialist is answered, and a ticket opened", () => {
+    const { events } = given(started).when(says("complaint", "LEG-04")).decides("message.received", "question.assessed", "answered", "handed_off");
+    expect(events.at(-1)).toMatchObject({ reason: "specialist", subject: { article: "LEG-04", category: "legal" } });
+  });
+
+  test("no trace holds what was written", () => {
+    const { events } = given(started).when(says("zanzibar marzipan", "DEP-01", 0.4));
+    expect(JSON.stringify(events)).not.toContain("marzipan");
+  });
+
+  test("a greeting is answered by asking what happened", () => {
+    given().when(says("hello")).decides("conversation.started", "message.received", "question.assessed", "notified");
+  });
+
+  test("words that cannot be looked up go to a person the second time", () => {
+    const welcomed: ConversationEvent = { type: "notified", notice: "welcome", language: "en" };
+    given(started, welcomed).when(says("🙏🙏🙏")).decides("message.received", "question.assessed", "handed_off");
+  });
+
+  test("a seed phrase is taken out, warned of and handed off", () => {
+    const { events, texts } = given(started)
+      .when(says(`help, my phrase is ${"abandon ".repeat(11)}about`))
+      .decides("message.received", "question.assessed", "notified", "handed_off");
+    expect(events[0]).toMatchObject({ signals: ["seed_shared"], redacted: 1 });
+    expect(texts[0]).toBe("help, my phrase is [[SEED_1]]");
+    expect(texts.join()).not.toContain("abandon");
+    expect(events.at(-1)).toMatchObject({ reason: "secret_shared" });
+  });
+});
+
+describe("after a clarification", () => {
+  test.each([["2", "WDL-01"], ["1.", "DEP-01"], ["Withdrawal is pending", "WDL-01"]])("“%s” chooses %s", (text, article) => {
+    const { events } = given(started, clarified).when(says(text)).decides("message.received", "question.assessed", "answered");
+    expect(events.at(-1)).toMatchObject({ article });
+  });
+
+  test.each(["3", "none of these"])("“%s” reaches a person", (text) => {
+    const { events } = given(started, clarified).when(says(text)).decides("message.received", "question.assessed", "handed_off");
+    expect(events.at(-1)).toMatchObject({ reason: "declined_choices" });
+  });
+
+  test("a new question is a new question", () => {
+    const { events } = given(started, clarified).when(says("maker versus taker fee", "FEE-01")).decides("message.received", "question.assessed", "answered");
+    expect(events.at(-1)).toMatchObject({ article: "FEE-01" });
+  });
+});
+
+describe("with a person", () => {
+  test("the bot stays silent", () => {
+    given(started, handedOff).when(says("my deposit has not arrived")).decides("message.received");
+  });
+
+  test("but still warns of a shared secret", () => {
+    given(started, handedOff).when(says("legal winner thank year wave sausage worth useful legal winner thank yellow")).decides("message.received", "notified");
+  });
+
+  test("a responder's reply is passed on", () => {
+    const { texts } = given(started, handedOff).when({ type: "reply", by: "mei", text: "We see it.", from: null, redacted: 0 }).decides("message.received");
+    expect(texts).toEqual(["We see it."]);
+  });
+
+  test("nobody can reply into a conversation that the bot holds", () => {
+    given(started).when({ type: "reply", by: "mei", text: "hi", from: null, redacted: 0 }).refuses("with_bot");
+  });
+
+  test("a resolved ticket ends it", () => {
+    const notify: ConversationCommand = { type: "notify", notice: "resolved", ticket: { id: "ticket:t1", number: 7 } };
+    given(started, handedOff).when(notify).decides("notified", "closed");
+  });
+
+  test("news of another ticket changes nothing", () => {
+    const notify: ConversationCommand = { type: "notify", notice: "resolved", ticket: { id: "ticket:old", number: 3 } };
+    given(started, handedOff).when(notify).decides();
+  });
+});
+
+describe("after it was closed", () => {
+  const closed: ConversationEvent = { type: "closed", reason: "ticket resolved" };
+  const DAY = 86_400_000;
+
+  test("a customer who needs a person again within the week gets the same ticket", () => {
+    const { events } = given(started, handedOff, closed).when(says("human"), NOW + 6 * DAY).decides("conversation.started", "message.received", "question.assessed", "handed_off");
+    expect(events.at(-1)).toMatchObject({ ticket: "ticket:t1", reopen: true });
+  });
+
+  test("and after the week another one", () => {
+    const { events } = given(started, handedOff, closed).when(says("human"), NOW + 8 * DAY);
+    expect(events.at(-1)).toMatchObject({ ticket: "ticket:new", reopen: false });
+  });
+
+  test("a ticket that is reopened takes the conversation back", () => {
+    const notify: ConversationCommand = { type: "notify", notice: "ticket_reopened", ticket: { id: "ticket:t1", number: 7 } };
+    given(started, handedOff, closed).when(notify).decides("resumed", "notified");
+  });
+});

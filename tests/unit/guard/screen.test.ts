@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { screen } from "../../../src/core/guard/screen.ts";
+
+const PHRASE = "legal winner thank year wave sausage worth useful legal winner thank yellow";
+/** A published test vector (BIP-0032, test vector 1), not anybody's key. */
+const XPRV =
+  "xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqjiChkVvvNKmPGJxWUtg6LnF5kejMRNNU3TGtRBeJgk33yuGBxrMPHi";
+/** The example of the Bitcoin wiki's page on WIF. */
+const WIF = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ";
+const HEX = "0123456789abcdef".repeat(4);
+
+describe("secrets are replaced", () => {
+  test.each([
+    ["a phrase", `mine is: ${PHRASE}, plz`, "mine is: [[SEED_1]], plz"],
+    ["a numbered phrase", PHRASE.split(" ").map((word, i) => `${i + 1}. ${word}`).join("\n"), "1. [[SEED_1]]"],
+    ["a phrase in capitals, with commas", PHRASE.toUpperCase().replaceAll(" ", ", "), "[[SEED_1]]"],
+    ["an extended key", `key ${XPRV}`, "key [[KEY_1]]"],
+    ["a WIF key", `${WIF} is mine`, "[[KEY_1]] is mine"],
+    ["a raw key that is called one", `my private key is ${HEX}`, "my private key is [[KEY_1]]"],
+    ["a raw key in Chinese", `我的私钥是${HEX}`, "我的私钥是[[KEY_1]]"],
+    ["two of them", `${WIF} and ${XPRV}`, "[[KEY_1]] and [[KEY_2]]"],
+  ])("%s", (_, text, clean) => {
+    expect(screen(text).clean).toBe(clean);
+    expect(screen(text).signals).toHaveLength(1);
+  });
+});
+
+describe("other text is untouched", () => {
+  test.each([
+    ["a transaction's hash", `my tx hash is 0x${HEX}`],
+    ["a hash after talk of keys", `i never shared my private key. the transaction is ${HEX}`],
+    ["an address", "send to bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq please"],
+    ["an xprv with a typing mistake", XPRV.replace("K3QT", "K3QU")],
+    ["eleven words", PHRASE.split(" ").slice(0, 11).join(" ")],
+    ["ordinary text", "I have been waiting for my withdrawal since yesterday and nobody answers, what can I do about it?"],
+  ])("%s", (_, text) => {
+    expect(screen(text)).toEqual({ clean: text, signals: [], redacted: 0 });
+  });
+});
+
+test("hostile length is read in bounded time", () => {
+  for (const piece of ["abandon ", "5", "0x", "a", "1. ", "xprv"]) {
+    const text = piece.repeat(Math.ceil(100_000 / piece.length));
+    const start = performance.now();
+    screen(text);
+    expect(performance.now() - start).toBeLessThan(500);
+  }
+});
