@@ -31,7 +31,7 @@ export interface DeskAccess {
 export async function reachDesk(options: AccessOptions): Promise<DeskAccess> {
   const url = options.server ?? process.env.NIGHTDESK_SERVER;
   if (url !== undefined) return { client: connect({ url: httpUrl(url), token: await remoteToken(options) }), running: true, close: async () => undefined };
-  const runtime = await openRuntime(options);
+  const runtime = await openRuntime({ ...options, articles: false });
   const running = (await localDesk(runtime.data)) !== undefined;
   return { client: inProcess(runtime, options.as ?? loginName()), running, close: () => runtime.store.close() };
 }
@@ -41,7 +41,9 @@ export function inProcess({ store, desk, policy }: Runtime, name: string): DeskC
   const { secret: token, row } = newToken({ name, role: "lead", by: name, now: now() });
   const tokenByHash: Store["tokenByHash"] = async (hash) => (hash === row.hash ? row : store.tokenByHash(hash));
   const metrics = createMetrics({ version: VERSION, startedAt: now() });
-  const log = ({ level, message }: { level: string; message: string }) => void process.stderr.write(`nightdesk: ${level}: ${message}\n`);
+  const log = ({ level, message }: { level: string; message: string }) => {
+    if (level !== "info") process.stderr.write(`nightdesk: ${level}: ${message}\n`);
+  };
   return local(createApp({ desk, store: { ...store, tokenByHash }, policy, now, metrics, log, version: VERSION, demo: false }), token);
 }
 

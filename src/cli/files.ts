@@ -27,11 +27,14 @@ export interface Loaded {
   root: string;
 }
 
-/** Reads configuration and articles from disk. Every complaint is in `problems`; the config is undefined when it has errors. */
-export async function loadFiles(configFile: string): Promise<Omit<Loaded, "config"> & { config: DeskConfig | undefined }> {
+/**
+ * Reads configuration and articles from disk. Every complaint is in `problems`; the config is undefined when it has errors.
+ * `articles: false` leaves them unread, for what only works on tickets.
+ */
+export async function loadFiles(configFile: string, { articles = true } = {}): Promise<Omit<Loaded, "config"> & { config: DeskConfig | undefined }> {
   const root = dirname(configFile);
   const { config, problems } = parseConfig(await readText(configFile), shown(configFile));
-  if (config === undefined) return { config, articles: [], problems, root };
+  if (config === undefined || !articles) return { config, articles: [], problems, root };
   const knowledge = await loadArticles(join(root, config.knowledge.folder), join(root, config.knowledge.facts));
   return { config, articles: knowledge.articles, problems: [...problems, ...knowledge.problems], root };
 }
@@ -51,8 +54,8 @@ const factsBeside = (folder: string): string =>
 async function loadArticles(folder: string, factsPath: string): Promise<{ articles: Article[]; problems: Problem[] }> {
   const problems: Problem[] = [];
   const facts = new Map<string, Fact>();
-  for (const file of await filesBelow(factsPath, /\.ya?ml$/)) {
-    const parsed = parseFacts(await readText(file), shown(file));
+  for (const { file, text } of await readAll(await filesBelow(factsPath, /\.ya?ml$/))) {
+    const parsed = parseFacts(text, shown(file));
     problems.push(...parsed.problems);
     for (const [name, fact] of parsed.facts) {
       if (facts.has(name)) problems.push({ file: shown(file), line: 1, column: 1, message: `fact ${name} is in two files`, severity: "error" });
@@ -64,8 +67,8 @@ async function loadArticles(folder: string, factsPath: string): Promise<{ articl
     problems.push({ file: shown(folder), line: 1, column: 1, message: "there are no articles", next: "Articles are Markdown files: <language>/<ID>.md.", severity: "error" });
   }
   const articles: Article[] = [];
-  for (const file of files) {
-    const parsed = parseArticle(await readText(file), shown(file), facts);
+  for (const { file, text } of await readAll(files)) {
+    const parsed = parseArticle(text, shown(file), facts);
     problems.push(...parsed.problems);
     if (parsed.article !== undefined) articles.push(parsed.article);
   }
@@ -80,6 +83,9 @@ async function filesBelow(path: string, pattern: RegExp): Promise<string[]> {
   const names = await readdir(path, { recursive: true });
   return names.filter((name) => pattern.test(name) && !/(^|[\\/])(README\.md|\.)/.test(name)).sort().map((name) => join(path, name));
 }
+
+const readAll = (files: string[]): Promise<{ file: string; text: string }[]> =>
+  Promise.all(files.map(async (file) => ({ file, text: await readText(file) })));
 
 async function readText(file: string): Promise<string> {
   try {

@@ -22,8 +22,16 @@ export interface Runtime {
 
 export const now = (): number => Date.now();
 
+export interface RuntimeOptions {
+  config?: string;
+  /** False leaves the articles unread; see PolicyOptions. */
+  articles?: boolean;
+  /** Puts something between the desk and its store, such as a counter. */
+  wrap?(store: Store): Store;
+}
+
 /** Opens configuration, articles and store; throws a Fault with every complaint printed when something is wrong. */
-export async function openRuntime(options: { config?: string; wrap?(store: Store): Store }): Promise<Runtime> {
+export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { policy, root, configFile } = await loadPolicy(options);
   if (configFile === undefined) throw new Fault("usage", "there is no nightdesk.yaml here or above", { next: "Run `nightdesk init`." });
   const data = join(root, policy.config.desk.data);

@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { at } from "./access.ts";
-import { bounded, guard, knownHost, observe } from "./guard.ts";
+import { bounded } from "./body.ts";
+import { guard, knownHost, observe } from "./guard.ts";
 import { describeApi } from "./openapi.ts";
 import type { Env, ServerPorts } from "./ports.ts";
 import { failed, invalid, problem } from "./problem.ts";

@@ -73,14 +73,15 @@ async function* pieces(
     const body = response.body.getReader();
     const cancel = () => void body.cancel().catch(() => {});
     signal.addEventListener("abort", cancel);
-    yield "open";
     const decoder = new TextDecoder();
     const reader = sseReader(lastId);
-    for (;;) {
+    for (let first = true; ; first = false) {
       const { done, value } = await body.read();
       signal.throwIfAborted();
       if (done) return;
       watchdog.refresh();
+      // The desk listens from its first word on, not from its headers on.
+      if (first) yield "open";
       yield { events: reader.push(decoder.decode(value, { stream: true })), lastId: reader.lastId() };
     }
   } finally {

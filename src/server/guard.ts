@@ -1,15 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { matchedRoutes } from "hono/route";
 import { Fault } from "../core/errors.ts";
 import { ACCESS, ADMITS, admits, type RouteName, routeName } from "./access.ts";
 import { identify } from "./auth.ts";
 import type { Env, ServerPorts } from "./ports.ts";
-import { problem, tooLarge } from "./problem.ts";
-import { MAX_CONSOLE_BODY } from "./routes/console.ts";
-
-const MAX_BODY = 64 * 1024;
+import { problem } from "./problem.ts";
 
 /** The route that will answer; null when none will. A route that the table does not know is never reached. */
 function routeOf(c: Context<Env>): RouteName | null {
@@ -89,10 +85,3 @@ export const guard =
     c.set("principal", principal);
     return next();
   };
-
-const small = bodyLimit({ maxSize: MAX_BODY, onError: tooLarge });
-const large = bodyLimit({ maxSize: MAX_CONSOLE_BODY, onError: tooLarge });
-
-/** Bounds what is read of a body, whatever length the request claims. */
-export const bounded: MiddlewareHandler<Env> = (c, next) =>
-  (c.req.path === "/v1/console/messages" ? large : small)(c, next);

@@ -17,7 +17,10 @@ const STUCK: Millis = 60_000;
 const GRACE: Millis = 5_000;
 
 /** Puts an app on a socket. Port 0 takes any free one. @throws Fault `usage` when the address cannot be taken. */
-export async function listen(app: Pick<App, "fetch">, { host, port }: { host: string; port: number }): Promise<Listening> {
+export async function listen(
+  app: Pick<App, "fetch">,
+  { host, port }: { host: string; port: number },
+): Promise<Listening> {
   const server = createAdaptorServer({
     fetch: app.fetch,
     overrideGlobalObjects: false,
@@ -31,11 +34,13 @@ export async function listen(app: Pick<App, "fetch">, { host, port }: { host: st
     close: () =>
       new Promise((resolve) => {
         const impatient = setTimeout(() => server.closeAllConnections(), GRACE);
+        // A connection whose answer ends only now would be kept open for the next request.
+        const idle = setInterval(() => server.closeIdleConnections(), 25);
         server.close(() => {
           clearTimeout(impatient);
+          clearInterval(idle);
           resolve();
         });
-        server.closeIdleConnections();
       }),
   };
 }

@@ -14,20 +14,30 @@ type Reply = Pick<Response, "ok" | "status"> & { json(): Promise<unknown> };
 
 /** The body of a success. @throws Fault for anything else. */
 export async function answer<R extends Reply>(response: R): Promise<Success<R>> {
-  if (response.ok) return (await response.json()) as Success<R>;
+  if (response.ok) return bodyOf(response);
   throw faultOf(response.status, await problemOf(response));
 }
 
 /** The body of a success, or the desk's no. @throws Fault for anything else. */
 export async function asked<R extends Reply>(response: R): Promise<({ ok: true } & Success<R>) | Refusal> {
   if (response.ok) {
-    const body = (await response.json()) as Success<R>;
-    return Object.assign({ ok: true as const }, body);
+    return Object.assign({ ok: true as const }, await bodyOf(response));
   }
   const problem = await problemOf(response);
   const reason = REFUSALS.find((it) => it === problem?.reason);
   if (problem === undefined || reason === undefined) throw faultOf(response.status, problem);
   return { ok: false, reason, detail: problem.detail };
+}
+
+async function bodyOf<R extends Reply>(response: R): Promise<Success<R>> {
+  try {
+    return (await response.json()) as Success<R>;
+  } catch (cause) {
+    throw new Fault("unreachable", "the answer breaks off, or is not a desk's", {
+      next: "Try again; is this address really a desk's?",
+      cause,
+    });
+  }
 }
 
 const REFUSAL_REASONS: Record<RefusalReason, true> = {

@@ -2,7 +2,7 @@ import { STATUS_CODES } from "node:http";
 import type { Context, TypedResponse } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
-import { Fault, type FaultCode, type Refusal, type RefusalReason } from "../core/errors.ts";
+import { Fault, type FaultCode, type Refusal, type RefusalReason, refuse } from "../core/errors.ts";
 import type { WireProblem } from "./api.ts";
 import type { Env, LogEntry } from "./ports.ts";
 
@@ -108,20 +108,19 @@ export const tooLarge = (c: Context<Env>): Answer<413> =>
 
 type Validated = { success: true } | { success: false; error: z.ZodError; target: string };
 
-/** What a request's validation found. A text that is empty or too long is a refusal like the desk's own; anything else is a bad request. */
+/** What people write in their own words: when it is empty or too long, that is a refusal like the desk's own. */
+const WRITTEN = ["text", "reason"];
+
+/** Says what a request's validation found. */
 export function invalid(result: Validated, c: Context<Env>): Response | undefined {
   if (result.success) return undefined;
   const { issues } = result.error;
   const first = issues[0];
-  if (result.target === "json" && first !== undefined && "origin" in first && first.origin === "string") {
-    const field = first.path.join(".");
-    if (first.code === "too_big")
-      return refused(c, {
-        ok: false,
-        reason: "too_long",
-        detail: `${field} may have at most ${first.maximum} characters`,
-      });
-    if (first.code === "too_small") return refused(c, { ok: false, reason: "empty_text", detail: `${field} is empty` });
+  const field = first?.path.join(".") ?? "";
+  if (result.target === "json" && WRITTEN.includes(field)) {
+    const max = first?.code === "too_big" ? first.maximum : undefined;
+    if (max !== undefined) return refused(c, refuse("too_long", `${field} may have at most ${max} characters`));
+    if (first?.code === "too_small") return refused(c, refuse("empty_text", `${field} is empty`));
   }
   const detail = issues.map(({ path, message }) => [path.join("."), message].filter(Boolean).join(": ")).join("; ");
   return problem(c, 400, { reason: "invalid", detail: `${result.target}: ${detail}`.slice(0, 1_000) });

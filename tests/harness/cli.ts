@@ -43,7 +43,8 @@ export function nightdesk(args: string[], { cwd, env, input }: RunOptions = {}):
 export function workFolder(example?: "minimal" | "exchange"): string {
   const folder = mkdtempSync(join(tmpdir(), "nightdesk-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-  if (example !== undefined) cpSync(`examples/${example}`, folder, { recursive: true, filter: (path) => !path.includes(".nightdesk") });
+  if (example !== undefined)
+    cpSync(`examples/${example}`, folder, { recursive: true, filter: (path) => !path.includes(".nightdesk") });
   return folder;
 }
 
@@ -59,7 +60,11 @@ export interface RunningDesk {
 }
 
 /** Starts `nightdesk up` on a folder and waits until it is open. Ended after the test at the latest. */
-export async function startDesk(folder: string, args: string[] = [], env: Record<string, string> = {}): Promise<RunningDesk> {
+export async function startDesk(
+  folder: string,
+  args: string[] = [],
+  env: Record<string, string> = {},
+): Promise<RunningDesk> {
   const child = spawn(BIN, ["up", "--no-tui", "--port", "0", ...args], { cwd: folder, env: bare(env) });
   let printed = "";
   const listeners = new Set<() => void>();

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import {
   chownSync,
@@ -105,7 +105,11 @@ export async function startPostgres(
   const child = spawn("/bin/sh", command, { ...options, stdio: ["pipe", "pipe", "pipe"], detached: true });
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => said.push(String(chunk)));
-  const stop = () => ended(child);
+  const exit = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const stop = () => {
+    child.stdin.end();
+    return exit;
+  };
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
   try {
     await ready(url);
@@ -116,12 +120,6 @@ export async function startPostgres(
     });
   }
   return { url, stop };
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  const exit = new Promise((resolve) => child.once("exit", resolve));
-  child.stdin?.end();
-  await exit;
 }
 
 async function ready(url: string): Promise<void> {

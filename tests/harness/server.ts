@@ -1,23 +1,38 @@
-import { type App, createApp } from "../../src/server/app.ts";
+import type { Policy } from "../../src/core/policy.ts";
+import type { Store } from "../../src/core/ports.ts";
 import type { Role } from "../../src/server/api.ts";
+import { type App, createApp } from "../../src/server/app.ts";
 import { newToken } from "../../src/server/auth.ts";
 import { local } from "../../src/server/client.ts";
 import { type Listening, listen } from "../../src/server/listen.ts";
 import { counted, createMetrics } from "../../src/server/metrics.ts";
 import type { LogEntry, ServerPorts } from "../../src/server/ports.ts";
-import type { Policy } from "../../src/core/policy.ts";
-import type { Store } from "../../src/core/ports.ts";
 import { memoryStore } from "../../src/store/memory.ts";
 import { testPolicy } from "./policy.ts";
 import { openWorld } from "./world.ts";
 
-interface Options extends Partial<Pick<ServerPorts, "hosts" | "heartbeat" | "demo">> {
+/** A desk that answers whatever an article matches: how sure it has to be is not what these tests are about. */
+const YAML = `
+desk: { name: Borealis, languages: [en, zh] }
+reply: { answerAt: 0.02, clarifyAt: 0.01 }
+teams: [frontline, payments, security, compliance]
+people: { mei: { name: Mei }, bob: { name: Bob } }
+rules:
+  - { name: account takeover, when: { route: security }, do: { priority: P1, team: security } }
+`;
+
+interface Options extends Partial<Pick<ServerPorts, "hosts" | "heartbeat" | "demo" | "now">> {
   store?: Store;
   policy?: Policy;
 }
 
 /** A desk with its HTTP interface. Everything in it is the real thing but the clock. */
-export function openServer({ store: opened = memoryStore(), policy = testPolicy(), demo = false, ...more }: Options = {}) {
+export function openServer({
+  store: opened = memoryStore(),
+  policy = testPolicy({ yaml: YAML }),
+  demo = false,
+  ...more
+}: Options = {}) {
   const metrics = createMetrics({ version: "1.2.3", startedAt: Date.UTC(2026, 10, 22) });
   const store = counted(opened, metrics);
   const world = openWorld({ store, policy });
@@ -25,7 +40,18 @@ export function openServer({ store: opened = memoryStore(), policy = testPolicy(
   const stopping = new AbortController();
   const log = (entry: LogEntry) => void entries.push(entry);
   const { desk, now } = world;
-  const ports = { desk, store, policy: () => policy, now, metrics, log, version: "1.2.3", demo, stopping: stopping.signal, ...more };
+  const ports = {
+    desk,
+    store,
+    policy: () => policy,
+    now,
+    metrics,
+    log,
+    version: "1.2.3",
+    demo,
+    stopping: stopping.signal,
+    ...more,
+  };
   const app: App = createApp(ports);
   let listening: Listening | undefined;
 
@@ -44,16 +70,18 @@ export function openServer({ store: opened = memoryStore(), policy = testPolicy(
     token,
     /** A client of the app with no socket between. */
     as: async (role: Role, name?: string) => local(app, (await token(role, name)).secret),
-    async request(path: string, { role, name, json, ...init }: RequestInit & { role?: Role; name?: string; json?: unknown } = {}): Promise<Response> {
+    async request(
+      path: string,
+      { role, name, json, ...init }: RequestInit & { role?: Role; name?: string; json?: unknown } = {},
+    ): Promise<Response> {
       const headers = new Headers(init.headers);
       if (role !== undefined) headers.set("authorization", `Bearer ${(await token(role, name)).secret}`);
       if (json === undefined) return app.request(path, { ...init, headers });
       headers.set("content-type", "application/json");
       return app.request(path, { method: "POST", body: JSON.stringify(json), ...init, headers });
     },
-    /** Puts it on a socket; `port` to come back where it was. */
-    async listen(port = 0): Promise<Listening> {
-      listening = await listen(app, { host: "127.0.0.1", port });
+    async listen(): Promise<Listening> {
+      listening = await listen(app, { host: "127.0.0.1", port: 0 });
       return listening;
     },
     async close(): Promise<void> {

@@ -15,11 +15,21 @@ export interface Screen {
 }
 
 /** Runs a program in a real terminal: a pty, and an emulator that draws what it prints. */
-export function openTerminal(command: string, args: string[], options: { columns?: number; rows?: number; cwd?: string; env?: Record<string, string> } = {}): Screen {
+export function openTerminal(
+  command: string,
+  args: string[],
+  options: { columns?: number; rows?: number; cwd?: string; env?: Record<string, string> } = {},
+): Screen {
   const { columns = 80, rows = 24, cwd = process.cwd(), env = {} } = options;
   const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 200 });
   const { PATH = "", HOME = "" } = process.env;
-  const program = spawn(command, args, { name: "xterm-256color", cols: columns, rows, cwd, env: { PATH, HOME, LANG: "en_GB.UTF-8", TERM: "xterm-256color", ...env } });
+  const program = spawn(command, args, {
+    name: "xterm-256color",
+    cols: columns,
+    rows,
+    cwd,
+    env: { PATH, HOME, LANG: "en_GB.UTF-8", TERM: "xterm-256color", ...env },
+  });
   const changed = new Set<() => void>();
   program.onData((data) => emulator.write(data, () => changed.forEach((it) => void it())));
   // The program may ask the terminal who it is; a real one answers.
@@ -35,7 +45,10 @@ export function openTerminal(command: string, args: string[], options: { columns
 
   const text = () => {
     const { active } = emulator.buffer;
-    const lines = Array.from({ length: emulator.rows }, (_, i) => active.getLine(active.viewportY + i)?.translateToString(true) ?? "");
+    const lines = Array.from(
+      { length: emulator.rows },
+      (_, i) => active.getLine(active.viewportY + i)?.translateToString(true) ?? "",
+    );
     return lines.join("\n").trimEnd();
   };
   return {

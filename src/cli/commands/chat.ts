@@ -87,7 +87,7 @@ async function deskFor(options: Options): Promise<DeskClient> {
   const url = options.server ?? process.env.NIGHTDESK_SERVER;
   if (url !== undefined) return connect({ url: httpUrl(url), token: await remoteToken(options) });
   const file = findConfig(options.config);
-  const config = file === undefined ? undefined : (await loadFiles(file)).config;
+  const config = file === undefined ? undefined : (await loadFiles(file, { articles: false })).config;
   const running = file === undefined || config === undefined ? undefined : await localDesk(join(dirname(file), config.desk.data));
   if (running === undefined) throw new Fault("unreachable", "there is no running desk here", { next: "Start one with `nightdesk up` in another terminal, or name one with --server." });
   return connect({ url: running.url, token: running.console });

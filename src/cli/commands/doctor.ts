@@ -49,7 +49,7 @@ async function deskFindings(file: string, options: { config?: string }): Promise
 
 async function storeFinding(options: { config?: string }): Promise<Finding> {
   try {
-    const { store, engine } = await openRuntime(options);
+    const { store, engine } = await openRuntime({ ...options, articles: false });
     const counts = await store.counts(now());
     await store.close();
     const dead = counts.effects.dead;

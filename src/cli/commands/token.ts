@@ -14,7 +14,7 @@ interface Options {
 
 /** `nightdesk token create`: the secret is shown this once; only its hash is kept. */
 export async function create(_: string[], options: Options): Promise<void> {
-  const { store } = await openRuntime(options);
+  const { store } = await openRuntime({ ...options, articles: false });
   try {
     const { secret, row } = newToken({ name: options.name, role: options.role, by: loginName(), now: now() });
     await store.putToken(row);
@@ -28,7 +28,7 @@ export async function create(_: string[], options: Options): Promise<void> {
 
 /** `nightdesk token list`: without secrets. */
 export async function list(_: string[], options: Options): Promise<void> {
-  const { store } = await openRuntime(options);
+  const { store } = await openRuntime({ ...options, articles: false });
   try {
     const tokens = (await store.tokens()).map(({ hash: _hash, ...row }) => row);
     const day = (at: number | null) => (at === null ? "-" : new Date(at).toISOString().slice(0, 10));
@@ -42,7 +42,7 @@ export async function list(_: string[], options: Options): Promise<void> {
 
 /** `nightdesk token revoke`: from then on whoever holds it gets 401. */
 export async function revoke([id = ""]: string[], options: Options): Promise<void> {
-  const { store } = await openRuntime(options);
+  const { store } = await openRuntime({ ...options, articles: false });
   try {
     const ended = await store.revokeToken(id, now());
     if (!ended) return refused({ ok: false, reason: "not_found", detail: `there is no live token ${id}` }, options.json);

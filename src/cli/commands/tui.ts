@@ -19,7 +19,7 @@ async function whereTo(options: AccessOptions): Promise<{ url: string; token: st
   const url = options.server ?? process.env.NIGHTDESK_SERVER;
   if (url !== undefined) return { url: httpUrl(url), token: await remoteToken(options) };
   const file = findConfig(options.config);
-  const config = file === undefined ? undefined : (await loadFiles(file)).config;
+  const config = file === undefined ? undefined : (await loadFiles(file, { articles: false })).config;
   const running = file === undefined || config === undefined ? undefined : await localDesk(join(dirname(file), config.desk.data));
   if (running === undefined) throw new Fault("unreachable", "there is no running desk here", { next: "Start one with `nightdesk up`, or name one with --server." });
   return { url: running.url, token: running.lead };

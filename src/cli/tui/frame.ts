@@ -1,7 +1,7 @@
 import { footer, statusBar, viewBar } from "./panes/bars.ts";
 import { customerPane } from "./panes/customer.ts";
 import { listPane } from "./panes/list.ts";
-import { withOverlay, withToasts } from "./panes/overlays.ts";
+import { withComplaints, withOverlay } from "./panes/overlays.ts";
 import { sidePane } from "./panes/side.ts";
 import { ticketPane } from "./panes/ticket.ts";
 import type { PaneId, Rect } from "./state/layout.ts";
@@ -32,8 +32,9 @@ export function frame(state: State): Block {
   const { shape, panes } = layoutOf(state);
   if (shape === "small") return tooSmall(state);
   const blocks = panes.map(({ id, rect }) => ({ rect, ...PANES[id](state, rect) }));
-  const body = Array.from({ length: blocks[0]?.rect.rows ?? 0 }, (_, row): Line =>
-    blocks.flatMap(({ lines }, i) => [...(i === 0 ? [] : [span("│", "dim")]), ...(lines[row] ?? [])]),
+  const body = Array.from(
+    { length: blocks[0]?.rect.rows ?? 0 },
+    (_, row): Line => blocks.flatMap(({ lines }, i) => [...(i === 0 ? [] : [span("│", "dim")]), ...(lines[row] ?? [])]),
   );
   const above = viewBar(state, columns);
   const carets = [moved(above.caret, 0, 1), ...blocks.map(({ caret, rect }) => moved(caret, rect.x, rect.y))];
@@ -41,5 +42,5 @@ export function frame(state: State): Block {
     lines: fitBlock([statusBar(state, columns), ...above.lines, ...body, footer(state, columns)], state.size),
     caret: carets.find((caret) => caret !== undefined),
   };
-  return withOverlay(state, withToasts(state, screen));
+  return withOverlay(state, withComplaints(state, screen));
 }

@@ -35,7 +35,11 @@ export function keysOf(input: string, key: Partial<Key>): string[] {
   if (key.eventType === "release") return [];
   const name = NAMED.find(([flag]) => key[flag] === true)?.[1];
   if (name !== undefined) {
-    const modifiers = [key.ctrl ? "ctrl+" : "", key.meta && name !== "esc" ? "alt+" : "", key.shift ? "shift+" : ""].join("");
+    const modifiers = [
+      key.ctrl ? "ctrl+" : "",
+      key.meta && name !== "esc" ? "alt+" : "",
+      key.shift ? "shift+" : "",
+    ].join("");
     return [modifiers + name];
   }
   if (key.ctrl) return input === "" ? [] : [`ctrl+${input}`];

@@ -3,7 +3,13 @@ import { Fault } from "../../core/errors.ts";
 import type { WireTicket, WireTicketView } from "../../server/api.ts";
 import type { Acted, DeskClient, DeskEvent } from "../../server/desk-client.ts";
 import type { Screen } from "./screen.ts";
+import { changeSince } from "./state/seen.ts";
 import type { Errand } from "./update/step.ts";
+
+/** What a step asks of the desk; the rest of the errands is the terminal's. */
+export type DeskErrand = Exclude<Errand, { errand: "bell" | "quit" | "redraw" }>;
+
+type ActErrand = Extract<Errand, { errand: "act" }>;
 
 const PAGE = 500;
 const MOST = 10_000;
@@ -11,7 +17,8 @@ const STATUS_EVERY = 10_000;
 const TRIES = 3;
 const READ_WAIT = 20;
 
-const isDenied = (error: unknown): boolean => error instanceof Fault && (error.code === "unauthorised" || error.code === "forbidden");
+const isDenied = (error: unknown): boolean =>
+  error instanceof Fault && (error.code === "unauthorised" || error.code === "forbidden");
 const say = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The screen's way to the desk: follows it, and runs the errands that go there. */
@@ -25,7 +32,13 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
       try {
         return await attempt();
       } catch (error) {
-        if (tries === TRIES || !(error instanceof Fault) || error.code !== "unreachable" || !(await pause(400 * 3 ** (tries - 1)))) throw error;
+        if (
+          tries === TRIES ||
+          !(error instanceof Fault) ||
+          error.code !== "unreachable" ||
+          !(await pause(400 * 3 ** (tries - 1)))
+        )
+          throw error;
       }
     }
   }
@@ -60,13 +73,18 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
   function onEvent(event: DeskEvent): void {
     switch (event.type) {
       case "open":
-        return screen.dispatch({ type: "connected" });
+        screen.dispatch({ type: "connected" });
+        break;
       case "ticket":
-        return void (waiting === undefined ? screen.receive(event.ticket) : waiting.push(event.ticket));
+        if (waiting === undefined) screen.receive(event.ticket);
+        else waiting.push(event.ticket);
+        break;
       case "reset":
-        return void reset();
+        void reset();
+        break;
       case "lost":
-        return screen.dispatch({ type: "lost", tries: event.tries });
+        screen.dispatch({ type: "lost", tries: event.tries });
+        break;
     }
   }
 
@@ -95,7 +113,10 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
     polling = true;
     do {
       // The connection's own state says when the desk is away; the figures just stay as they were.
-      await client.status().then((status) => screen.dispatch({ type: "status", status }), () => undefined);
+      await client.status().then(
+        (status) => screen.dispatch({ type: "status", status }),
+        () => undefined,
+      );
     } while (await pause(STATUS_EVERY));
   }
 
@@ -117,9 +138,13 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
     loading = false;
   }
 
-  const viewOf = (number: number): Promise<WireTicketView | null> => client.ticket(number).then((view) => view ?? null, () => null);
+  const viewOf = (number: number): Promise<WireTicketView | null> =>
+    client.ticket(number).then(
+      (view) => view ?? null,
+      () => null,
+    );
 
-  function send({ id, number, action, version }: Extract<Errand, { errand: "act" }>): Promise<Acted> {
+  function send({ id, number, action }: ActErrand, version: number | undefined): Promise<Acted> {
     const options = { idempotencyKey: id, ifMatch: version };
     switch (action.kind) {
       case "acknowledge":
@@ -137,12 +162,22 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
     }
   }
 
-  async function act(errand: Extract<Errand, { errand: "act" }>): Promise<void> {
-    const { id, number } = errand;
+  /** A ticket whose version has grown by something that does not matter here (a clock ran out) is tried again as it is now. */
+  async function act(errand: ActErrand): Promise<void> {
+    const { id, number, seen } = errand;
+    let version = seen?.version;
     try {
-      const result = await patiently(() => send(errand));
-      const view = await viewOf(number);
-      screen.dispatch(result.ok ? { type: "acted", id, ticket: result.ticket, view } : { type: "refused", id, refusal: result, view });
+      for (let tries = 1; ; tries++) {
+        const result = await patiently(() => send(errand, version));
+        const view = await viewOf(number);
+        if (result.ok) return screen.dispatch({ type: "acted", id, ticket: result.ticket, view });
+        const me = screen.get().me?.name ?? null;
+        const harmless = seen !== undefined && view !== null && changeSince(seen, view, me) === null;
+        if (result.reason !== "version_changed" || !harmless || tries === TRIES) {
+          return screen.dispatch({ type: "refused", id, refusal: result, view });
+        }
+        version = view.ticket.version;
+      }
     } catch (error) {
       screen.dispatch({ type: "failed", id, detail: say(error) });
     }
@@ -150,7 +185,7 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
 
   async function listResolved(): Promise<void> {
     const { items } = await client.tickets({ states: ["resolved", "closed"], limit: PAGE });
-    screen.dispatch({ type: "received", tickets: items });
+    screen.dispatch({ type: "listed", tickets: items });
   }
 
   /** Reads what the desk says to the customer of this terminal, for as long as it is open. */
@@ -168,11 +203,31 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
   }
 
   async function write({ id, thread, text }: Extract<Errand, { errand: "say" }>): Promise<void> {
-    const arrived = await patiently(() => client.consoleSend({ thread, id, text })).then(({ ok }) => ok, () => false);
+    const arrived = await patiently(() => client.consoleSend({ thread, id, text })).then(
+      ({ ok }) => ok,
+      () => false,
+    );
     screen.dispatch({ type: "said", id, arrived });
   }
 
-  return { follow, load, act, listResolved, listen, write };
-}
+  function carryOut(errand: DeskErrand): Promise<void> {
+    switch (errand.errand) {
+      case "load":
+        return load(errand.number);
+      case "list-resolved":
+        return listResolved();
+      case "act":
+        return act(errand);
+      case "listen":
+        return listen(errand.thread);
+      case "say":
+        return write(errand);
+    }
+  }
 
-export type Link = ReturnType<typeof openLink>;
+  /** Runs an errand to its end; what goes wrong is said on the screen. */
+  const run = (errand: DeskErrand): Promise<void> =>
+    carryOut(errand).catch((error) => screen.dispatch({ type: "complained", detail: say(error) }));
+
+  return { follow, run };
+}

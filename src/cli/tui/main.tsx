@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { render } from "ink";
 import type { DeskClient } from "../../server/desk-client.ts";
 import { App } from "./app.tsx";
-import { type Link, openLink } from "./link.ts";
+import { openLink } from "./link.ts";
 import { openScreen } from "./screen.ts";
 import { depthOf } from "./text/theme.ts";
 import type { Errand } from "./update/step.ts";
@@ -24,7 +24,16 @@ export interface TuiOptions {
 
 /** Opens the responder's terminal; resolves when it was left, with the terminal as it was before. */
 export async function startTui(options: TuiOptions): Promise<void> {
-  const { client, url, demo, lang, out = process.stdout, in: input = process.stdin, env = process.env, onQuit } = options;
+  const {
+    client,
+    url,
+    demo,
+    lang,
+    out = process.stdout,
+    in: input = process.stdin,
+    env = process.env,
+    onQuit,
+  } = options;
   const ended = new AbortController();
   const quit = () => ended.abort();
   const depth = depthOf(env);
@@ -39,7 +48,15 @@ export async function startTui(options: TuiOptions): Promise<void> {
   const screen = openScreen({ start, now: Date.now, run: (errand) => run(errand) });
   const link = openLink(client, screen, ended.signal);
   const app = <App screen={screen} depth={depth} />;
-  const ink = render(app, { stdout: out, stdin: input, alternateScreen: true, incrementalRendering: true, maxFps: 60, exitOnCtrlC: false, interactive: true });
+  const ink = render(app, {
+    stdout: out,
+    stdin: input,
+    alternateScreen: true,
+    incrementalRendering: true,
+    maxFps: 60,
+    exitOnCtrlC: false,
+    interactive: true,
+  });
 
   function run(errand: Errand): void {
     if (errand.errand === "bell") out.write("\x07");
@@ -47,39 +64,25 @@ export async function startTui(options: TuiOptions): Promise<void> {
     else if (errand.errand === "redraw") {
       ink.clear();
       ink.rerender(app);
-    } else void runAtDesk(link, errand);
+    } else void link.run(errand);
   }
 
   // A terminal that was closed answers writes with EIO or EPIPE: there is nobody left to draw for.
   out.on("error", quit);
   for (const name of ["SIGTERM", "SIGHUP"] as const) process.once(name, quit);
-  const followed = link.follow();
+  void link.follow();
   await new Promise<void>((resolve) => {
     ended.signal.addEventListener("abort", () => resolve());
-    void ink.waitUntilExit().then(() => resolve(), () => resolve());
+    void ink.waitUntilExit().then(
+      () => resolve(),
+      () => resolve(),
+    );
   });
   quit();
   screen.close();
   ink.unmount();
-  await Promise.allSettled([followed, ink.waitUntilExit()]);
+  await ink.waitUntilExit().catch(() => undefined);
   out.off("error", quit);
   for (const name of ["SIGTERM", "SIGHUP"] as const) process.off(name, quit);
   onQuit?.();
-}
-
-type DeskErrand = Exclude<Errand, { errand: "bell" | "quit" | "redraw" }>;
-
-function runAtDesk(link: Link, errand: DeskErrand): Promise<void> {
-  switch (errand.errand) {
-    case "load":
-      return link.load(errand.number);
-    case "list-resolved":
-      return link.listResolved();
-    case "act":
-      return link.act(errand);
-    case "listen":
-      return link.listen(errand.thread);
-    case "say":
-      return link.write(errand);
-  }
 }

@@ -55,8 +55,15 @@ export function openScreen({ start, now, run }: ScreenPorts): Screen {
   function schedule(): void {
     clearTimeout(tickTimer);
     const at = now();
-    const ends = [...state.toasts.map(({ until }) => until), state.chord?.until, state.list.touched.size > 0 ? state.list.holdUntil : undefined];
-    const next = Math.min((Math.floor(at / SECOND) + 1) * SECOND, ...ends.filter((it) => it !== undefined && it > at).map(Number));
+    const ends = [
+      ...state.toasts.map(({ until }) => until),
+      state.chord?.until,
+      state.list.touched.size > 0 ? state.list.holdUntil : undefined,
+    ];
+    const next = Math.min(
+      (Math.floor(at / SECOND) + 1) * SECOND,
+      ...ends.filter((it) => it !== undefined && it > at).map(Number),
+    );
     tickTimer = setTimeout(() => apply({ type: "ticked" }), Math.max(1, next - at));
   }
 

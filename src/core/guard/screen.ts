@@ -1,16 +1,10 @@
+import type { Finding } from "./finding.ts";
 import { findKeys } from "./keys.ts";
 import { findSeedPhrases } from "./seed-phrase.ts";
 
 /** A risk mark found in a message. */
 export const SIGNALS = ["seed_shared", "key_shared"] as const;
 export type Signal = (typeof SIGNALS)[number];
-
-/** A stretch of text that has to go, in UTF-16 code units. */
-export interface Finding {
-  start: number;
-  end: number;
-  kind: "SEED" | "KEY";
-}
 
 export interface Screened {
   /** The text with each secret replaced by a typed placeholder: [[SEED_1]]. */

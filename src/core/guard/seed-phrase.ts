@@ -1,5 +1,5 @@
 import { wordlist } from "@scure/bip39/wordlists/english.js";
-import type { Finding } from "./screen.ts";
+import type { Finding } from "./finding.ts";
 
 const WORDS = new Set(wordlist);
 const SHORTEST = 12;

@@ -1,4 +1,5 @@
 import type { Features } from "./features.ts";
+import { generator, shuffle } from "./random.ts";
 
 /** Softmax regression from features to classes, as plain arrays. Weights are 8-bit: weights[f * classes + c] * scales[f]. */
 export interface Classifier {
@@ -21,6 +22,9 @@ const RATE = 4;
 const MAX_WEIGHTS = 12_000_000;
 /** Probability errors below this change nothing that one can measure, and skipping them makes an update cheap. */
 const NEGLIGIBLE = 1e-3;
+/** After the second round, the classes that an example gives less than this are no longer compared with it: most of them. */
+const NARROWED_AFTER = 1;
+const HOPELESS = 3e-4;
 
 /** Trains by stochastic gradient descent on tf-idf, in an order that is always the same; null when there is nothing to tell apart. */
 export function trainClassifier(examples: readonly Example[], classes: number): Classifier | null {
@@ -29,8 +33,9 @@ export function trainClassifier(examples: readonly Example[], classes: number): 
   const idOf = new Map(Array.from(hashes, (hash, id) => [hash, id]));
   const rows = examples.map((it) => vector(it.features, idOf, idf));
   const weights = new Float32Array(hashes.length * classes);
-  const logits = new Float32Array(classes);
   const order = rows.map((_, i) => i);
+  const everyone = Uint32Array.from({ length: classes }, (_, c) => c);
+  const rivals = rows.map(() => everyone);
   const random = generator(1);
   const total = EPOCHS * rows.length;
   let step = 0;
@@ -38,26 +43,60 @@ export function trainClassifier(examples: readonly Example[], classes: number): 
     shuffle(order, random);
     for (const n of order) {
       const row = rows[n] as Vector;
-      logits.fill(0);
-      addProducts(row, weights, classes, logits);
-      learn(row, weights, toProbabilities(logits), examples[n]?.class ?? 0, RATE * (1 - step++ / total));
+      const running = rivals[n] as Uint32Array;
+      const right = examples[n]?.class ?? 0;
+      const probabilities = toProbabilities(logitsAmong(running, row, weights, classes));
+      if (epoch === NARROWED_AFTER)
+        rivals[n] = running.filter((c, i) => c === right || (probabilities[i] as number) > HOPELESS);
+      learn(row, weights, classes, { running, probabilities, right, rate: RATE * (1 - step++ / total) });
     }
   }
   return { classes, hashes, idf, ...quantise(weights, classes) };
 }
 
-function learn(row: Vector, weights: Float32Array, probabilities: Float32Array, right: number, rate: number): void {
-  const classes = probabilities.length;
+/** One logit for each class that is in the running. */
+function logitsAmong(running: Uint32Array, row: Vector, weights: Float32Array, classes: number): Float32Array {
+  const logits = new Float32Array(running.length);
+  if (running.length === classes) addProducts(row, weights, classes, logits);
+  else {
+    for (let k = 0; k < row.ids.length; k++) {
+      const base = (row.ids[k] as number) * classes;
+      const value = row.values[k] as number;
+      for (let i = 0; i < running.length; i++)
+        logits[i] = (logits[i] as number) + value * (weights[base + (running[i] as number)] as number);
+    }
+  }
+  return logits;
+}
+
+interface Lesson {
+  running: Uint32Array;
+  probabilities: Float32Array;
+  right: number;
+  rate: number;
+}
+
+function learn(
+  row: Vector,
+  weights: Float32Array,
+  classes: number,
+  { running, probabilities, right, rate }: Lesson,
+): void {
   const wrong: number[] = [];
-  for (let c = 0; c < classes; c++) {
-    const error = (probabilities[c] as number) - (c === right ? 1 : 0);
-    if (Math.abs(error) > NEGLIGIBLE) wrong.push(c);
-    probabilities[c] = error * rate;
+  const steps: number[] = [];
+  for (let i = 0; i < running.length; i++) {
+    const error = (probabilities[i] as number) - (running[i] === right ? 1 : 0);
+    if (Math.abs(error) < NEGLIGIBLE) continue;
+    wrong.push(running[i] as number);
+    steps.push(error * rate);
   }
   for (let k = 0; k < row.ids.length; k++) {
     const base = (row.ids[k] as number) * classes;
     const value = row.values[k] as number;
-    for (const c of wrong) weights[base + c] = (weights[base + c] as number) - value * (probabilities[c] as number);
+    for (let i = 0; i < wrong.length; i++) {
+      const place = base + (wrong[i] as number);
+      weights[place] = (weights[place] as number) - value * (steps[i] as number);
+    }
   }
 }
 
@@ -148,22 +187,4 @@ function quantise(weights: Float32Array, classes: number): { scales: Float32Arra
       small[i] = Math.round(((weights[i] as number) / highest) * 127);
   }
   return { scales, weights: small };
-}
-
-function shuffle(order: number[], random: () => number): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j] as number, order[i] as number];
-  }
-}
-
-/** mulberry32: the same numbers for the same seed, on every machine. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,9 +1,9 @@
 import type { Article, Category } from "./article.ts";
 import { probabilityOf } from "./calibration.ts";
-import { LEXICAL_FUSION, withoutModel } from "./default-calibration.ts";
+import { CONSERVATIVE, LEXICAL_FUSION } from "./default-calibration.ts";
 import { detectLanguage } from "./language.ts";
 import type { Model } from "./model.ts";
-import { createRanker, type Ranking } from "./ranker.ts";
+import { createRanker, type Ranking, selectionOf } from "./ranker.ts";
 import { knowledgeVersion } from "./version.ts";
 
 /** One article that may answer, by its best language variant. Scores compare only within one list. */
@@ -61,7 +61,7 @@ export function buildKnowledge(articles: Article[], options: KnowledgeOptions): 
     fusion: model?.fusion ?? LEXICAL_FUSION,
     synonyms: options.synonyms ?? [],
   });
-  const forCustomers = Uint8Array.from(articles, (it) => (it.audience === "public" ? 1 : 0));
+  const forCustomers = selectionOf(articles, (it) => it.audience === "public");
   const variants = new Map(articles.map((it) => [`${it.id} ${it.language}`, it]));
   const article = (id: string, language: string) => variants.get(`${id} ${language}`);
   const anyOf = new Map(articles.toReversed().map((it) => [it.id, it]));
@@ -93,7 +93,7 @@ export function buildKnowledge(articles: Article[], options: KnowledgeOptions): 
     const ranking = ranker.rank(text, MAX_HITS, forCustomers);
     const first = articles[ranking.variants[0] ?? -1];
     if (!first || !ranking.evidence) return { language, hits: [], intent: null, confidence: 0 };
-    const confidence = probabilityOf(model?.calibration ?? withoutModel, ranking.evidence);
+    const confidence = probabilityOf(model?.calibration ?? CONSERVATIVE, ranking.evidence);
     return { language, hits: hitsOf(ranking), intent: { article: first.id, category: first.category }, confidence };
   }
 

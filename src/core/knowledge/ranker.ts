@@ -19,10 +19,23 @@ export interface Ranking {
 }
 
 export interface Ranker {
-  /** `allowed` says for each variant whether it may be found; all may when it is left out. */
-  rank(text: string, limit: number, allowed?: Uint8Array): Ranking;
+  /** `among` are the variants that may be found; all may when it is left out. */
+  rank(text: string, limit: number, among?: Selection): Ranking;
   /** The best candidates for a text as the fusion sees them, to fit it with. */
   candidates(text: string, limit: number): { variant: number; signals: Float64Array }[];
+}
+
+/** A part of the variants. */
+export interface Selection {
+  /** In ascending order. */
+  variants: Uint32Array;
+  /** For each variant 1 when it is in, else 0. */
+  includes: Uint8Array;
+}
+
+export function selectionOf(articles: readonly Article[], test: (article: Article) => boolean): Selection {
+  const includes = Uint8Array.from(articles, (it) => (test(it) ? 1 : 0));
+  return { includes, variants: Uint32Array.from(articles.keys()).filter((it) => includes[it] === 1) };
 }
 
 export interface RankerParts {
@@ -54,11 +67,11 @@ export function createRanker(articles: readonly Article[], { classifier, fusion,
     fused: new Float32Array(size),
   };
   const three = new Float32Array(size * 3);
-  const everything = Uint32Array.from({ length: size }, (_, i) => i);
+  const everything = selectionOf(articles, () => true);
   const matched = new Uint32Array(size);
 
   /** Fills the scores; returns who is in the running and how to read their signals, or null when nothing matched. */
-  function consider(text: string, allowed: Uint8Array | undefined) {
+  function consider(text: string, selection: Selection) {
     const found = pieces(normalise(text));
     const words = expand.query(found);
     for (let i = 0; i < tallies.questions.count; i++)
@@ -67,17 +80,17 @@ export function createRanker(articles: readonly Article[], { classifier, fusion,
     tally(index.articles, words, tallies.articles);
     tally(index.grams, new Map(grams(found).map((it) => [it, 1])), tallies.grams);
     sumBestThree(tallies.questions, index.owner, three, scores.questions);
-    const count = unite(tallies.articles, tallies.grams, matched, allowed);
+    const count = unite(tallies.articles, tallies.grams, matched, selection.includes);
     if (count === 0) return null;
     const logits = logitsOf?.(featuresOf(found)) ?? null;
-    const among = logits ? everything.filter((it) => allowed?.[it] !== 0) : matched.subarray(0, count);
+    const among = logits ? selection.variants : matched.subarray(0, count);
     const factors = factorsOf(among, scores, logits, classOf, tallies);
     fuse(among, scores, logits, classOf, factors, fusion);
     return { among, logits, factors, terms: words.size };
   }
 
-  function rank(text: string, limit: number, allowed?: Uint8Array): Ranking {
-    const running = consider(text, allowed);
+  function rank(text: string, limit: number, selection = everything): Ranking {
+    const running = consider(text, selection);
     if (!running) return { variants: [], scores: [], evidence: null };
     const { among, logits, terms } = running;
     const best = bestByClass(among, scores.fused, classOf, Math.max(2, limit));
@@ -87,7 +100,7 @@ export function createRanker(articles: readonly Article[], { classifier, fusion,
   }
 
   function candidates(text: string, limit: number) {
-    const running = consider(text, undefined);
+    const running = consider(text, everything);
     if (!running) return [];
     const { among, logits, factors } = running;
     return bestByClass(among, scores.fused, classOf, limit).map((variant) => {
@@ -101,15 +114,15 @@ export function createRanker(articles: readonly Article[], { classifier, fusion,
 }
 
 /** Variants that words or characters matched, each once; how many. */
-function unite(one: Tally, two: Tally, out: Uint32Array, allowed: Uint8Array | undefined): number {
+function unite(one: Tally, two: Tally, out: Uint32Array, includes: Uint8Array): number {
   let count = 0;
   for (let i = 0; i < one.count; i++) {
     const variant = one.touched[i] as number;
-    if (allowed?.[variant] !== 0) out[count++] = variant;
+    if (includes[variant] === 1) out[count++] = variant;
   }
   for (let i = 0; i < two.count; i++) {
     const variant = two.touched[i] as number;
-    if (one.scores[variant] === 0 && allowed?.[variant] !== 0) out[count++] = variant;
+    if (one.scores[variant] === 0 && includes[variant] === 1) out[count++] = variant;
   }
   return count;
 }

@@ -1,3 +1,4 @@
+import { Fault } from "../../core/errors.ts";
 import type { Commit, CommitResult, Store } from "../../core/ports.ts";
 import { watchers } from "../watchers.ts";
 import { consoleAfter, consolePut } from "./console.ts";
@@ -22,8 +23,11 @@ export interface SqlStoreParts {
 
 /** The store on either engine: migrated, pruned and ready. */
 export async function sqlStore({ db, engine, renew, listen }: SqlStoreParts): Promise<Store> {
+  let closed = false;
+
   /** Makes whatever goes wrong in the engine a fault. */
   const safely = async <T>(run: () => Promise<T>): Promise<T> => {
+    if (closed) throw new Fault("store_unavailable", "the store has been closed");
     try {
       return await run();
     } catch (error) {
@@ -89,6 +93,7 @@ export async function sqlStore({ db, engine, renew, listen }: SqlStoreParts): Pr
     async close() {
       watching.stop();
       await group.idle();
+      closed = true;
       await db.destroy();
     },
   };

@@ -19,6 +19,7 @@ export async function ticket(db: Db, ref: { id: StreamId } | { number: number })
 }
 
 export async function tickets(db: Db, query: TicketQuery): Promise<TicketPage> {
+  if (query.states?.length === 0) return { items: [], cursor: null };
   const limit = pageSize(query);
   const ordered = filtered(db, query)
     .orderBy("priority")

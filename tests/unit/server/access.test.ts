@@ -42,7 +42,11 @@ describe.each(guarded)("%s", (route) => {
     expect(response.status).toBe(401);
     expect(response.headers.get("www-authenticate")).toMatch(/^Bearer/);
     expect(response.headers.get("content-type")).toBe("application/problem+json");
-    expect(await response.json()).toMatchObject({ status: 401, reason: "unauthorised", next: expect.stringContaining("Bearer") });
+    expect(await response.json()).toMatchObject({
+      status: 401,
+      reason: "unauthorised",
+      next: expect.stringContaining("Bearer"),
+    });
   });
 
   const admitted: readonly Role[] = ADMITS[ACCESS[route]] ?? [];

@@ -9,8 +9,17 @@ beforeEach(async () => {
   await server.world.settle();
 });
 
-const act = (action: string, json: unknown, more: { headers?: Record<string, string>; name?: string; number?: number } = {}) =>
-  server.request(`/v1/tickets/${more.number ?? 1}/${action}`, { role: "responder", name: more.name ?? "mei", json, headers: more.headers ?? {} });
+const act = (
+  action: string,
+  json: unknown,
+  more: { headers?: Record<string, string>; name?: string; number?: number } = {},
+) =>
+  server.request(`/v1/tickets/${more.number ?? 1}/${action}`, {
+    role: "responder",
+    name: more.name ?? "mei",
+    json,
+    headers: more.headers ?? {},
+  });
 
 describe("a responder", () => {
   test("works a ticket from acknowledging to resolving and reopening", async () => {
@@ -41,7 +50,11 @@ describe("a responder", () => {
     expect((await act("acknowledge", {}, { headers: { "if-match": seen } })).status).toBe(200);
     const late = await act("assign", { to: "bob" }, { headers: { "if-match": seen }, name: "bob" });
     expect(late.status).toBe(412);
-    expect(await late.json()).toMatchObject({ reason: "version_changed", status: 412, instance: "/v1/tickets/1/assign" });
+    expect(await late.json()).toMatchObject({
+      reason: "version_changed",
+      status: 412,
+      instance: "/v1/tickets/1/assign",
+    });
   });
 
   test("is told when another has just replied, before the ticket itself knows", async () => {
@@ -49,7 +62,10 @@ describe("a responder", () => {
     const version = (await mei.ticket(1))?.ticket.version ?? 0;
     await server.world.fastForward("1m");
     expect(await mei.reply(1, "I am on it", { ifMatch: version })).toMatchObject({ ok: true });
-    expect(await bob.reply(1, "I am on it, too", { ifMatch: version })).toMatchObject({ ok: false, reason: "version_changed" });
+    expect(await bob.reply(1, "I am on it, too", { ifMatch: version })).toMatchObject({
+      ok: false,
+      reason: "version_changed",
+    });
     expect(await mei.reply(1, "one more thing", { ifMatch: version })).toMatchObject({ ok: true });
     await server.world.settle();
     const now = (await bob.ticket(1))?.ticket.version ?? 0;
@@ -60,9 +76,8 @@ describe("a responder", () => {
   test("of ten who reply to what they all see, one is heard", async () => {
     const version = (await (await server.as("viewer")).ticket(1))?.ticket.version ?? 0;
     await server.world.fastForward("1m");
-    const all = await Promise.all(
-      Array.from({ length: 10 }, async (_, i) => (await server.as("responder", `r${i}`)).reply(1, `answer ${i}`, { ifMatch: version })),
-    );
+    const responders = await Promise.all(Array.from({ length: 10 }, (_, i) => server.as("responder", `r${i}`)));
+    const all = await Promise.all(responders.map((it, i) => it.reply(1, `answer ${i}`, { ifMatch: version })));
     expect(all.filter(({ ok }) => ok)).toHaveLength(1);
     expect(all.filter((it) => !it.ok && it.reason === "version_changed")).toHaveLength(9);
   });
@@ -136,6 +151,10 @@ describe("a request that cannot be understood is 400", () => {
   ])("%s", async (_, path, json, headers) => {
     const response = await server.request(path, { role: "responder", json, headers });
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ reason: "invalid", title: "Bad Request", detail: expect.stringMatching(/./) });
+    expect(await response.json()).toMatchObject({
+      reason: "invalid",
+      title: "Bad Request",
+      detail: expect.stringMatching(/./),
+    });
   });
 });

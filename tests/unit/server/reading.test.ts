@@ -97,7 +97,11 @@ describe("ask", () => {
   });
 
   test("hands over to a person, who writes the first word", async () => {
-    expect(await viewer.ask("please let me talk to a human")).toMatchObject({ outcome: "hand_off", handOff: "asked_for_person", text: null });
+    expect(await viewer.ask("please let me talk to a human")).toMatchObject({
+      outcome: "hand_off",
+      handOff: "asked_for_person",
+      text: null,
+    });
   });
 
   test("a security article is answered and handed over", async () => {
@@ -120,8 +124,16 @@ describe("the knowledge base", () => {
   });
 
   test("an article comes in the language that was asked for, else in one that it has", async () => {
-    expect(await viewer.article("SEC-01", "zh")).toMatchObject({ language: "zh", exact: true, title: "紧急：立即锁定账户" });
-    expect(await viewer.article("DEP-01", "zh")).toMatchObject({ language: "en", exact: false, body: "What to do about DEP-01." });
+    expect(await viewer.article("SEC-01", "zh")).toMatchObject({
+      language: "zh",
+      exact: true,
+      title: "紧急：立即锁定账户",
+    });
+    expect(await viewer.article("DEP-01", "zh")).toMatchObject({
+      language: "en",
+      exact: false,
+      body: "What to do about DEP-01.",
+    });
     expect(await viewer.article("DEP-01")).not.toHaveProperty("file");
     expect(await viewer.article("DEP-99")).toBeUndefined();
     expect(await viewer.article("../status")).toBeUndefined();

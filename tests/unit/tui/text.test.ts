@@ -2,10 +2,33 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cell, clean } from "../../../src/cli/tui/text/clean.ts";
 import { fitLine, lineText, lineWidth, overlay, slice, spread } from "../../../src/cli/tui/text/line.ts";
-import { fit, graphemes, width } from "../../../src/cli/tui/text/width.ts";
+import { fitText, graphemes, width } from "../../../src/cli/tui/text/width.ts";
 import { rows, wrap } from "../../../src/cli/tui/text/wrap.ts";
 
-const pieces = ["a", "Z", " ", "9", "账", "户", "，", "。", "한", "ｶ", "é", "e\u0301", "👍🏽", "👨‍👩‍👧", "🇨🇳", "☺️", "ก็", "नि", "ا", "-", "x".repeat(30), "\n"];
+const pieces = [
+  "a",
+  "Z",
+  " ",
+  "9",
+  "账",
+  "户",
+  "，",
+  "。",
+  "한",
+  "ｶ",
+  "é",
+  "e\u0301",
+  "👍🏽",
+  "👨‍👩‍👧",
+  "🇨🇳",
+  "☺️",
+  "ก็",
+  "नि",
+  "ا",
+  "-",
+  "x".repeat(30),
+  "\n",
+];
 const texts = fc.oneof(
   fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((parts) => parts.join("")),
   fc.string({ unit: "grapheme", maxLength: 80 }).map(clean),
@@ -15,32 +38,41 @@ const columns = fc.integer({ min: 0, max: 60 });
 
 describe("widths", () => {
   it("fits any text into exactly the columns it is given", () => {
-    fc.assert(fc.property(flat, columns, fc.constantFrom("left" as const, "right" as const), (text, wide, side) => {
-      expect(width(fit(text, wide, side))).toBe(wide);
-    }));
+    fc.assert(
+      fc.property(flat, columns, fc.constantFrom("left" as const, "right" as const), (text, wide, side) => {
+        expect(width(fitText(text, wide, side))).toBe(wide);
+      }),
+    );
   });
 
   it("says with an ellipsis that something was cut, and pads what is short", () => {
-    expect(fit("账户疑似被盗，请立即冻结！", 12)).toBe("账户疑似被… ");
-    expect(fit("kyc", 6)).toBe("kyc   ");
-    expect(fit("00:54", 8, "right")).toBe("   00:54");
+    expect(fitText("账户疑似被盗，请立即冻结！", 12)).toBe("账户疑似被… ");
+    expect(fitText("kyc", 6)).toBe("kyc   ");
+    expect(fitText("00:54", 8, "right")).toBe("   00:54");
   });
 
   it("wraps any text into rows that fit, and loses nothing but spaces and line ends", () => {
-    fc.assert(fc.property(texts, fc.integer({ min: 2, max: 60 }), (text, wide) => {
-      const wrapped = wrap(text, wide);
-      for (const row of wrapped) expect(width(row)).toBeLessThanOrEqual(wide);
-      expect(wrapped.join("").replace(/\s/g, "")).toBe(text.replace(/\s/g, ""));
-    }));
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 2, max: 60 }), (text, wide) => {
+        const wrapped = wrap(text, wide);
+        for (const row of wrapped) expect(width(row)).toBeLessThanOrEqual(wide);
+        expect(wrapped.join("").replace(/\s/g, "")).toBe(text.replace(/\s/g, ""));
+      }),
+    );
   });
 
   it("never breaks a row inside a character", () => {
-    fc.assert(fc.property(texts, fc.integer({ min: 2, max: 20 }), (text, wide) => {
-      const starts = new Set<number>([0]);
-      let at = 0;
-      for (const part of graphemes(text)) starts.add((at += part.length));
-      for (const { start } of rows(text, wide)) expect(starts.has(start)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 2, max: 20 }), (text, wide) => {
+        const starts = new Set<number>([0]);
+        let at = 0;
+        for (const part of graphemes(text)) {
+          at += part.length;
+          starts.add(at);
+        }
+        for (const { start } of rows(text, wide)) expect(starts.has(start)).toBe(true);
+      }),
+    );
   });
 
   it("breaks between words, between Chinese characters, and not before closing marks", () => {
@@ -50,15 +82,19 @@ describe("widths", () => {
   });
 
   it("cuts, spreads and overlays lines to exact widths", () => {
-    fc.assert(fc.property(flat, flat, columns, (left, right, wide) => {
-      const line = [{ text: left }, { text: right, bold: true }];
-      expect(lineWidth(fitLine(line, wide))).toBe(wide);
-      expect(lineWidth(spread([{ text: left }], [{ text: right }], wide))).toBe(wide);
-    }));
-    fc.assert(fc.property(flat, flat, fc.integer({ min: 0, max: 30 }), (under, box, x) => {
-      const whole = fitLine([{ text: under }], 40);
-      expect(lineWidth(overlay([whole], [[{ text: box }]], { x, y: 0 })[0] ?? [])).toBe(40);
-    }));
+    fc.assert(
+      fc.property(flat, flat, columns, (left, right, wide) => {
+        const line = [{ text: left }, { text: right, bold: true }];
+        expect(lineWidth(fitLine(line, wide))).toBe(wide);
+        expect(lineWidth(spread([{ text: left }], [{ text: right }], wide))).toBe(wide);
+      }),
+    );
+    fc.assert(
+      fc.property(flat, flat, fc.integer({ min: 0, max: 30 }), (under, box, x) => {
+        const whole = fitLine([{ text: under }], 40);
+        expect(lineWidth(overlay([whole], [[{ text: box }]], { x, y: 0 })[0] ?? [])).toBe(40);
+      }),
+    );
   });
 
   it("puts spaces where a wide character is cut in two", () => {
@@ -74,10 +110,12 @@ describe("text from the server", () => {
   });
 
   it("keeps no control character whatever it is", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
-      expect(clean(text)).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
-      expect(clean(clean(text))).toBe(clean(text));
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+        expect(clean(text)).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+        expect(clean(clean(text))).toBe(clean(text));
+      }),
+    );
   });
 
   it("takes the skin tone and the joiners out of cells, where terminals disagree on their width", () => {

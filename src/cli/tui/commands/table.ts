@@ -1,7 +1,6 @@
 import { wordsOf } from "../state/select.ts";
 import type { Action, State } from "../state/state.ts";
-import { whyNot } from "../update/act.ts";
-import { act } from "../update/act.ts";
+import { act, whyNot } from "../update/act.ts";
 import { leaveChat, newline, openChat, say } from "../update/chat.ts";
 import { type Distance, move, neighbour, openTab, openView, turnPane, viewAt } from "../update/move.ts";
 import { applyOrder, ask, back, goTo, openFilter, openHelp, openPalette, quit, take } from "../update/open.ts";
@@ -33,7 +32,8 @@ const viewing = (id: CommandId, index: number): Command => ({
 });
 
 /** On the ticket under the cursor, from the list as from inside. */
-const onTicket = (command: Omit<Command, "place">): Command[] => (["list", "ticket"] as const).map((place) => ({ ...command, place }));
+const onTicket = (command: Omit<Command, "place">): Command[] =>
+  (["list", "ticket"] as const).map((place) => ({ ...command, place }));
 
 const needs = (kind: Action["kind"] | "take") => (state: State) => whyNot(state, kind);
 
@@ -61,11 +61,23 @@ export const COMMANDS: readonly Command[] = [
   { id: "tab-chat", place: "ticket", keys: ["1"], run: (state) => openTab(state, "chat") },
   { id: "tab-why", place: "ticket", keys: ["2"], run: (state) => openTab(state, "why"), hint: 7 },
   { id: "tab-history", place: "ticket", keys: ["3"], run: (state) => openTab(state, "history"), hint: 8 },
-  ...onTicket({ id: "acknowledge", keys: ["a"], run: (state) => act(state, state.cursor ?? 0, { kind: "acknowledge" }), disabled: needs("acknowledge"), hint: 2 }),
+  ...onTicket({
+    id: "acknowledge",
+    keys: ["a"],
+    run: (state) => act(state, state.cursor ?? 0, { kind: "acknowledge" }),
+    disabled: needs("acknowledge"),
+    hint: 2,
+  }),
   ...onTicket({ id: "take", keys: ["i"], run: take, disabled: needs("take"), hint: 3 }),
   ...onTicket({ id: "reply", keys: ["r"], run: (state) => write(state, "reply"), disabled: needs("reply"), hint: 4 }),
   ...onTicket({ id: "note", keys: ["n"], run: (state) => write(state, "note"), disabled: needs("note"), hint: 6 }),
-  ...onTicket({ id: "resolve", keys: ["x"], run: (state) => ask(state, "resolve"), disabled: needs("resolve"), hint: 5 }),
+  ...onTicket({
+    id: "resolve",
+    keys: ["x"],
+    run: (state) => ask(state, "resolve"),
+    disabled: needs("resolve"),
+    hint: 5,
+  }),
   ...onTicket({ id: "reopen", keys: ["X"], run: (state) => ask(state, "reopen"), disabled: needs("reopen") }),
   ...onTicket({ id: "assign", keys: ["I"], run: (state) => ask(state, "assign"), disabled: needs("assign") }),
   viewing("view-all", 0),
@@ -109,8 +121,14 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 /** The commands that a key can reach where the focus is. */
-export const commandsAt = ({ focus }: State): readonly Command[] => COMMANDS.filter(({ place }) => place === focus || place === "any");
+export const commandsAt = ({ focus }: State): readonly Command[] =>
+  COMMANDS.filter(({ place }) => place === focus || place === "any");
 
 /** `ctrl+s` for people: `^S`; keys in a row as `g g`. */
 export const keyLabel = (keys: string): string =>
-  keys.replace("shift+tab", "⇧tab").replace("down", "↓").replace("up", "↑").replace("page↓", "pgdn").replace("page↑", "pgup");
+  keys
+    .replace("shift+tab", "⇧tab")
+    .replace("down", "↓")
+    .replace("up", "↑")
+    .replace("page↓", "pgdn")
+    .replace("page↑", "pgup");

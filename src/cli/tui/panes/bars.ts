@@ -1,6 +1,6 @@
-import { COMMANDS, keyLabel } from "../commands/table.ts";
 import type { Command } from "../commands/table.ts";
-import { isOffline, clock, counts, ticketName, ticketShown, wordsOf } from "../state/select.ts";
+import { COMMANDS, keyLabel } from "../commands/table.ts";
+import { clock, counts, isOffline, ticketName, ticketShown, wordsOf } from "../state/select.ts";
 import { type State, VIEWS } from "../state/state.ts";
 import { cell } from "../text/clean.ts";
 import { look } from "../text/field.ts";
@@ -50,7 +50,17 @@ export function viewBar(state: State, columns: number): Block {
     return { lines: [spread(left, right, columns)], caret: { x: caret.x + 3, y: 0 } };
   }
   const filter = cell(state.list.filter);
-  return { lines: [spread(views(state), filter === "" ? [span("/ ", "dim"), span(`${words.command.filter} `, "dim")] : [span(` / ${filter} `, "warn", { bold: true })], columns)] };
+  return {
+    lines: [
+      spread(
+        views(state),
+        filter === ""
+          ? [span("/ ", "dim"), span(`${words.command.filter} `, "dim")]
+          : [span(` / ${filter} `, "warn", { bold: true })],
+        columns,
+      ),
+    ],
+  };
 }
 
 function connection(state: State): Line {
@@ -70,15 +80,19 @@ function connection(state: State): Line {
 }
 
 const hintsFor = (state: State): Command[] =>
-  COMMANDS.filter(({ place, hint, disabled }) => place === state.focus && hint !== undefined && (disabled?.(state) ?? null) === null)
-    .sort((a, b) => (a.hint ?? 0) - (b.hint ?? 0));
+  COMMANDS.filter(
+    ({ place, hint, disabled }) => place === state.focus && hint !== undefined && (disabled?.(state) ?? null) === null,
+  ).sort((a, b) => (a.hint ?? 0) - (b.hint ?? 0));
 
-/** Last row: the keys that matter here and now (or what may follow the keys pressed so far), and the state of the connection. */
+/** Last row: what was just done, or else the keys that matter here and now; and the state of the connection. */
 export function footer(state: State, columns: number): Line {
   const words = wordsOf(state);
-  const hints = state.chord === null
-    ? hintsFor(state).map(({ id, keys }) => ({ key: keys[0] ?? "", id }))
-    : continuations(state).map(({ key, id }) => ({ key, id: id as Command["id"] }));
+  const done = state.chord === null ? state.toasts.findLast(({ kind }) => kind === "good") : undefined;
+  if (done !== undefined) return spread([span(` ${done.text}`, "ok", { bold: true })], connection(state), columns);
+  const hints =
+    state.chord === null
+      ? hintsFor(state).map(({ id, keys }) => ({ key: keys[0] ?? "", id }))
+      : continuations(state).map(({ key, id }) => ({ key, id: id as Command["id"] }));
   const right = connection(state);
   const room = columns - lineWidth(right);
   const left: Line[number][] = [];

@@ -1,4 +1,4 @@
-import { type Rect } from "../state/layout.ts";
+import type { Rect } from "../state/layout.ts";
 import { ticketName, wordsOf } from "../state/select.ts";
 import type { State } from "../state/state.ts";
 import { look } from "../text/field.ts";
@@ -10,7 +10,7 @@ import { rule } from "./marks.ts";
 /** Rows of the composer with its title: as many as the text needs, from four to half of the pane; 0 when it is closed. */
 export function composerRows(state: State, rect: Rect): number {
   if (state.focus !== "composer" || state.writing === null) return 0;
-  const needed = rows(draftOf(state).text, Math.max(2, rect.columns - 2)).length + 1;
+  const needed = rows(draftOf(state).text, Math.max(2, rect.columns - 1)).length + 1;
   return Math.max(4, Math.min(needed, Math.floor(rect.rows / 2)));
 }
 
@@ -21,6 +21,6 @@ export function composer(state: State, rect: Rect): Block {
   const words = wordsOf(state);
   const { number, kind } = state.writing;
   const title = kind === "reply" ? words.replyTo(ticketName(number)) : words.noteOn(ticketName(number));
-  const { lines, caret } = look(draftOf(state), Math.max(2, rect.columns - 2), height - 1);
-  return { lines: [[rule(rect.columns, title)], ...lines.map((text) => plain(` ${text}`))], caret: { x: caret.x + 1, y: caret.y + 1 } };
+  const { lines, caret } = look(draftOf(state), Math.max(2, rect.columns - 1), height - 1);
+  return { lines: [[rule(rect.columns, title)], ...lines.map(plain)], caret: { x: caret.x, y: caret.y + 1 } };
 }

@@ -1,4 +1,4 @@
-import { type Rect } from "../state/layout.ts";
+import type { Rect } from "../state/layout.ts";
 import { timeOf, wordsOf } from "../state/select.ts";
 import type { ChatMessage, State } from "../state/state.ts";
 import { cell } from "../text/clean.ts";
@@ -21,7 +21,10 @@ function messageLines(state: State, it: ChatMessage, columns: number): Line[] {
   }
   const { at, form, text } = it.message;
   const who = form.form === "message" ? cell(form.author) : words.desk;
-  return [head(who, form.form === "message" ? "ok" : "p3", at, ""), ...(text === null ? [[span(`  ${words.erased}`, "dim")]] : prose(text, columns))];
+  return [
+    head(who, form.form === "message" ? "ok" : "p3", at, ""),
+    ...(text === null ? [[span(`  ${words.erased}`, "dim")]] : prose(text, columns)),
+  ];
 }
 
 /** A customer's conversation with the desk, on the console channel. */
@@ -29,7 +32,10 @@ export function customerPane(state: State, rect: Rect): Block {
   const words = wordsOf(state);
   const { messages, field, scroll } = state.chat;
   const wide = Math.max(12, rect.columns - 2);
-  const all = messages.flatMap((message) => [...messageLines(state, message, wide), []]);
+  const all = messages.flatMap((message) => [
+    ...messageLines(state, message, wide).map((line) => [span(" "), ...line]),
+    [],
+  ]);
   const empty = wrap(words.chatEmpty, wide).map((text): Line => [span(` ${text}`, "dim")]);
   const columns = Math.max(2, rect.columns - 4);
   const height = Math.max(1, Math.min(rows(field.text, columns).length, Math.floor(rect.rows / 3)));
@@ -44,7 +50,9 @@ export function customerPane(state: State, rect: Rect): Block {
         [span(` ${words.chatTitle}`, "accent", { bold: true, inverse: active })],
         ...fitBlock(shown, { columns: rect.columns, rows: room }),
         [rule(rect.columns)],
-        ...lines.map((text, i): Line => [span(i === 0 ? " > " : "   ", active ? "accent" : "dim", { bold: true }), span(text)]),
+        ...lines.map(
+          (text, i): Line => [span(i === 0 ? " > " : "   ", active ? "accent" : "dim", { bold: true }), span(text)],
+        ),
       ],
       rect,
     ),

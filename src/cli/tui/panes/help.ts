@@ -1,10 +1,10 @@
-import { COMMANDS, keyLabel } from "../commands/table.ts";
 import type { CommandPlace } from "../commands/ids.ts";
+import { COMMANDS, keyLabel } from "../commands/table.ts";
 import { overlayColumns } from "../state/places.ts";
 import { wordsOf } from "../state/select.ts";
 import type { Overlay, State } from "../state/state.ts";
 import { type Block, type Line, span } from "../text/line.ts";
-import { fit } from "../text/width.ts";
+import { fitText } from "../text/width.ts";
 import { box } from "./box.ts";
 
 const PLACES: CommandPlace[] = ["list", "ticket", "composer", "customer", "any"];
@@ -14,10 +14,12 @@ export function helpRows(state: State, search: string): { all: Line[]; height: n
   const words = wordsOf(state);
   const wanted = search.trim().toLowerCase();
   const all = PLACES.flatMap((place): Line[] => {
-    const lines = COMMANDS.filter((it) => it.place === place && (state.demo || (it.place !== "customer" && it.id !== "customer")))
+    const lines = COMMANDS.filter(
+      (it) => it.place === place && (state.demo || (it.place !== "customer" && it.id !== "customer")),
+    )
       .map(({ id, keys }) => ({ keys: keys.map(keyLabel).join("  "), label: words.command[id] }))
       .filter(({ keys, label }) => `${keys} ${label}`.toLowerCase().includes(wanted))
-      .map(({ keys, label }): Line => [span(`  ${fit(keys, 22)} `, "accent"), span(label)]);
+      .map(({ keys, label }): Line => [span(`  ${fitText(keys, 22)} `, "accent"), span(label)]);
     return lines.length === 0 ? [] : [[span(words.place[place], undefined, { bold: true })], ...lines];
   });
   return { all, height: Math.max(4, state.size.rows - 8) };

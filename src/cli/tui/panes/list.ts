@@ -1,10 +1,10 @@
 import type { WireTicket } from "../../../server/api.ts";
-import { type Rect } from "../state/layout.ts";
+import type { Rect } from "../state/layout.ts";
 import { ticketName, ticketShown, wordsOf } from "../state/select.ts";
 import type { State } from "../state/state.ts";
 import { cell } from "../text/clean.ts";
 import { type Block, fitBlock, type Line, plain, type Span, span } from "../text/line.ts";
-import { fit } from "../text/width.ts";
+import { fitText, take } from "../text/width.ts";
 import { wrap } from "../text/wrap.ts";
 import type { Words } from "../words/words.ts";
 import { priorityMark, slaMark } from "./marks.ts";
@@ -23,14 +23,17 @@ function columnsFor(wide: number, numbers: number): Column[] {
     { id: "sla", columns: 7 },
     { id: "channel", columns: roomy ? 7 : 2 },
     { id: "language", columns: 2 },
-    ...(wide < 56 ? [] : [{ id: "category" as const, columns: roomy ? 10 : 5 }]),
+    ...(wide < 56 ? [] : [{ id: "category" as const, columns: roomy ? 10 : 8 }]),
   ];
-  const owner: Column = { id: "owner", columns: wide < 56 ? 5 : 6 };
+  const owner: Column = { id: "owner", columns: roomy ? 6 : 5 };
   const used = fixed.reduce((sum, { columns }) => sum + columns + 1, 0);
   return [...fixed, { id: "subject", columns: Math.max(4, wide - 2 - used - owner.columns - 1) }, owner];
 }
 
-function cellOf(id: Column["id"], ticket: WireTicket, state: State): Span {
+/** Two letters say which channel it is better than one and an ellipsis. */
+const short = (text: string, wide: number): string => (wide < 4 ? take(text, wide).text : text);
+
+function cellOf({ id, columns: wide }: Column, ticket: WireTicket, state: State): Span {
   switch (id) {
     case "ticket":
       return span(ticketName(ticket.number));
@@ -39,13 +42,15 @@ function cellOf(id: Column["id"], ticket: WireTicket, state: State): Span {
     case "sla":
       return slaMark(ticket, state.now);
     case "channel":
-      return span(cell(ticket.channel), "dim");
+      return span(short(cell(ticket.channel), wide), "dim");
     case "language":
       return span(cell(ticket.language), "dim");
     case "category":
       return span(cell(ticket.category ?? "-"));
     case "subject":
-      return ticket.subject === null ? span(wordsOf(state).erased, "dim") : span(cell(ticket.subject), undefined, { bold: !ticket.acknowledged });
+      return ticket.subject === null
+        ? span(wordsOf(state).erased, "dim")
+        : span(cell(ticket.subject), undefined, { bold: !ticket.acknowledged });
     case "owner":
       return span(cell(ticket.owner ?? "-"), ticket.owner === null ? "dim" : undefined);
   }
@@ -56,21 +61,29 @@ function row(state: State, ticket: WireTicket, columns: Column[]): Line {
   const inverse = here && state.focus === "list";
   const unsent = state.drafts.has(`reply/${ticket.number}`) || state.drafts.has(`note/${ticket.number}`);
   const flag = unsent ? "✎" : ticket.acknowledged ? " " : "•";
-  const cells = columns.map(({ id, columns: wide }, i) => {
-    const { text, ...look } = cellOf(id, ticket, state);
-    return { ...look, inverse, text: `${i === 0 ? "" : " "}${fit(text, wide)}` };
+  const cells = columns.map((column, i) => {
+    const { text, ...look } = cellOf(column, ticket, state);
+    return { ...look, inverse, text: `${i === 0 ? "" : " "}${fitText(text, column.columns)}` };
   });
   return [span(`${here ? ">" : " "}${flag}`, undefined, { bold: here, inverse }), ...cells];
 }
 
 const head = (state: State, columns: Column[]): Line => [
   span("  "),
-  ...columns.map(({ id, columns: wide }, i) => span(`${i === 0 ? "" : " "}${fit(wordsOf(state).column[id], wide)}`, "dim")),
+  ...columns.map(({ id, columns: wide }, i) =>
+    span(`${i === 0 ? "" : " "}${fitText(take(wordsOf(state).column[id], wide).text, wide)}`, "dim"),
+  ),
 ];
 
 function nothing(state: State, wide: number): Line[] {
   const words = wordsOf(state);
-  const why = !state.loaded ? `${words.loading} ${state.url}` : state.list.filter !== "" ? words.noMatch : state.demo ? words.emptyDemo : words.empty;
+  const why = !state.loaded
+    ? `${words.loading} ${state.url}`
+    : state.list.filter !== ""
+      ? words.noMatch
+      : state.demo
+        ? words.emptyDemo
+        : words.empty;
   return [[], ...wrap(why, Math.max(2, wide - 4)).map((text) => plain(`  ${text}`))];
 }
 
@@ -81,5 +94,7 @@ export function listPane(state: State, rect: Rect): Block {
   const longest = Math.max(6, ...tickets.map((ticket) => ticketName(ticket?.number ?? 0).length));
   const columns = columnsFor(rect.columns, longest);
   const rows = tickets.flatMap((ticket) => (ticket === undefined ? [] : [row(state, ticket, columns)]));
-  return { lines: fitBlock([head(state, columns), ...(rows.length === 0 ? nothing(state, rect.columns) : rows)], rect) };
+  return {
+    lines: fitBlock([head(state, columns), ...(rows.length === 0 ? nothing(state, rect.columns) : rows)], rect),
+  };
 }

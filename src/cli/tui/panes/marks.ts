@@ -2,6 +2,7 @@ import type { WireTicket } from "../../../server/api.ts";
 import { countdown, isLive } from "../state/select.ts";
 import type { Role, Span } from "../text/line.ts";
 import { span } from "../text/line.ts";
+import { take, width } from "../text/width.ts";
 
 /** Every state has a glyph and a word; the colour only comes on top. */
 const PRIORITY: Record<WireTicket["priority"], { text: string; role: Role; bold: boolean }> = {
@@ -26,5 +27,8 @@ export function slaMark(ticket: WireTicket, now: number): Span {
   return span(countdown(ticket.dueAt, now), ticket.dueAt - now < SOON ? "warn" : undefined);
 }
 
-export const rule = (columns: number, title = ""): Span =>
-  span(title === "" ? "─".repeat(columns) : `── ${title} ${"─".repeat(columns)}`, "dim");
+/** A line across, with a title near its beginning. */
+export function rule(columns: number, title = ""): Span {
+  const lead = title === "" ? "" : take(`── ${title} `, columns).text;
+  return span(lead + "─".repeat(Math.max(0, columns - width(lead))), "dim");
+}

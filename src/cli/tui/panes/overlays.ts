@@ -5,6 +5,7 @@ import { cell } from "../text/clean.ts";
 import { look } from "../text/field.ts";
 import { type Block, fitLine, type Line, lineWidth, overlay, span } from "../text/line.ts";
 import { width } from "../text/width.ts";
+import { wrap } from "../text/wrap.ts";
 import { box } from "./box.ts";
 import { helpBox } from "./help.ts";
 import { paletteBox } from "./palette.ts";
@@ -16,10 +17,18 @@ function promptBox(state: State, prompt: Extract<Overlay, { is: "prompt" }>): Bl
   const subject = cell(ticketShown(state, prompt.number)?.subject ?? "");
   const complaint: Line = [span(prompt.complaint === null ? "" : `! ${prompt.complaint}`, "bad", { bold: true })];
   const { lines } = look(prompt.field, overlayColumns(state) - 6, 1);
-  return box(title, [[span(subject, "dim")], [span("> ", "accent", { bold: true }), span(lines[0] ?? "")], complaint], words.promptKeys, overlayColumns(state));
+  return box(
+    title,
+    [[span(subject, "dim")], [span("> ", "accent", { bold: true }), span(lines[0] ?? "")], complaint],
+    words.promptKeys,
+    overlayColumns(state),
+  );
 }
 
-function open(state: State, it: Exclude<Overlay, { is: "filter" }>): { block: Block; caret: { x: number; y: number } | undefined } {
+function open(
+  state: State,
+  it: Exclude<Overlay, { is: "filter" }>,
+): { block: Block; caret: { x: number; y: number } | undefined } {
   const words = wordsOf(state);
   const wide = Math.max(2, overlayColumns(state) - 6);
   switch (it.is) {
@@ -31,7 +40,15 @@ function open(state: State, it: Exclude<Overlay, { is: "filter" }>): { block: Bl
       return { block: promptBox(state, it), caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 2 } };
     case "quit": {
       const question = words.askQuit(unsentDrafts(state));
-      return { block: box("", [[span(question, "warn", { bold: true })]], words.quitKeys, Math.min(overlayColumns(state), Math.max(40, width(question) + 4))), caret: undefined };
+      return {
+        block: box(
+          "",
+          [[span(question, "warn", { bold: true })]],
+          words.quitKeys,
+          Math.min(overlayColumns(state), Math.max(40, width(question) + 4)),
+        ),
+        caret: undefined,
+      };
     }
   }
 }
@@ -45,16 +62,19 @@ export function withOverlay(state: State, screen: Block): Block {
     x: Math.max(0, Math.floor((state.size.columns - wide) / 2)),
     y: Math.max(1, Math.floor((state.size.rows - block.lines.length) / 3)),
   };
-  return { lines: overlay(screen.lines, block.lines, at), caret: caret === undefined ? undefined : { x: at.x + caret.x, y: at.y + caret.y } };
+  return {
+    lines: overlay(screen.lines, block.lines, at),
+    caret: caret === undefined ? undefined : { x: at.x + caret.x, y: at.y + caret.y },
+  };
 }
 
-/** The last sentences that the screen has to say, over the rows above the footer. */
-export function withToasts(state: State, { lines, caret }: Block): Block {
+/** What went wrong, over the rows above the footer, in as many rows as it takes. What went well is said in the footer. */
+export function withComplaints(state: State, { lines, caret }: Block): Block {
   const { columns, rows } = state.size;
-  const shown = state.toasts.map(({ kind, text }): Line => {
-    const inner = fitLine([span(` ${text}`, kind === "bad" ? "bad" : "ok", { bold: true, inverse: kind === "bad" })], Math.min(columns, width(text) + 2));
-    return fitLine(inner, columns);
-  });
-  const room = Math.max(0, rows - 1 - shown.length);
-  return { lines: overlay(lines, shown, { x: 0, y: room }), caret };
+  const shown = state.toasts
+    .filter(({ kind }) => kind === "bad")
+    .flatMap(({ text }) => wrap(text, columns - 2))
+    .slice(-4)
+    .map((text) => fitLine([span(` ${text}`, "bad", { bold: true, inverse: true })], columns));
+  return { lines: overlay(lines, shown, { x: 0, y: rows - 1 - shown.length }), caret };
 }

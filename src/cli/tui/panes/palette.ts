@@ -13,7 +13,11 @@ export type Choice = { command: Command } | { ticket: number };
 export function paletteChoices(state: State, typed: string): Choice[] {
   const words = wordsOf(state);
   const number = Number(/^\s*(?:t-?)?(\d{1,9})\s*$/i.exec(typed)?.[1] ?? Number.NaN);
-  const once = new Map(commandsAt(state).filter(({ id }) => id !== "palette").map((command) => [command.id, command]));
+  const once = new Map(
+    commandsAt(state)
+      .filter(({ id }) => id !== "palette")
+      .map((command) => [command.id, command]),
+  );
   const found = fuzzy([...once.values()], ({ id }) => `${words.command[id]} ${id.replace("-", " ")}`, typed.trim());
   const commands = found.map((command) => ({ command }));
   return Number.isNaN(number) ? commands : [{ ticket: number }, ...commands];
@@ -24,7 +28,11 @@ function choiceLine(state: State, choice: Choice, here: boolean, columns: number
   const look = { bold: here, inverse: here };
   if ("ticket" in choice) {
     const subject = ticketShown(state, choice.ticket)?.subject ?? "";
-    return spread([span(`${here ? ">" : " "} ${words.jumpTo(ticketName(choice.ticket))}  ${cell(subject)}`, undefined, look)], [], columns);
+    return spread(
+      [span(`${here ? ">" : " "} ${words.jumpTo(ticketName(choice.ticket))}  ${cell(subject)}`, undefined, look)],
+      [],
+      columns,
+    );
   }
   const { command } = choice;
   const why = command.disabled?.(state) ?? null;
@@ -44,5 +52,10 @@ export function paletteBox(state: State, { field, index }: Extract<Overlay, { is
     return choice === undefined ? [] : choiceLine(state, choice, top + i === index, inner);
   });
   const rows = choices.length === 0 ? [[span(words.paletteNone, "dim")], ...shown.slice(1)] : shown;
-  return box(words.paletteTitle, [[span(": ", "accent", { bold: true }), span(field.text)], ...rows], words.promptKeys, overlayColumns(state));
+  return box(
+    words.paletteTitle,
+    [[span(": ", "accent", { bold: true }), span(field.text)], ...rows],
+    words.paletteKeys,
+    overlayColumns(state),
+  );
 }

@@ -4,7 +4,7 @@ import { timeOf, wordsOf } from "../state/select.ts";
 import type { State } from "../state/state.ts";
 import { cell } from "../text/clean.ts";
 import { type Line, type Role, span } from "../text/line.ts";
-import { wrap } from "../text/wrap.ts";
+import { hanging, wrap } from "../text/wrap.ts";
 
 const MARKS: Record<TraceStep["result"], { mark: string; role: Role | undefined; bold: boolean }> = {
   applied: { mark: "=>", role: "accent", bold: true },
@@ -14,8 +14,10 @@ const MARKS: Record<TraceStep["result"], { mark: string; role: Role | undefined;
 
 function stepLines({ step, result, because }: TraceStep, columns: number): Line[] {
   const { mark, role, bold } = MARKS[result];
-  const lead = `  ${mark} ${cell(step)}: `;
-  return wrap(lead + cell(because), columns).flatMap((row, i) => (i === 0 ? [row] : wrap(row, columns - 5).map((rest) => `     ${rest}`))).map((row) => [span(row, role, { bold })]);
+  const text = `  ${mark} ${cell(step)}: ${cell(because)}`;
+  return hanging(text, columns, 5).map(({ start, end }, i) => [
+    span(`${i === 0 ? "" : "     "}${text.slice(start, end).trimEnd()}`, role, { bold }),
+  ]);
 }
 
 /** Every decision with its reasons, oldest first: why the desk escalated, and where the ticket went. */
@@ -34,16 +36,22 @@ export const historyLines = (state: State, { history }: WireTicketView, columns:
   history.flatMap(({ at, what }) => {
     const time = timeOf(at, state.now);
     const indent = time.length + 2;
-    return wrap(cell(what), columns - indent).map((row, i) => [span(i === 0 ? `${time}  ` : " ".repeat(indent), "dim"), span(row)]);
+    return wrap(cell(what), columns - indent).map((row, i) => [
+      span(i === 0 ? `${time}  ` : " ".repeat(indent), "dim"),
+      span(row),
+    ]);
   });
 
-/** The reason that decided, of the last two decisions: `handed off: security · routed: fraud team`. */
+/** Steps that name a value rather than a reason. */
+const PLAIN_FACTS = new Set(["language", "team", "priority"]);
+
+/** The steps that settled the last two decisions: `security: SEC-02 is a security article · rule “account takeover”: …`. */
 export function shortReason({ history }: WireTicketView): string {
-  const decided = history.filter(({ trace }) => trace !== null).slice(-2);
-  return decided
-    .map(({ what, trace }) => {
-      const because = trace?.steps.find(({ result }) => result === "applied")?.because;
-      return because === undefined ? cell(what) : `${cell(what)}, ${cell(because)}`;
-    })
+  const settled = history.flatMap(
+    ({ trace }) => trace?.steps.findLast(({ step, result }) => result === "applied" && !PLAIN_FACTS.has(step)) ?? [],
+  );
+  return settled
+    .slice(-2)
+    .map(({ step, because }) => `${cell(step)}: ${cell(because)}`)
     .join(" · ");
 }

@@ -1,4 +1,4 @@
-import { type Rect } from "../state/layout.ts";
+import type { Rect } from "../state/layout.ts";
 import { wordsOf } from "../state/select.ts";
 import type { State } from "../state/state.ts";
 import { type Block, fitBlock, type Line, span } from "../text/line.ts";
@@ -13,5 +13,15 @@ export function sidePane(state: State, rect: Rect): Block {
   const reasons = reasonLines(state, view, rect.columns);
   const history = historyLines(state, view, rect.columns);
   const room = Math.max(6, rect.rows - 3 - Math.min(history.length, Math.floor(rect.rows / 3)));
-  return { lines: fitBlock([title(words.whyTitle), ...reasons.slice(0, room), title(words.history), ...history.slice(-(rect.rows - 3 - Math.min(room, reasons.length)))], rect) };
+  return {
+    lines: fitBlock(
+      [
+        title(words.whyTitle),
+        ...reasons.slice(0, room),
+        title(words.history),
+        ...history.slice(-(rect.rows - 3 - Math.min(room, reasons.length))),
+      ],
+      rect,
+    ),
+  };
 }

@@ -1,33 +1,34 @@
 import type { WireTicket } from "../../../server/api.ts";
-import { type Rect } from "../state/layout.ts";
-import { ticketName, ticketShown, wordsOf } from "../state/select.ts";
+import type { Rect } from "../state/layout.ts";
+import { isLive, ticketName, ticketShown, wordsOf } from "../state/select.ts";
 import { type State, TABS } from "../state/state.ts";
 import { cell } from "../text/clean.ts";
-import { type Block, fitBlock, type Line, plain, span } from "../text/line.ts";
+import { type Block, fitBlock, type Line, plain, span, spread } from "../text/line.ts";
+import { fitText } from "../text/width.ts";
+import { wrap } from "../text/wrap.ts";
 import { composer, composerRows } from "./composer.ts";
 import { priorityMark, rule, slaMark } from "./marks.ts";
 import { historyLines, reasonLines, shortReason } from "./reasons.ts";
 import { transcriptLines } from "./transcript.ts";
 
-/** Rows above the body: facts, subject, tabs, why, a rule. */
-const HEAD = 5;
+/** Rows above the body: facts, subject, tabs, why (two where there is room), a rule. */
+const headRows = ({ rows }: Rect): number => (rows >= 30 ? 6 : 5);
 
 function facts(state: State, ticket: WireTicket): Line {
   const words = wordsOf(state);
   const sla = slaMark(ticket, state.now);
   const parts = [
     words.state[ticket.state],
-    ticket.acknowledged ? words.acknowledged : words.unacknowledged,
+    isLive(ticket) ? (ticket.acknowledged ? words.acknowledged : words.unacknowledged) : "",
     words.owner(ticket.owner),
     ticket.channel,
     ticket.language,
     ticket.category ?? "-",
     ticket.team,
-    ticket.customer,
   ];
   return [
-    span(ticketName(ticket.number), undefined, { bold: true }),
-    span("  "),
+    span(` ${ticketName(ticket.number)} `, undefined, { bold: true, inverse: state.focus === "ticket" }),
+    span(" "),
     priorityMark(ticket),
     span("  "),
     ...(sla.text === "-" ? [] : [{ ...sla, text: `SLA ${sla.text}` }, span("  ")]),
@@ -37,21 +38,41 @@ function facts(state: State, ticket: WireTicket): Line {
 
 function tabs(state: State): Line {
   const words = wordsOf(state);
-  const names = { chat: words.command["tab-chat"], why: words.command["tab-why"], history: words.command["tab-history"] };
+  const names = {
+    chat: words.command["tab-chat"],
+    why: words.command["tab-why"],
+    history: words.command["tab-history"],
+  };
   return TABS.flatMap((tab, i) => {
     const here = tab === state.tab;
-    return [span(here ? `[${i + 1} ${names[tab]}]` : ` ${i + 1} ${names[tab]} `, here ? "accent" : "dim", { bold: here }), span(" ")];
+    return [
+      span(here ? `[${i + 1} ${names[tab]}]` : ` ${i + 1} ${names[tab]} `, here ? "accent" : "dim", { bold: here }),
+      span(" "),
+    ];
   });
 }
 
-function head(state: State, ticket: WireTicket, columns: number): Line[] {
+/** In so many rows; an ellipsis says that there is more (the second tab has all of it). */
+function whyLines(title: string, why: string, columns: number, height: number): Line[] {
+  if (why === "") return [];
+  const all = wrap(`${title}  ${why}`, columns);
+  const shown =
+    all.length <= height ? all : [...all.slice(0, height - 1), fitText(all.slice(height - 1).join(" "), columns)];
+  return shown.map((row, i) =>
+    i === 0 ? [span(title, "accent", { bold: true }), span(row.slice(title.length))] : [span(row)],
+  );
+}
+
+function head(state: State, ticket: WireTicket, rect: Rect): Line[] {
+  const { columns } = rect;
   const view = state.views.get(ticket.number);
   const why = view === undefined || view === null ? "" : shortReason(view);
+  const height = headRows(rect) - 4;
   return [
     facts(state, ticket),
     [span(ticket.subject === null ? wordsOf(state).erased : cell(ticket.subject), undefined, { bold: true })],
-    tabs(state),
-    why === "" ? [] : [span(`${wordsOf(state).why}  `, "accent", { bold: true }), span(why)],
+    spread(tabs(state), [span(cell(ticket.customer), "dim")], columns),
+    ...fitBlock(whyLines(wordsOf(state).why, why, columns, height), { columns, rows: height }),
     [rule(columns)],
   ];
 }
@@ -68,7 +89,8 @@ export function ticketLines(state: State, columns: number): Line[] {
 }
 
 /** Rows that the open tab has on the screen. */
-export const bodyRows = (state: State, rect: Rect): number => Math.max(1, rect.rows - HEAD - composerRows(state, rect));
+export const bodyRows = (state: State, rect: Rect): number =>
+  Math.max(1, rect.rows - headRows(rect) - composerRows(state, rect));
 
 function body(state: State, rect: Rect): Line[] {
   const all = ticketLines(state, rect.columns);
@@ -78,12 +100,23 @@ function body(state: State, rect: Rect): Line[] {
   return fitBlock(all.slice(top, top + height), { columns: rect.columns, rows: height });
 }
 
-/** The ticket under the cursor: its facts, what was said, and the composer when it is open. */
-export function ticketPane(state: State, rect: Rect): Block {
+/** The ticket under the cursor: its facts, what was said, and the composer when it is open. One column stays free on the left. */
+export function ticketPane(state: State, { columns, ...place }: Rect): Block {
+  const { lines, caret } = content(state, { ...place, columns: columns - 1 });
+  return {
+    lines: lines.map((line) => [span(" "), ...line]),
+    caret: caret === undefined ? undefined : { x: caret.x + 1, y: caret.y },
+  };
+}
+
+function content(state: State, rect: Rect): Block {
   if (state.cursor === null) return { lines: fitBlock([[], plain(`  ${wordsOf(state).noTicket}`)], rect) };
   const ticket = ticketShown(state, state.cursor) ?? state.views.get(state.cursor)?.ticket;
   if (ticket === undefined) return { lines: fitBlock([[], ...ticketLines(state, rect.columns)], rect) };
-  const above = [...fitBlock(head(state, ticket, rect.columns), { columns: rect.columns, rows: HEAD }), ...body(state, rect)];
+  const above = [
+    ...fitBlock(head(state, ticket, rect), { columns: rect.columns, rows: headRows(rect) }),
+    ...body(state, rect),
+  ];
   const below = composer(state, rect);
   const caret = below.caret === undefined ? undefined : { x: below.caret.x, y: below.caret.y + above.length };
   return { lines: fitBlock([...above, ...below.lines], rect), caret };

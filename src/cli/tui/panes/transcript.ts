@@ -3,7 +3,7 @@ import { timeOf, wordsOf } from "../state/select.ts";
 import type { Inflight, State } from "../state/state.ts";
 import { cell, clean } from "../text/clean.ts";
 import { type Line, type Role, span } from "../text/line.ts";
-import { wrap } from "../text/wrap.ts";
+import { markup } from "../text/markup.ts";
 import type { Words } from "../words/words.ts";
 
 /** One thing to read: who, when, what. */
@@ -15,13 +15,9 @@ interface Entry {
   text: string | null;
 }
 
-/** Paragraphs at a width, two columns in; a paragraph between two double stars is a heading. */
-export function prose(text: string, columns: number): Line[] {
-  return clean(text).split("\n").flatMap((paragraph) => {
-    const heading = /^\*\*(.+)\*\*$/.exec(paragraph.trim())?.[1];
-    return wrap(heading ?? paragraph, columns - 2).map((row) => [span("  "), span(row, undefined, { bold: heading !== undefined })]);
-  });
-}
+/** What somebody wrote, two columns in. */
+export const prose = (text: string, columns: number): Line[] =>
+  markup(clean(text), columns - 2).map((line) => [span("  "), ...line]);
 
 function entryLines({ at, who, role, more, text }: Entry, state: State, columns: number): Line[] {
   const head: Line = [
@@ -34,7 +30,9 @@ function entryLines({ at, who, role, more, text }: Entry, state: State, columns:
 
 const pending = ({ at, action }: Inflight, me: string, words: Words): Entry[] => {
   if (action.kind === "reply") return [{ at, who: me, role: "ok", more: words.sending, text: action.text }];
-  return action.kind === "note" ? [{ at, who: words.noteBy(me), role: "warn", more: words.sending, text: action.text }] : [];
+  return action.kind === "note"
+    ? [{ at, who: words.noteBy(me), role: "warn", more: words.sending, text: action.text }]
+    : [];
 };
 
 function entries(state: State, { ticket, transcript, notes }: WireTicketView): Entry[] {
@@ -42,7 +40,13 @@ function entries(state: State, { ticket, transcript, notes }: WireTicketView): E
   const said = transcript.map(({ at, author, text, article }): Entry => {
     const more = article === null ? "" : words.cites(article);
     if (author.side === "responder") return { at, who: author.name, role: "ok", more, text };
-    return { at, who: author.side === "customer" ? words.customer : words.desk, role: author.side === "customer" ? "accent" : "p3", more, text };
+    return {
+      at,
+      who: author.side === "customer" ? words.customer : words.desk,
+      role: author.side === "customer" ? "accent" : "p3",
+      more,
+      text,
+    };
   });
   const noted = notes.map(({ at, by, text }): Entry => ({ at, who: words.noteBy(by), role: "warn", more: "", text }));
   const known = [...said, ...noted].sort((a, b) => a.at - b.at);

@@ -18,10 +18,12 @@ const FIELDS: Record<string, (wanted: string) => Test> = {
   cat: (wanted) => (ticket) => begins(ticket.category, wanted),
   team: (wanted) => (ticket) => begins(ticket.team, wanted),
   state: (wanted) => (ticket) => begins(ticket.state, wanted),
-  owner: (wanted) => (ticket, { me }) => {
-    if (wanted === "none" || wanted === "-") return ticket.owner === null;
-    return wanted === "me" ? ticket.owner !== null && ticket.owner === me : begins(ticket.owner, wanted);
-  },
+  owner:
+    (wanted) =>
+    (ticket, { me }) => {
+      if (wanted === "none" || wanted === "-") return ticket.owner === null;
+      return wanted === "me" ? ticket.owner !== null && ticket.owner === me : begins(ticket.owner, wanted);
+    },
 };
 
 function term(word: string): { kind: string; test: Test } {
@@ -29,7 +31,8 @@ function term(word: string): { kind: string; test: Test } {
   if (/^p[0-3]$/.test(lower)) return { kind: "priority", test: ({ priority }) => priority.toLowerCase() === lower };
   const due = /^sla<(.+)$/.exec(lower);
   const within = due?.[1] === undefined ? undefined : parseDuration(due[1]);
-  if (within !== undefined) return { kind: "sla", test: ({ dueAt }, { now }) => dueAt !== null && dueAt - now < within };
+  if (within !== undefined)
+    return { kind: "sla", test: ({ dueAt }, { now }) => dueAt !== null && dueAt - now < within };
   const [, name = "", value = ""] = /^([a-z]+):(.+)$/.exec(lower) ?? [];
   const field = FIELDS[name];
   if (field !== undefined) return { kind: name, test: field(value) };

@@ -30,11 +30,27 @@ function panesFor(columns: number, { focus, customerOpen }: Wish): [PaneId, shar
   const onTicket = focus === "ticket" || focus === "composer";
   if (columns < 100) return [[focus === "customer" ? "customer" : onTicket ? "ticket" : "list", 1]];
   if (columns < 160) {
-    if (customerOpen) return [["customer", 0.45], [onTicket ? "ticket" : "list", 1]];
-    return [["list", 0.5], ["ticket", 1]];
+    if (customerOpen)
+      return [
+        ["customer", 0.45],
+        [onTicket ? "ticket" : "list", 1],
+      ];
+    return [
+      ["list", 0.5],
+      ["ticket", 1],
+    ];
   }
-  if (customerOpen) return [["customer", 0.3], ["list", 0.36], ["ticket", 1]];
-  return [["list", 0.4], ["ticket", 0.34], ["side", 1]];
+  if (customerOpen)
+    return [
+      ["customer", 0.3],
+      ["list", 0.36],
+      ["ticket", 1],
+    ];
+  return [
+    ["list", 0.4],
+    ["ticket", 0.34],
+    ["side", 1],
+  ];
 }
 
 /** Which pane is where, from the size of the terminal alone: nothing is ever measured. */

@@ -26,7 +26,9 @@ export function sorted(state: State): State {
   const listed = isListed(state);
   const known = new Set(state.list.order);
   const candidates = [...state.list.order, ...[...state.tickets.keys()].filter((number) => !known.has(number))];
-  const tickets = candidates.map((number) => ticketShown(state, number)).filter((it) => it !== undefined && listed(it)) as WireTicket[];
+  const tickets = candidates
+    .map((number) => ticketShown(state, number))
+    .filter((it) => it !== undefined && listed(it)) as WireTicket[];
   tickets.sort(state.list.view === "resolved" ? byChange : byUrgency);
   const order = tickets.map(({ number }) => number);
   const list = { ...state.list, order, touched: new Set<number>() };
@@ -34,7 +36,7 @@ export function sorted(state: State): State {
 }
 
 function cursorIn({ cursor, focus, list }: State, order: number[]): number | null {
-  if (cursor !== null && (order.includes(cursor) || focus !== "list")) return cursor;
+  if (cursor !== null && (order.includes(cursor) || focus === "ticket" || focus === "composer")) return cursor;
   const row = cursor === null ? 0 : list.order.indexOf(cursor);
   return order[Math.min(Math.max(0, row), order.length - 1)] ?? null;
 }
@@ -57,6 +59,8 @@ export function settle(state: State, changed: Iterable<number>): State {
 function isMisplaced(state: State, ticket: WireTicket): boolean {
   const compare = state.list.view === "resolved" ? byChange : byUrgency;
   const at = state.list.order.indexOf(ticket.number);
-  const [before, after] = [state.list.order[at - 1], state.list.order[at + 1]].map((it) => (it === undefined ? undefined : ticketShown(state, it)));
+  const [before, after] = [state.list.order[at - 1], state.list.order[at + 1]].map((it) =>
+    it === undefined ? undefined : ticketShown(state, it),
+  );
   return (before !== undefined && compare(before, ticket) > 0) || (after !== undefined && compare(ticket, after) > 0);
 }

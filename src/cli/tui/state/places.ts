@@ -7,7 +7,8 @@ export const layoutOf = ({ size, focus, chat }: State): Layout =>
 const NOWHERE: Rect = { x: 0, y: 0, columns: 0, rows: 0 };
 
 /** Where a pane is; a rectangle of no size when it is not on the screen. */
-export const rectOf = (state: State, pane: PaneId): Rect => layoutOf(state).panes.find(({ id }) => id === pane)?.rect ?? NOWHERE;
+export const rectOf = (state: State, pane: PaneId): Rect =>
+  layoutOf(state).panes.find(({ id }) => id === pane)?.rect ?? NOWHERE;
 
 /** The ticket that is read or previewed; null when only the list is on the screen. */
 export const ticketInSight = (state: State): number | null =>

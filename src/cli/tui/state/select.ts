@@ -1,5 +1,5 @@
 import type { Instant } from "../../../core/time.ts";
-import type { WireTicket, WireTicketView } from "../../../server/api.ts";
+import type { WireTicket } from "../../../server/api.ts";
 import { LANGUAGES, type Words } from "../words/words.ts";
 import type { Action, State, ViewId } from "./state.ts";
 
@@ -36,14 +36,17 @@ function withAction(ticket: WireTicket, action: Action): WireTicket {
 export function ticketShown(state: State, number: number): WireTicket | undefined {
   const ticket = state.tickets.get(number);
   if (ticket === undefined || state.inflight.size === 0) return ticket;
-  return [...state.inflight.values()].filter((it) => it.number === number).reduce((shown, { action }) => withAction(shown, action), ticket);
+  return [...state.inflight.values()]
+    .filter((it) => it.number === number)
+    .reduce((shown, { action }) => withAction(shown, action), ticket);
 }
 
 const VIEW_TESTS: Record<ViewId, (ticket: WireTicket, state: State) => boolean> = {
   all: isLive,
   mine: (ticket, { me }) => isLive(ticket) && me !== null && ticket.owner === me.name,
   unowned: (ticket) => isLive(ticket) && ticket.owner === null,
-  breaching: (ticket, { now }) => isLive(ticket) && (ticket.breached || (ticket.dueAt !== null && ticket.dueAt - now < BREACHING)),
+  breaching: (ticket, { now }) =>
+    isLive(ticket) && (ticket.breached || (ticket.dueAt !== null && ticket.dueAt - now < BREACHING)),
   security: (ticket) => isLive(ticket) && (ticket.category ?? "").includes("security"),
   chinese: (ticket) => isLive(ticket) && ticket.language.startsWith("zh"),
   resolved: (ticket) => !isLive(ticket),
@@ -69,15 +72,8 @@ export function counts({ tickets }: State): Counts {
   return found;
 }
 
-export const unsentDrafts = ({ drafts }: State): number => [...drafts.values()].filter(({ text }) => text.trim() !== "").length;
-
-/** What somebody did last on a ticket, in a sentence: who took it, that the customer wrote. */
-export function lastChange(view: WireTicketView, words: Words): string | null {
-  const happened = view.history.at(-1);
-  const wrote = view.transcript.findLast(({ author }) => author.side === "customer");
-  if (wrote !== undefined && wrote.at >= (happened?.at ?? 0)) return words.wroteAgain;
-  return happened?.what ?? null;
-}
+export const unsentDrafts = ({ drafts }: State): number =>
+  [...drafts.values()].filter(({ text }) => text.trim() !== "").length;
 
 const two = (value: number): string => String(value).padStart(2, "0");
 
@@ -100,5 +96,7 @@ export const clock = (at: Instant): string => `${new Date(at).toISOString().slic
 /** `00:05`, or with the day when that is another one: `11-21 23:58`. */
 export const timeOf = (at: Instant, now: Instant): string => {
   const [then, today] = [at, now].map((it) => new Date(it).toISOString());
-  return then?.slice(0, 10) === today?.slice(0, 10) ? (then?.slice(11, 16) ?? "") : (then?.slice(5, 16).replace("T", " ") ?? "");
+  return then?.slice(0, 10) === today?.slice(0, 10)
+    ? (then?.slice(11, 16) ?? "")
+    : (then?.slice(5, 16).replace("T", " ") ?? "");
 };

@@ -2,6 +2,7 @@ import type { Instant } from "../../../core/time.ts";
 import type { WireConsoleMessage, WireMe, WireStatus, WireTicket, WireTicketView } from "../../../server/api.ts";
 import { emptyField, type Field } from "../text/field.ts";
 import type { Language } from "../words/words.ts";
+import type { Seen } from "./seen.ts";
 
 export const VIEWS = ["all", "mine", "unowned", "breaching", "security", "chinese", "resolved"] as const;
 export type ViewId = (typeof VIEWS)[number];
@@ -32,6 +33,8 @@ export type Action =
 export interface Inflight {
   number: number;
   action: Action;
+  /** What it was decided upon; undefined when no change could make it wrong. */
+  seen: Seen | undefined;
   at: Instant;
 }
 
@@ -42,7 +45,14 @@ export type Overlay =
   | { is: "palette"; field: Field; index: number }
   | { is: "filter"; field: Field }
   /** Bound to the ticket as it was when the question came up: a change meanwhile cannot redirect the answer. */
-  | { is: "prompt"; ask: "resolve" | "reopen" | "assign"; number: number; version: number; field: Field; complaint: string | null }
+  | {
+      is: "prompt";
+      ask: "resolve" | "reopen" | "assign";
+      number: number;
+      seen: Seen | undefined;
+      field: Field;
+      complaint: string | null;
+    }
   | { is: "quit" };
 
 export interface Toast {

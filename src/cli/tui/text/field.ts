@@ -1,6 +1,6 @@
 import { clean } from "./clean.ts";
-import { type Row, rows } from "./wrap.ts";
 import { graphemes, width } from "./width.ts";
+import { type Row, rows } from "./wrap.ts";
 
 /** A text being written. The caret stands before the code unit `at`, always between two graphemes. */
 export interface Field {
@@ -20,9 +20,13 @@ export function insert({ text, at }: Field, typed: string, limit = 8_000): Field
 
 const before = ({ text, at }: Field): number => at - (graphemes(text.slice(0, at)).at(-1)?.length ?? 0);
 const after = ({ text, at }: Field): number => at + (graphemes(text.slice(at))[0]?.length ?? 0);
-const cut = ({ text }: Field, from: number, to: number): Field => ({ text: text.slice(0, from) + text.slice(to), at: from });
+const cut = ({ text }: Field, from: number, to: number): Field => ({
+  text: text.slice(0, from) + text.slice(to),
+  at: from,
+});
 
-const wordStart = ({ text, at }: Field): number => text.slice(0, at).search(/(?:[\p{L}\p{N}\p{M}_]+|[^\p{L}\p{N}\p{M}_\s]+)?\s*$/u);
+const wordStart = ({ text, at }: Field): number =>
+  text.slice(0, at).search(/(?:[\p{L}\p{N}\p{M}_]+|[^\p{L}\p{N}\p{M}_\s]+)?\s*$/u);
 const lineStart = ({ text, at }: Field): number => text.lastIndexOf("\n", at - 1) + 1;
 const lineEnd = ({ text, at }: Field): number => (text.indexOf("\n", at) === -1 ? text.length : text.indexOf("\n", at));
 
@@ -65,7 +69,11 @@ function vertical(field: Field, columns: number, by: -1 | 1): Field {
 }
 
 /** The rows of the field that are in sight, the one with the caret among them, and where the caret is. */
-export function look(field: Field, columns: number, height: number): { lines: string[]; caret: { x: number; y: number } } {
+export function look(
+  field: Field,
+  columns: number,
+  height: number,
+): { lines: string[]; caret: { x: number; y: number } } {
   const found = rows(field.text, columns);
   const index = Math.max(0, rowOf(found, field.at));
   const top = Math.max(0, Math.min(index - height + 1, found.length - height), index - height + 1);

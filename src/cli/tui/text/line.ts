@@ -24,7 +24,11 @@ export interface Point {
   y: number;
 }
 
-export const span = (text: string, role?: Role, more: { bold?: boolean; inverse?: boolean } = {}): Span => ({ text, role, ...more });
+export const span = (text: string, role?: Role, more: { bold?: boolean; inverse?: boolean } = {}): Span => ({
+  text,
+  role,
+  ...more,
+});
 export const plain = (text: string): Line => [{ text }];
 
 export const lineWidth = (line: Line): number => line.reduce((sum, { text }) => sum + width(text), 0);

@@ -11,7 +11,7 @@ export const graphemes = (text: string): string[] =>
 export const width = (text: string): number => (PLAIN.test(text) ? text.length : stringWidth(text));
 
 /** Cut (with an ellipsis) or padded to exactly so many columns. */
-export function fit(text: string, columns: number, side: "left" | "right" = "left"): string {
+export function fitText(text: string, columns: number, side: "left" | "right" = "left"): string {
   if (columns <= 0) return "";
   const whole = width(text);
   if (whole <= columns) {
@@ -24,7 +24,8 @@ export function fit(text: string, columns: number, side: "left" | "right" = "lef
 
 /** As much of the beginning of a text as fits, and the columns that takes. */
 export function take(text: string, columns: number): { text: string; columns: number } {
-  if (PLAIN.test(text)) return { text: text.slice(0, Math.max(0, columns)), columns: Math.min(text.length, Math.max(0, columns)) };
+  if (PLAIN.test(text))
+    return { text: text.slice(0, Math.max(0, columns)), columns: Math.min(text.length, Math.max(0, columns)) };
   let used = 0;
   let length = 0;
   for (const part of graphemes(text)) {

@@ -57,3 +57,11 @@ function mayBreak(before: string, next: string): boolean {
 /** The rows as texts, without the spaces at their ends. No row is wider than `columns` (at least 2). */
 export const wrap = (text: string, columns: number): string[] =>
   rows(text, columns).map(({ start, end }) => text.slice(start, end).trimEnd());
+
+/** The rows of a paragraph (one without line feeds) of which all but the first are `indent` columns narrower. */
+export function hanging(text: string, columns: number, indent: number): Row[] {
+  const [first] = rows(text, columns);
+  if (indent === 0 || first === undefined || first.end === text.length) return rows(text, columns);
+  const rest = rows(text.slice(first.end), columns - indent);
+  return [first, ...rest.map(({ start, end }) => ({ start: start + first.end, end: end + first.end }))];
+}

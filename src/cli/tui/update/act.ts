@@ -1,7 +1,8 @@
 import type { Refusal } from "../../../core/errors.ts";
 import type { WireTicket, WireTicketView } from "../../../server/api.ts";
 import { settle } from "../state/order.ts";
-import { isLive, lastChange, ticketName, ticketShown, wordsOf } from "../state/select.ts";
+import { isLive, ticketName, ticketShown, wordsOf } from "../state/select.ts";
+import { type Seen, sayChange } from "../state/seen.ts";
 import { type Action, draftKey, type State } from "../state/state.ts";
 import { clean } from "../text/clean.ts";
 import { fieldWith } from "../text/field.ts";
@@ -23,16 +24,17 @@ export function whyNot(state: State, kind: Action["kind"] | "take"): string | nu
   return null;
 }
 
-/** Sends an action and shows it as done. `version`: refuse it when the ticket has moved on from that. */
-export function act(before: State, number: number, action: Action, version?: number): Step {
+/** Sends an action and shows it as done. `seen`: refuse it when the ticket has moved on from that. */
+export function act(before: State, number: number, action: Action, seen?: Seen): Step {
   const [fresh, counted] = takeId(before);
   const unsure = isText(action) ? before.unsure.get(draftKey(number, action.kind)) : undefined;
   const id = isText(action) && unsure?.text === action.text ? unsure.id : fresh;
-  const inflight = new Map(counted.inflight).set(id, { number, action, at: before.now });
-  return step(settle({ ...counted, inflight }, [number]), { errand: "act", id, number, action, version });
+  const inflight = new Map(counted.inflight).set(id, { number, action, seen, at: before.now });
+  return step(settle({ ...counted, inflight }, [number]), { errand: "act", id, number, action, seen });
 }
 
-const isText = (action: Action): action is Extract<Action, { text: string }> => action.kind === "reply" || action.kind === "note";
+const isText = (action: Action): action is Extract<Action, { text: string }> =>
+  action.kind === "reply" || action.kind === "note";
 
 /** The desk did it. */
 export function acted(state: State, id: string, ticket: WireTicket, view: WireTicketView | null): Step {
@@ -64,11 +66,14 @@ export function refused(state: State, id: string, refusal: Refusal, view: WireTi
   const wanted = state.inflight.get(id);
   if (wanted === undefined) return step(state);
   const words = wordsOf(state);
-  const change = view === null ? null : lastChange(view, words);
-  const detail = refusal.reason === "version_changed" && change !== null ? words.changed(change) : refusal.detail;
+  const { seen } = wanted;
+  const isStale = refusal.reason === "version_changed" && view !== null && seen !== undefined;
+  const detail = isStale ? words.changed(sayChange(state, seen, view)) : refusal.detail;
   const known = withView(withDraft(landed(state, id), wanted.number, wanted.action), view);
   const kept = isText(wanted.action) ? ` ${words.retryKept}` : "";
-  return step(toast(settle(known, [wanted.number]), "bad", words.conflict(ticketName(wanted.number), clean(detail)) + kept));
+  return step(
+    toast(settle(known, [wanted.number]), "bad", words.conflict(ticketName(wanted.number), clean(detail)) + kept),
+  );
 }
 
 /** Nobody knows whether the desk did it: the desk or the way to it is broken. */
@@ -78,7 +83,9 @@ export function failed(state: State, id: string, detail: string): Step {
   const { number, action } = wanted;
   const words = wordsOf(state);
   const kept = isText(action) ? ` ${words.retryKept}` : "";
-  const unsure = isText(action) ? new Map(state.unsure).set(draftKey(number, action.kind), { id, text: action.text }) : state.unsure;
+  const unsure = isText(action)
+    ? new Map(state.unsure).set(draftKey(number, action.kind), { id, text: action.text })
+    : state.unsure;
   const back = withDraft({ ...landed(state, id), unsure }, number, action);
   return step(toast(settle(back, [number]), "bad", words.failed(ticketName(number), clean(detail)) + kept));
 }
@@ -105,4 +112,6 @@ export function withTicket(state: State, ticket: WireTicket): State {
 }
 
 export const withView = (state: State, view: WireTicketView | null): State =>
-  view === null ? state : withTicket({ ...state, views: new Map(state.views).set(view.ticket.number, view) }, view.ticket);
+  view === null
+    ? state
+    : withTicket({ ...state, views: new Map(state.views).set(view.ticket.number, view) }, view.ticket);

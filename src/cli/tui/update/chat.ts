@@ -30,7 +30,9 @@ export function say(state: State): Step {
 /** Whether a message of the customer arrived. */
 export function said(state: State, id: string, arrived: boolean): Step {
   const status = arrived ? "sent" : "failed";
-  const messages = state.chat.messages.map((it) => (it.from === "customer" && it.id === id ? { ...it, status: status as "sent" | "failed" } : it));
+  const messages = state.chat.messages.map((it) =>
+    it.from === "customer" && it.id === id ? { ...it, status: status as "sent" | "failed" } : it,
+  );
   return step(withChat(state, { messages }));
 }
 
@@ -38,5 +40,7 @@ export function said(state: State, id: string, arrived: boolean): Step {
 export function heard(state: State, messages: WireConsoleMessage[]): Step {
   const known = new Set(state.chat.messages.map((it) => (it.from === "desk" ? it.message.seq : -1)));
   const fresh = messages.filter(({ seq }) => !known.has(seq)).map((message) => ({ from: "desk" as const, message }));
-  return step(fresh.length === 0 ? state : withChat(state, { messages: [...state.chat.messages, ...fresh], scroll: 0 }));
+  return step(
+    fresh.length === 0 ? state : withChat(state, { messages: [...state.chat.messages, ...fresh], scroll: 0 }),
+  );
 }

@@ -21,7 +21,8 @@ export function pressed(before: State, key: string): Step {
   return type(free, key);
 }
 
-const beginsChord = (state: State, keys: string): boolean => commandsAt(state).some((it) => it.keys.some((each) => each.startsWith(`${keys} `)));
+const beginsChord = (state: State, keys: string): boolean =>
+  commandsAt(state).some((it) => it.keys.some((each) => each.startsWith(`${keys} `)));
 
 /** What could follow the keys pressed so far. */
 export const continuations = (state: State): { key: string; id: string }[] =>

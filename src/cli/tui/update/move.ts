@@ -1,7 +1,7 @@
+import { bodyRows, ticketLines } from "../panes/ticket.ts";
 import { sorted } from "../state/order.ts";
 import { listRows, rectOf } from "../state/places.ts";
-import { type State, type Tab, VIEWS, type ViewId } from "../state/state.ts";
-import { bodyRows, ticketLines } from "../panes/ticket.ts";
+import { type Focus, type State, type Tab, VIEWS, type ViewId } from "../state/state.ts";
 import { type Step, step } from "./step.ts";
 
 /** How far a movement goes: rows, or to an end. */
@@ -31,7 +31,7 @@ export const select = (state: State, number: number | null): State =>
 /** The chat is scrolled up from its end, everything else down from its beginning. */
 function scrollTicket(state: State, distance: Distance): Step {
   const height = bodyRows(state, rectOf(state, "ticket"));
-  const whole = ticketLines(state, rectOf(state, "ticket").columns).length;
+  const whole = ticketLines(state, rectOf(state, "ticket").columns - 1).length;
   const by = rowsFor(distance, height, whole) * (state.tab === "chat" ? -1 : 1);
   return step({ ...state, scroll: Math.min(Math.max(0, whole - height), Math.max(0, state.scroll + by)) });
 }
@@ -56,8 +56,8 @@ export function neighbour(state: State, by: 1 | -1): Step {
 
 /** The pane after this one, or before it, among those on the screen that take keys. */
 export function turnPane(state: State, by: 1 | -1): Step {
-  const panes = [...(state.chat.open ? (["customer"] as const) : []), "list" as const, "ticket" as const];
-  const at = panes.findIndex((pane) => pane === state.focus);
+  const panes: Focus[] = [...(state.chat.open ? (["customer"] as const) : []), "list", "ticket"];
+  const at = panes.indexOf(state.focus);
   const to = panes[(at + by + panes.length) % panes.length] ?? "list";
   return step({ ...state, focus: to === "ticket" && state.cursor === null ? "list" : to });
 }

@@ -1,5 +1,6 @@
 import { sorted } from "../state/order.ts";
 import { ticketName, unsentDrafts, wordsOf } from "../state/select.ts";
+import { seenNow } from "../state/seen.ts";
 import type { Overlay, State } from "../state/state.ts";
 import { emptyField, fieldWith } from "../text/field.ts";
 import { act } from "./act.ts";
@@ -7,7 +8,8 @@ import { select } from "./move.ts";
 import { type Step, step, toast } from "./step.ts";
 
 export const openHelp = (state: State): Step => step({ ...state, overlay: { is: "help", field: emptyField, top: 0 } });
-export const openPalette = (state: State): Step => step({ ...state, overlay: { is: "palette", field: emptyField, index: 0 } });
+export const openPalette = (state: State): Step =>
+  step({ ...state, overlay: { is: "palette", field: emptyField, index: 0 } });
 export const openFilter = (state: State): Step =>
   step({ ...state, focus: "list", overlay: { is: "filter", field: fieldWith(state.list.filter) } });
 
@@ -15,8 +17,9 @@ export const openFilter = (state: State): Step =>
 export function ask(state: State, what: "resolve" | "reopen" | "assign"): Step {
   const ticket = state.cursor === null ? undefined : state.tickets.get(state.cursor);
   if (ticket === undefined) return step(state);
-  const { number, version } = ticket;
-  return step({ ...state, overlay: { is: "prompt", ask: what, number, version, field: emptyField, complaint: null } });
+  const { number } = ticket;
+  const seen = seenNow(state, number);
+  return step({ ...state, overlay: { is: "prompt", ask: what, number, seen, field: emptyField, complaint: null } });
 }
 
 /** Carries out what was asked for; without an answer it stays open and says what is missing. */
@@ -27,25 +30,31 @@ export function answer(state: State, prompt: Extract<Overlay, { is: "prompt" }>)
     const complaint = prompt.ask === "assign" ? words.nameNeeded : words.reasonNeeded;
     return step({ ...state, overlay: { ...prompt, complaint } });
   }
-  const action = prompt.ask === "assign" ? ({ kind: "assign", to: text } as const) : ({ kind: prompt.ask, reason: text } as const);
-  return act({ ...state, overlay: null }, prompt.number, action, prompt.version);
+  const action =
+    prompt.ask === "assign" ? ({ kind: "assign", to: text } as const) : ({ kind: prompt.ask, reason: text } as const);
+  return act({ ...state, overlay: null }, prompt.number, action, prompt.seen);
 }
 
 export function take(state: State): Step {
   const ticket = state.cursor === null ? undefined : state.tickets.get(state.cursor);
   if (ticket === undefined || state.me === null) return step(state);
-  return act(state, ticket.number, { kind: "assign", to: state.me.name }, ticket.version);
+  return act(state, ticket.number, { kind: "assign", to: state.me.name }, seenNow(state, ticket.number));
 }
 
 /** Asks first when something written would be lost. */
 export const quit = (state: State): Step =>
   unsentDrafts(state) > 0 ? step({ ...state, overlay: { is: "quit" } }) : step(state, { errand: "quit" });
 
-export const setFilter = (state: State, filter: string): State => sorted({ ...state, list: { ...state.list, filter, top: 0 } });
+export const setFilter = (state: State, filter: string): State =>
+  sorted({ ...state, list: { ...state.list, filter, top: 0 } });
 
 /** Opens a ticket by its number, be it in the list or not. */
 export const goTo = (state: State, number: number): Step =>
-  step({ ...select({ ...state, overlay: null }, number), focus: "ticket", urgent: state.urgent?.number === number ? null : state.urgent });
+  step({
+    ...select({ ...state, overlay: null }, number),
+    focus: "ticket",
+    urgent: state.urgent?.number === number ? null : state.urgent,
+  });
 
 export function back(state: State): Step {
   if (state.focus === "ticket") return step({ ...state, focus: "list" });
@@ -53,7 +62,9 @@ export function back(state: State): Step {
 }
 
 export function applyOrder(state: State): Step {
-  return state.list.touched.size === 0 ? step(toast(state, "good", wordsOf(state).nothingHeld)) : step(sorted({ ...state, list: { ...state.list, holdUntil: 0 } }));
+  return state.list.touched.size === 0
+    ? step(toast(state, "good", wordsOf(state).nothingHeld))
+    : step(sorted({ ...state, list: { ...state.list, holdUntil: 0 } }));
 }
 
 export const nameOf = (state: State): string => (state.cursor === null ? "" : ticketName(state.cursor));

@@ -12,9 +12,12 @@ const shut = (state: State): Step => step({ ...state, overlay: null });
 /** A key while an overlay is open: it is the overlay's and nobody else's. */
 export function overlayKey(state: State, overlay: Overlay, key: string): Step {
   if (key === "ctrl+l") return step(state, { errand: "redraw" });
-  if (overlay.is === "quit") return key === "y" ? step(state, { errand: "quit" }) : key === "esc" || key === "n" ? shut(state) : step(state);
-  if (key === "esc" || key === "ctrl+c") return overlay.is === "filter" ? shut(setFilter(state, "")) : shut(state);
+  if (overlay.is !== "quit" && (key === "esc" || key === "ctrl+c")) {
+    return shut(overlay.is === "filter" ? setFilter(state, "") : state);
+  }
   switch (overlay.is) {
+    case "quit":
+      return quitKey(state, key);
     case "filter":
       return key === "enter" ? shut(state) : typed(state, overlay, key);
     case "prompt":
@@ -26,6 +29,12 @@ export function overlayKey(state: State, overlay: Overlay, key: string): Step {
   }
 }
 
+/** The key that opened the question is never the one that answers it. */
+function quitKey(state: State, key: string): Step {
+  if (key === "y") return step(state, { errand: "quit" });
+  return key === "esc" || key === "n" ? shut(state) : step(state);
+}
+
 /** Text pasted into an overlay; its fields have one line. */
 export function overlayPaste(state: State, overlay: Overlay, text: string): Step {
   if (overlay.is === "quit") return step(state);
@@ -33,7 +42,8 @@ export function overlayPaste(state: State, overlay: Overlay, text: string): Step
 }
 
 function typed(state: State, overlay: Exclude<Overlay, { is: "quit" }>, key: string): Step {
-  const field = edit(overlay.field, key, overlayColumns(state)) ?? (isText(key) ? insert(overlay.field, key, 500) : overlay.field);
+  const field =
+    edit(overlay.field, key, overlayColumns(state)) ?? (isText(key) ? insert(overlay.field, key, 500) : overlay.field);
   return field === overlay.field ? step(state) : withField(state, overlay, field);
 }
 
@@ -56,7 +66,11 @@ function withField(state: State, overlay: Exclude<Overlay, { is: "quit" }>, fiel
 function paletteKey(state: State, overlay: Extract<Overlay, { is: "palette" }>, key: string): Step {
   const choices = paletteChoices(state, overlay.field.text);
   const by = { up: -1, "ctrl+p": -1, down: 1, "ctrl+n": 1 }[key];
-  if (by !== undefined) return step({ ...state, overlay: { ...overlay, index: Math.min(choices.length - 1, Math.max(0, overlay.index + by)) } });
+  if (by !== undefined)
+    return step({
+      ...state,
+      overlay: { ...overlay, index: Math.min(choices.length - 1, Math.max(0, overlay.index + by)) },
+    });
   if (key !== "enter") return typed(state, overlay, key);
   const choice = choices[overlay.index];
   if (choice === undefined) return step(state);
@@ -67,7 +81,10 @@ function helpKey(state: State, overlay: Extract<Overlay, { is: "help" }>, key: s
   const by = { up: -1, down: 1, pageup: -10, pagedown: 10 }[key];
   if (by === undefined) return typed(state, overlay, key);
   const { all, height } = helpRows(state, overlay.field.text);
-  return step({ ...state, overlay: { ...overlay, top: Math.min(Math.max(0, all.length - height), Math.max(0, overlay.top + by)) } });
+  return step({
+    ...state,
+    overlay: { ...overlay, top: Math.min(Math.max(0, all.length - height), Math.max(0, overlay.top + by)) },
+  });
 }
 
 /** Runs a command, or says why it cannot run now. */
@@ -76,4 +93,5 @@ export function runCommand(state: State, command: Command): Step {
   return why === null ? command.run(state) : step(toast(state, "bad", why));
 }
 
-export const findCommand = (state: State, keys: string): Command | undefined => commandsAt(state).find((it) => it.keys.includes(keys));
+export const findCommand = (state: State, keys: string): Command | undefined =>
+  commandsAt(state).find((it) => it.keys.includes(keys));

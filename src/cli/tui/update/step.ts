@@ -1,12 +1,13 @@
 import type { Instant } from "../../../core/time.ts";
 import { isOffline, wordsOf } from "../state/select.ts";
+import type { Seen } from "../state/seen.ts";
 import type { Action, State, Toast } from "../state/state.ts";
 
 /** What a step asks of the world outside: the reducer never does it itself. */
 export type Errand =
   | { errand: "load"; number: number }
   | { errand: "list-resolved" }
-  | { errand: "act"; id: string; number: number; action: Action; version: number | undefined }
+  | { errand: "act"; id: string; number: number; action: Action; seen: Seen | undefined }
   | { errand: "listen"; thread: string }
   | { errand: "say"; id: string; thread: string; text: string }
   | { errand: "bell" }
@@ -22,17 +23,24 @@ export const step = (state: State, ...errands: Errand[]): Step => [state, errand
 /** Shows a sentence for five seconds; a bad one for eight, as it has to be read. */
 export function toast(state: State, kind: Toast["kind"], text: string): State {
   const until: Instant = state.now + (kind === "bad" ? TOAST + 3_000 : TOAST);
-  return { ...state, toasts: [...state.toasts.filter((it) => it.until > state.now && it.text !== text), { kind, text, until }].slice(-3) };
+  return {
+    ...state,
+    toasts: [...state.toasts.filter((it) => it.until > state.now && it.text !== text), { kind, text, until }].slice(-3),
+  };
 }
 
 /** A new id of this terminal, and the state that has used it up. */
-export const takeId = (state: State): [string, State] => [`${state.terminal}-${state.counter + 1}`, { ...state, counter: state.counter + 1 }];
+export const takeId = (state: State): [string, State] => [
+  `${state.terminal}-${state.counter + 1}`,
+  { ...state, counter: state.counter + 1 },
+];
 
 /** Why nothing can be changed now, whatever it is; null when it can. */
 export function whyReadOnly(state: State): string | null {
   const words = wordsOf(state);
   if (state.connection.is === "denied") return words.deniedNext;
   if (isOffline(state)) return words.isOffline;
-  if (state.me !== null && state.me.role !== "responder" && state.me.role !== "lead") return words.onlyReads(state.me.role);
+  if (state.me !== null && state.me.role !== "responder" && state.me.role !== "lead")
+    return words.onlyReads(state.me.role);
   return null;
 }

@@ -1,12 +1,12 @@
 import type { Refusal } from "../../../core/errors.ts";
 import type { Instant } from "../../../core/time.ts";
 import type { WireConsoleMessage, WireMe, WireStatus, WireTicket, WireTicketView } from "../../../server/api.ts";
-import { sorted, settle } from "../state/order.ts";
+import { settle, sorted } from "../state/order.ts";
 import { ticketInSight } from "../state/places.ts";
 import { isLive, ticketShown, wordsOf } from "../state/select.ts";
 import type { State } from "../state/state.ts";
 import { clean } from "../text/clean.ts";
-import { acted, failed, refused, withView } from "./act.ts";
+import { acted, failed, refused, withTicket, withView } from "./act.ts";
 import { heard, said } from "./chat.ts";
 import { pasted, pressed } from "./keys.ts";
 import { keepInSight } from "./move.ts";
@@ -26,6 +26,8 @@ export type Message =
   /** All live tickets, in place of what was known. */
   | { type: "snapshot"; tickets: WireTicket[] }
   | { type: "received"; tickets: WireTicket[] }
+  /** Tickets that were asked for, to be shown at once. */
+  | { type: "listed"; tickets: WireTicket[] }
   | { type: "viewed"; number: number; view: WireTicketView | null }
   | { type: "acted"; id: string; ticket: WireTicket; view: WireTicketView | null }
   | { type: "refused"; id: string; refusal: Refusal; view: WireTicketView | null }
@@ -62,13 +64,22 @@ function take(state: State, message: Message): Step {
     case "connected":
       return step({ ...state, connection: { is: "live" } });
     case "lost":
-      return step({ ...state, connection: { is: "lost", since: state.connection.is === "lost" ? state.connection.since : state.now, tries: message.tries } });
+      return step({
+        ...state,
+        connection: {
+          is: "lost",
+          since: state.connection.is === "lost" ? state.connection.since : state.now,
+          tries: message.tries,
+        },
+      });
     case "denied":
       return step(toast({ ...state, connection: { is: "denied" } }, "bad", wordsOf(state).deniedNext));
     case "snapshot":
       return snapshot(state, message.tickets);
     case "received":
       return received(state, message.tickets);
+    case "listed":
+      return step(sorted(message.tickets.reduce(withTicket, state)));
     case "viewed":
       return step(viewed(state, message.number, message.view));
     case "acted":
@@ -88,7 +99,9 @@ function take(state: State, message: Message): Step {
 
 /** Time passes: what was held is applied, what was to be seen for a while goes. */
 function ticked(state: State): Step {
-  const toasts = state.toasts.some(({ until }) => until <= state.now) ? state.toasts.filter(({ until }) => until > state.now) : state.toasts;
+  const toasts = state.toasts.some(({ until }) => until <= state.now)
+    ? state.toasts.filter(({ until }) => until > state.now)
+    : state.toasts;
   const chord = state.chord !== null && state.chord.until <= state.now ? null : state.chord;
   const next = { ...state, toasts, chord };
   return step(next.list.touched.size > 0 && next.now >= next.list.holdUntil ? sorted(next) : next);
@@ -101,7 +114,9 @@ function snapshot(state: State, tickets: WireTicket[]): Step {
   }
   const inSight = ticketInSight(state);
   const next = sorted({ ...state, tickets: all, loaded: true, views: new Map() });
-  return inSight === null || next.cursor !== inSight ? step(next) : step({ ...next, views: keep(state.views, inSight) }, { errand: "load", number: inSight });
+  return inSight === null || next.cursor !== inSight
+    ? step(next)
+    : step({ ...next, views: keep(state.views, inSight) }, { errand: "load", number: inSight });
 }
 
 /** A view that is in sight stays until it is loaded anew; the others are loaded when they are opened. */
@@ -120,9 +135,16 @@ function received(state: State, received: WireTicket[]): Step {
     tickets.set(ticket.number, ticket);
     if (ticket.number !== inSight) views.delete(ticket.number);
   }
-  const errands: Errand[] = news.some(({ number }) => number === inSight) && inSight !== null ? [{ errand: "load", number: inSight }] : [];
-  const next = settle({ ...state, tickets, views }, news.map(({ number }) => number));
-  const urgent = news.filter((it) => state.loaded && !state.tickets.has(it.number) && isLive(it) && (it.priority === "P0" || it.priority === "P1"));
+  const errands: Errand[] =
+    news.some(({ number }) => number === inSight) && inSight !== null ? [{ errand: "load", number: inSight }] : [];
+  const next = settle(
+    { ...state, tickets, views },
+    news.map(({ number }) => number),
+  );
+  const urgent = news.filter(
+    (it) =>
+      state.loaded && !state.tickets.has(it.number) && isLive(it) && (it.priority === "P0" || it.priority === "P1"),
+  );
   const first = urgent.sort((a, b) => a.priority.localeCompare(b.priority))[0];
   if (first === undefined) return [next, errands];
   return [{ ...next, urgent: { number: first.number, until: state.now + URGENT } }, [...errands, { errand: "bell" }]];
@@ -139,6 +161,7 @@ function forgetUrgent(state: State): State {
   if (state.urgent === null) return state;
   const ticket = ticketShown(state, state.urgent.number);
   const read = state.focus === "ticket" && state.cursor === state.urgent.number;
-  const over = read || state.now >= state.urgent.until || ticket === undefined || ticket.acknowledged || !isLive(ticket);
+  const over =
+    read || state.now >= state.urgent.until || ticket === undefined || ticket.acknowledged || !isLive(ticket);
   return over ? { ...state, urgent: null } : state;
 }

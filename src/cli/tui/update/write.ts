@@ -31,7 +31,9 @@ export function keepDraft(state: State): Step {
   const words = wordsOf(state);
   const said = kind === "reply" ? words.draftKept : words.noteKept;
   const empty = draftOf(state).text.trim() === "";
-  return step(empty ? closed(withDraftField(state, emptyField)) : toast(closed(state), "good", said(ticketName(number))));
+  return step(
+    empty ? closed(withDraftField(state, emptyField)) : toast(closed(state), "good", said(ticketName(number))),
+  );
 }
 
 /** Sends what is written. */

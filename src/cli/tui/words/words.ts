@@ -75,6 +75,7 @@ export interface Words {
   helpTitle: string;
   helpKeys: string;
   paletteTitle: string;
+  paletteKeys: string;
   paletteNone: string;
   filterKeys: string;
   filterPlaceholder: string;

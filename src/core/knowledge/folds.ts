@@ -1,0 +1,69 @@
+import type { Article } from "./article.ts";
+import type { Judgement } from "./confidence.ts";
+import type { Choice } from "./fusion.ts";
+import { generator, mistyped } from "./random.ts";
+import { classesOf, createRanker, type RankerParts } from "./ranker.ts";
+
+/** A knowledge base with a part held out, to see how the rest does without it. */
+export interface Fold {
+  articles: Article[];
+  /** Questions that were held out of the articles. */
+  own: { text: string; id: string }[];
+  /** Some of them with typing mistakes, so that these cost confidence only as much as they should. */
+  mistyped: { text: string; id: string }[];
+  /** Questions of the articles that were taken away. */
+  foreign: string[];
+}
+
+const FOLDS = 5;
+/** Of each fold: enough to fit a few numbers with. */
+const MAX_HELD_OUT = 600;
+/** How many candidates of a held-out question the right one is told apart from. */
+const CANDIDATES = 20;
+
+/** Five folds: each article is taken away in one of them, each question (but the only one of an article) held out in one. */
+export function makeFolds(all: readonly Article[]): Fold[] {
+  const places = new Map(classesOf(all).map((id, i) => [id, i]));
+  const placeOf = (article: Article) => places.get(article.id) ?? 0;
+  const random = generator(2);
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const isHeldOut = (article: Article, i: number) =>
+      article.questions.length > 1 && (i + placeOf(article)) % FOLDS === fold;
+    const kept = all.filter((it) => placeOf(it) % FOLDS !== fold);
+    const articles = kept.map((it) => ({ ...it, questions: it.questions.filter((_, i) => !isHeldOut(it, i)) }));
+    const own = kept.flatMap((it) =>
+      it.questions.filter((_, i) => isHeldOut(it, i)).map((text) => ({ text, id: it.id })),
+    );
+    const foreign = all.filter((it) => placeOf(it) % FOLDS === fold).flatMap((it) => it.questions);
+    const asked = spread(own, MAX_HELD_OUT);
+    const typed = asked.filter((_, i) => i % 4 === 0).map(({ text, id }) => ({ text: mistyped(text, random), id }));
+    return { articles, own: asked, mistyped: typed, foreign: spread(foreign, MAX_HELD_OUT) };
+  });
+}
+
+/** What the rankers said about each held-out question, to fit their fusion with. */
+export function choicesOf({ articles, own }: Fold, parts: RankerParts): Choice[] {
+  const ranker = createRanker(articles, parts);
+  return own.flatMap(({ text, id }) => {
+    const candidates = ranker.candidates(text, CANDIDATES);
+    const right = candidates.findIndex((it) => articles[it.variant]?.id === id);
+    return right < 0 ? [] : [{ candidates: candidates.map((it) => it.signals), right }];
+  });
+}
+
+/** What the ranking did with each held-out and foreign question, to fit the confidence with. */
+export function judgementsOf({ articles, own, mistyped: typed, foreign }: Fold, parts: RankerParts): Judgement[] {
+  const ranker = createRanker(articles, parts);
+  const judge = (text: string, id: string | null): Judgement[] => {
+    const { variants, evidence } = ranker.rank(text, 1);
+    if (!evidence) return [];
+    return [{ evidence, right: articles[variants[0] ?? -1]?.id === id, foreign: id === null }];
+  };
+  return [...[...own, ...typed].flatMap((it) => judge(it.text, it.id)), ...foreign.flatMap((it) => judge(it, null))];
+}
+
+/** At most `limit` of a list, evenly spread. */
+function spread<T>(all: readonly T[], limit: number): T[] {
+  const step = Math.max(1, all.length / limit);
+  return Array.from({ length: Math.min(limit, all.length) }, (_, i) => all[Math.floor(i * step)] as T);
+}

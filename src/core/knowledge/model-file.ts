@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Classifier } from "./classifier.ts";
+import { SIGNALS } from "./fusion.ts";
+import type { Model } from "./model.ts";
+
+/** Raised when a model of an older nightdesk would be read wrongly: another analysis of text, other signals, another layout. */
+const FORMAT = 1;
+
+const numbers = z.array(z.number()).max(100);
+const headerSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.string(),
+  fusion: numbers.length(SIGNALS).nullable(),
+  calibration: z.strictObject({ means: numbers, deviations: numbers, weights: numbers, bias: z.number() }).nullable(),
+  classes: z.int().min(0),
+  features: z.int().min(0),
+});
+
+const DIGEST = 32;
+
+/** A model as bytes for a file: SHA-256 of the rest, length of the header, header (JSON), then the classifier's arrays, little-endian. */
+export function encodeModel(model: Model): Uint8Array {
+  const { classifier, version, fusion, calibration } = model;
+  const classes = classifier?.classes ?? 0;
+  const features = classifier?.hashes.length ?? 0;
+  const header = new TextEncoder().encode(
+    JSON.stringify({ format: FORMAT, version, fusion, calibration, classes, features }),
+  );
+  const length = new DataView(new ArrayBuffer(4));
+  length.setUint32(0, header.length, true);
+  const parts = [new Uint8Array(length.buffer), header];
+  if (classifier)
+    for (const array of [classifier.hashes, classifier.idf, classifier.scales, classifier.weights])
+      parts.push(bytesOf(array));
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return concatenate([new Uint8Array(hash.digest()), ...parts]);
+}
+
+/** Reads what `encodeModel` wrote; undefined when it is damaged, cut short or of another format, so that it is simply learnt again. */
+export function decodeModel(bytes: Uint8Array): Model | undefined {
+  const rest = bytes.subarray(DIGEST);
+  if (rest.length < 4 || !createHash("sha256").update(rest).digest().equals(bytes.subarray(0, DIGEST)))
+    return undefined;
+  const length = new DataView(rest.buffer, rest.byteOffset, 4).getUint32(0, true);
+  const header = headerSchema.safeParse(parsed(rest.subarray(4, 4 + length)));
+  if (!header.success) return undefined;
+  const { version, fusion, calibration, classes, features } = header.data;
+  const arrays = rest.slice(4 + length);
+  if (arrays.length !== features * (12 + classes)) return undefined;
+  const classifier: Classifier | null =
+    features === 0
+      ? null
+      : {
+          classes,
+          hashes: new Uint32Array(arrays.buffer, 0, features),
+          idf: new Float32Array(arrays.buffer, features * 4, features),
+          scales: new Float32Array(arrays.buffer, features * 8, features),
+          weights: new Int8Array(arrays.buffer, features * 12),
+        };
+  return { version, fusion, calibration, classifier };
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+const bytesOf = (array: Uint32Array | Float32Array | Int8Array) =>
+  new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+
+function concatenate(parts: Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, it) => sum + it.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,12 @@
+import type { Knowledge } from "./knowledge.ts";
+
+/** A knowledge base with nothing in it, for what works on tickets and never looks anything up. */
+export const noKnowledge = (languages: string[]): Knowledge => ({
+  version: "none",
+  languages,
+  articles: [],
+  article: () => undefined,
+  find: () => undefined,
+  search: () => [],
+  assess: () => ({ language: languages[0] ?? "en", hits: [], intent: null, confidence: 0 }),
+});

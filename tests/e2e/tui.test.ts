@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { connect } from "../../src/server/client.ts";
+import { BIN, nightdesk, startDesk, workFolder } from "../harness/cli.ts";
+import { openTerminal } from "../harness/terminal.ts";
+
+const CTRL_S = "\u0013";
+const ENTER = "\r";
+
+const localDesk = (folder: string): { url: string; lead: string; console: string } =>
+  JSON.parse(readFileSync(join(folder, ".nightdesk/local.json"), "utf8"));
+
+test("a responder works a ticket from its arrival to its end, and the customer hears it", async () => {
+  const folder = workFolder("minimal");
+  const screen = openTerminal(BIN, ["up", "--port", "0"], { cwd: folder, columns: 100, rows: 30 });
+  await screen.shows("● live");
+  await nightdesk(["chat", "--thread", "ana"], { cwd: folder, input: "my withdrawal is stuck\nhuman\n" });
+  await screen.shows(/T-1 .*my withdrawal is stuck/);
+
+  screen.type(ENTER);
+  await screen.shows(/customer[\s\S]*human/);
+  screen.type("a");
+  await screen.shows(/T-1.* acknowledged/);
+  screen.type("r");
+  await screen.shows("reply to T-1");
+  screen.type("Hello Ana 你好, it is on its way.");
+  screen.type(CTRL_S);
+  await screen.shows(/Sent to the customer of T-1/);
+
+  const { url, console: token } = localDesk(folder);
+  const customer = connect({ url, token });
+  await expect.poll(async () => (await customer.consoleRead("ana", 0)).at(-1)?.text).toBe("Hello Ana 你好, it is on its way.");
+
+  screen.type("x");
+  screen.type(ENTER);
+  await screen.shows(/reason/i);
+  screen.type("credited");
+  screen.type(ENTER);
+  await expect.poll(async () => (await customer.consoleRead("ana", 0)).at(-1)?.text).toContain("T-1 is resolved");
+
+  screen.type("\u001b");
+  await screen.shows("The queue is empty");
+  screen.type("q");
+  expect(await screen.ended).toBe(0);
+});
+
+test("it says so when the desk is gone, and goes on when it is back", async () => {
+  const folder = workFolder("minimal");
+  const desk = await startDesk(folder);
+  const { port } = new URL(desk.url);
+  const screen = openTerminal(BIN, ["tui"], { cwd: folder, columns: 100, rows: 30 });
+  await screen.shows("● live");
+  await desk.stop("SIGKILL");
+  await screen.shows(/reconnecting|OFFLINE/);
+  const again = await startDesk(folder, ["--port", port]);
+  await screen.shows("● live", 40);
+  await nightdesk(["chat", "--thread", "late"], { cwd: again.folder, input: "human\n" });
+  await screen.shows("T-1");
+});
+
+test("it can be made smaller and larger without a broken frame", async () => {
+  const folder = workFolder("minimal");
+  const screen = openTerminal(BIN, ["up", "--port", "0"], { cwd: folder, columns: 120, rows: 40 });
+  await screen.shows("● live");
+  screen.resize(50, 10);
+  await screen.shows(/60.?x.?15/);
+  screen.resize(80, 24);
+  await screen.shows("● live");
+  expect(screen.text().split("\n")).toHaveLength(24);
+});
+
+test("the customer can be talked as with one key in the demonstration", async () => {
+  const screen = openTerminal(BIN, ["up", "--demo", "--port", "0"], { cwd: workFolder("exchange"), columns: 100, rows: 30 });
+  await screen.shows("● live");
+  screen.type("C");
+  await screen.shows(/customer/i);
+  screen.type("how do i turn on 2fa");
+  screen.type(ENTER);
+  await screen.shows(/a machine/);
+});
+
+test("what a customer writes cannot drive the terminal", async () => {
+  const folder = workFolder("minimal");
+  const screen = openTerminal(BIN, ["up", "--port", "0"], { cwd: folder, columns: 100, rows: 30 });
+  await screen.shows("● live");
+  const { url, console: token } = localDesk(folder);
+  const client = connect({ url, token });
+  await client.consoleSend({ thread: "mallory", id: "1", text: "\u001b[2J\u001b]0;owned\u0007 human please \u202e\u009b31m" });
+  await screen.shows(/T-1 .*human please/);
+  expect(screen.text()).toContain("queue");
+});

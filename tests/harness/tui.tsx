@@ -1,0 +1,68 @@
+import { EventEmitter } from "node:events";
+import { PassThrough } from "node:stream";
+import { render } from "ink";
+import type { ReactElement } from "react";
+import { onTestFinished } from "vitest";
+
+/** A terminal as Ink sees one: a size, what was written to it, and whether it is in raw mode. */
+function fakeTerminal(columns: number, rows: number) {
+  const written: string[] = [];
+  const out = Object.assign(new EventEmitter(), {
+    columns,
+    rows,
+    isTTY: true,
+    writable: true,
+    write: (text: string, ...rest: unknown[]) => {
+      written.push(text);
+      const done = rest.at(-1);
+      if (typeof done === "function") done();
+      return true;
+    },
+  });
+  const input = Object.assign(new PassThrough({ encoding: "utf8" }), {
+    isTTY: true,
+    setRawMode: () => input,
+    ref: () => input,
+    unref: () => input,
+  });
+  return { written, out: out as unknown as NodeJS.WriteStream, input: input as unknown as NodeJS.ReadStream };
+}
+
+/** Draws an app in a terminal of a size, with the real Ink. Ended after the test. */
+export function mount(app: ReactElement, columns: number, rows: number) {
+  const { written, out, input } = fakeTerminal(columns, rows);
+  let frames = 0;
+  const ink = render(app, {
+    stdout: out,
+    stdin: input,
+    debug: true,
+    interactive: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    onRender: () => frames++,
+  });
+  onTestFinished(() => ink.unmount());
+  const last = () => written.findLast((text) => text.includes("\n")) ?? "";
+  return {
+    out,
+    input,
+    /** The rows of the last frame, as they went to the terminal. */
+    lines: () => last().replace(/\n$/, "").split("\n"),
+    frames: () => frames,
+    /** Keys as a terminal sends them: all of them in one chunk. */
+    async types(keys: string): Promise<void> {
+      (input as unknown as PassThrough).write(keys);
+      await new Promise((done) => setTimeout(done, keys.endsWith("\x1b") ? 40 : 5));
+      await ink.waitUntilRenderFlush();
+    },
+    async resizes(newColumns: number, newRows: number): Promise<void> {
+      Object.assign(out, { columns: newColumns, rows: newRows });
+      out.emit("resize");
+      await ink.waitUntilRenderFlush();
+    },
+  };
+}
+
+/** Text without its colours, and without the blanks that fill its rows. */
+export const bare = (lines: readonly string[]): string =>
+  lines.map((line) => line.replace(/\x1b\[[0-9;]*m/g, "").trimEnd()).join("\n");

@@ -1,0 +1,140 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { App } from "../../../src/cli/tui/app.tsx";
+import { frame } from "../../../src/cli/tui/frame.ts";
+import { openScreen } from "../../../src/cli/tui/screen.ts";
+import type { State } from "../../../src/cli/tui/state/state.ts";
+import { lineWidth } from "../../../src/cli/tui/text/line.ts";
+import { width } from "../../../src/cli/tui/text/width.ts";
+import { type Message, update } from "../../../src/cli/tui/update/update.ts";
+import { atNight, key, keys, screenText } from "../../harness/desk-screen.ts";
+import { bare, mount } from "../../harness/tui.tsx";
+import { NIGHT, QUEUE, ticket, VIEW } from "../../harness/wire.ts";
+
+const SIZES = [
+  [60, 15],
+  [80, 24],
+  [100, 30],
+  [120, 40],
+  [160, 45],
+  [213, 57],
+] as const;
+
+/** What a responder may have done to the screen. */
+const SCENES: Record<string, Message[]> = {
+  queue: [],
+  ticket: keys("enter"),
+  why: keys("enter", "2"),
+  history: keys("enter", "3"),
+  composer: [
+    ...keys("enter", "r"),
+    { type: "pasted", text: "您好，我们已暂停该账户的提现。\n\nWe will write again within an hour." },
+  ],
+  help: keys("?"),
+  palette: [...keys(":"), { type: "pasted", text: "res" }],
+  filter: [...keys("/"), { type: "pasted", text: "lang:zh" }],
+  resolve: keys("x", "enter"),
+  quit: [...keys("enter", "n"), { type: "pasted", text: "call back" }, ...keys("ctrl+c")],
+  customer: [
+    ...keys("C"),
+    { type: "pasted", text: "提币一直显示处理中，帮我转人工，我已经等了很久很久了，请尽快处理，谢谢" },
+  ],
+  urgent: [{ type: "received", tickets: [ticket(20, { priority: "P0", subject: "助记词泄露了，怎么办？" })] }],
+  offline: [{ type: "lost", tries: 6 }, key("a")],
+  denied: [{ type: "denied" }],
+};
+
+const scene = (columns: number, rows: number, messages: Message[]): State =>
+  atNight({ columns, rows, demo: true }, { type: "resized", columns, rows }, ...messages);
+
+describe("every frame", () => {
+  for (const [columns, rows] of SIZES) {
+    it(`fills ${columns}x${rows} exactly, whatever is open`, () => {
+      for (const [name, messages] of Object.entries(SCENES)) {
+        const { lines, caret } = frame(scene(columns, rows, messages));
+        expect(lines, name).toHaveLength(rows);
+        expect(lines.map(lineWidth), name).toEqual(lines.map(() => columns));
+        if (caret !== undefined)
+          expect(caret.x < columns && caret.y < rows && caret.x >= 0 && caret.y >= 0, name).toBe(true);
+      }
+    });
+
+    it(`goes through Ink at ${columns}x${rows} row for row`, async () => {
+      const screen = openScreen({
+        start: { columns, rows, language: "en", demo: true, terminal: "t", url: "u" },
+        now: () => NIGHT,
+        run: () => undefined,
+      });
+      const terminal = mount(<App screen={screen} depth={0} />, columns, rows);
+      screen.dispatch({ type: "snapshot", tickets: QUEUE });
+      screen.dispatch({ type: "viewed", number: 7, view: VIEW });
+      await terminal.types("\r");
+      screen.close();
+      expect(terminal.lines()).toHaveLength(rows);
+      for (const line of terminal.lines()) expect(width(line)).toBeLessThanOrEqual(columns);
+      expect(bare(terminal.lines())).toBe(screenText(screen.get()));
+    });
+  }
+
+  it("keeps its size whatever customers are called and write", () => {
+    const wild = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 60 }),
+      fc
+        .array(fc.constantFrom("账户", "👨‍👩‍👧", "e\u0301", "\x1b[2J", "\u202e", "ｶﾞ", "ก็", "ﷺ", "🇨", "\n", "**"), {
+          maxLength: 20,
+        })
+        .map((it) => it.join("")),
+    );
+    fc.assert(
+      fc.property(wild, wild, wild, fc.constantFrom(...SIZES), (subject, said, owner, [columns, rows]) => {
+        const wilder = { ...(QUEUE[0] ?? ticket(7)), version: 2, subject, owner, customer: said, category: owner };
+        const view = {
+          ...VIEW,
+          ticket: wilder,
+          transcript: [
+            {
+              ...VIEW.transcript[0],
+              id: "x",
+              at: NIGHT,
+              author: { side: "customer" as const },
+              article: owner,
+              text: said,
+            },
+          ],
+        };
+        const state = scene(columns, rows, [{ type: "viewed", number: 7, view }, key("enter")]);
+        const { lines } = frame(state);
+        expect(lines.map(lineWidth)).toEqual(Array.from({ length: rows }, () => columns));
+        expect(lines.flat().every(({ text }) => !/[\x00-\x1f\x7f-\x9f\u202e]/.test(text))).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("says so when the terminal is too small, and keeps what was there", () => {
+    const small = update(scene(80, 24, keys("enter")), { type: "resized", columns: 50, rows: 10 }, NIGHT)[0];
+    expect(screenText(small).trim()).toBe("terminal too small (50x10), need 60x15");
+    expect(screenText(update(small, { type: "resized", columns: 80, rows: 24 }, NIGHT)[0])).toContain(
+      "账户疑似被盗，请立即冻结！",
+    );
+  });
+});
+
+describe("the screens", () => {
+  for (const [columns, rows] of [
+    [80, 24],
+    [120, 40],
+  ] as const) {
+    for (const name of ["queue", "ticket", "composer", "help"] as const) {
+      it(`${name} at ${columns}x${rows}`, async () => {
+        const text = screenText(scene(columns, rows, SCENES[name] ?? []));
+        await expect(`${text}\n`).toMatchFileSnapshot(`golden/${name}-${columns}x${rows}.txt`);
+      });
+    }
+  }
+
+  it("speak Chinese", async () => {
+    const text = screenText(atNight({ language: "zh" }, ...keys("enter")));
+    await expect(`${text}\n`).toMatchFileSnapshot("golden/ticket-zh-80x24.txt");
+  });
+});
