@@ -8,8 +8,11 @@ export function quantile(values: ArrayLike<number>, q: number): number {
 export function printTable(heading: string, rows: (string | number)[][]): void {
   const text = rows.map((row) => row.map((cell) => (typeof cell === "number" ? figure(cell) : cell)));
   const widths = (text[0] ?? []).map((_, i) => Math.max(...text.map((row) => row[i]?.length ?? 0)));
-  const lines = text.map((row) => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  "));
+  const lines = text.map((row) =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  "),
+  );
   process.stdout.write(`\n${heading}\n${lines.map((line) => `  ${line.trimEnd()}`).join("\n")}\n`);
 }
 
-const figure = (value: number): string => (value >= 100 ? Math.round(value).toLocaleString("en-GB") : value.toPrecision(3));
+const figure = (value: number): string =>
+  value >= 100 ? Math.round(value).toLocaleString("en-GB") : value.toPrecision(3);

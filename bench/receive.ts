@@ -34,7 +34,13 @@ export async function openBenchDesk() {
   const { policy } = await loadPolicy({ config: "examples/exchange/nightdesk.yaml" });
   const store = await sqliteStore(join(folder, "desk.db"));
   const now = () => Date.now();
-  const desk = openDesk({ store, now, newId: () => newId(now()), key: new Uint8Array(32).fill(1), policy: () => policy });
+  const desk = openDesk({
+    store,
+    now,
+    newId: () => newId(now()),
+    key: new Uint8Array(32).fill(1),
+    policy: () => policy,
+  });
   const close = async () => {
     await store.close();
     rmSync(folder, { recursive: true, force: true });
@@ -48,7 +54,12 @@ export async function openBenchDesk() {
  */
 export async function receive(
   desk: Awaited<ReturnType<typeof openBenchDesk>>["desk"],
-  { count, concurrency, run, onEvery }: { count: number; concurrency: number; run: string; onEvery?: (done: number) => void },
+  {
+    count,
+    concurrency,
+    run,
+    onEvery,
+  }: { count: number; concurrency: number; run: string; onEvery?: (done: number) => void },
 ): Promise<Received> {
   const took = new Float64Array(count);
   let next = 0;
@@ -58,7 +69,13 @@ export async function receive(
     for (let i = next++; i < count; i = next++) {
       const thread = `${run}-${Math.floor(i / (4 * concurrency)) * concurrency + (i % concurrency)}`;
       const begun = performance.now();
-      await desk.receive({ channel: "console", thread, externalId: `${run}/${i}`, customer: `console:${thread}`, text: TEXTS[i % TEXTS.length] ?? "" });
+      await desk.receive({
+        channel: "console",
+        thread,
+        externalId: `${run}/${i}`,
+        customer: `console:${thread}`,
+        text: TEXTS[i % TEXTS.length] ?? "",
+      });
       took[i] = performance.now() - begun;
       done += 1;
       if (done % 10_000 === 0) onEvery?.(done);

@@ -24,8 +24,9 @@ const words = Array.from({ length: VOCABULARY }, (_, i) => {
     .map((it) => SYLLABLES[it])
     .join("");
 });
-const harmonic = Math.log(VOCABULARY);
-const word = () => words[Math.min(VOCABULARY - 1, Math.floor(Math.exp(random() * harmonic)))] ?? "";
+const TOP = 30;
+const harmonic = Math.log(VOCABULARY / TOP);
+const word = () => words[Math.min(VOCABULARY - 1, Math.floor(TOP * Math.exp(random() * harmonic)))] ?? "";
 const sentence = (length: number) => Array.from({ length }, word).join(" ");
 
 const article = (n: number): Article => ({

@@ -10,7 +10,11 @@ export function startup(): { name: string; ms: number }[] {
     ["bare node (node -e 0)", node, ["-e", "0"]],
     ["nightdesk --version", node, ["dist/main.js", "--version"]],
     ["nightdesk --version, through bin/nightdesk", "bin/nightdesk", ["--version"]],
-    ['nightdesk ask "…" (233 articles)', node, ["dist/main.js", "ask", "my deposit has not arrived", "--config", "examples/exchange/nightdesk.yaml"]],
+    [
+      'nightdesk ask "…" (233 articles)',
+      node,
+      ["dist/main.js", "ask", "my deposit has not arrived", "--config", "examples/exchange/nightdesk.yaml"],
+    ],
   ];
   const took = commands.map((): number[] => []);
   for (let run = 0; run < RUNS; run++) {

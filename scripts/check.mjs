@@ -17,6 +17,8 @@ for (const [name, command, args] of STEPS) {
   if (status !== 0) failed.push(name);
 }
 if (failed.length > 0) {
-  console.error(`\n${failed.join(", ")} failed. \`npm run format\` mends formatting, \`npm run docs\` the reference pages.`);
+  console.error(
+    `\n${failed.join(", ")} failed. \`npm run format\` mends formatting, \`npm run docs\` the reference pages.`,
+  );
   process.exit(1);
 }

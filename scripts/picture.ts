@@ -17,7 +17,13 @@ cpSync("examples/exchange", folder, { recursive: true, filter: (path) => !path.i
 const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
 const { PATH = "", HOME = "" } = process.env;
 const env = { PATH, HOME, LANG: "en_GB.UTF-8", TERM: "xterm-256color", COLORTERM: "truecolor" };
-const program = spawn(resolve("bin/nightdesk"), ["up", "--demo", "--port", "0"], { name: "xterm-256color", cols: columns, rows, cwd: folder, env });
+const program = spawn(resolve("bin/nightdesk"), ["up", "--demo", "--port", "0"], {
+  name: "xterm-256color",
+  cols: columns,
+  rows,
+  cwd: folder,
+  env,
+});
 program.onData((data) => terminal.write(data));
 terminal.onData((reply) => program.write(reply));
 
@@ -42,7 +48,13 @@ function frame(): string[] {
     for (let x = 0; x < columns; x++) {
       const cell = line?.getCell(x);
       if (cell === undefined || cell.getWidth() === 0) continue;
-      const codes = [0, ...(cell.isBold() ? [1] : []), ...(cell.isInverse() ? [7] : []), ...colour(38, cell.getFgColor(), cell), ...colour(48, cell.getBgColor(), cell)];
+      const codes = [
+        0,
+        ...(cell.isBold() ? [1] : []),
+        ...(cell.isInverse() ? [7] : []),
+        ...colour(38, cell.getFgColor(), cell),
+        ...colour(48, cell.getBgColor(), cell),
+      ];
       const next = `\u001b[${codes.join(";")}m`;
       text += (next === look ? "" : next) + (cell.getChars() || " ");
       look = next;
@@ -51,7 +63,11 @@ function frame(): string[] {
   });
 }
 
-function colour(layer: 38 | 48, value: number, cell: { isFgPalette(): boolean; isFgRGB(): boolean; isBgPalette(): boolean; isBgRGB(): boolean }): number[] {
+function colour(
+  layer: 38 | 48,
+  value: number,
+  cell: { isFgPalette(): boolean; isFgRGB(): boolean; isBgPalette(): boolean; isBgRGB(): boolean },
+): number[] {
   const [palette, rgb] = layer === 38 ? [cell.isFgPalette(), cell.isFgRGB()] : [cell.isBgPalette(), cell.isBgRGB()];
   if (rgb) return [layer, 2, (value >> 16) & 255, (value >> 8) & 255, value & 255];
   return palette ? [layer, 5, value] : [];

@@ -7,10 +7,10 @@ export function cliPage(): string {
 }
 
 function sections(command: Command, path: string): string[] {
-  let after = "";
-  command.configureOutput({ writeOut: (text) => void (after += text) });
+  const printed: string[] = [];
+  command.configureOutput({ writeOut: (text) => printed.push(text) });
   command.configureHelp({ helpWidth: 110, showGlobalOptions: true });
   command.outputHelp();
-  const own = [`## ${path}`, "", "```text", after.trimEnd(), "```", ""];
+  const own = [`## ${path}`, "", "```text", printed.join("").trimEnd(), "```", ""];
   return [...own, ...command.commands.flatMap((it) => sections(it, `${path} ${it.name()}`))];
 }

@@ -15,7 +15,8 @@ interface Schema {
 }
 
 /** docs/reference/nightdesk.schema.json: name it in an editor to have nightdesk.yaml completed and checked while it is typed. */
-export const configurationSchema = (): Schema => z.toJSONSchema(configSchema, { io: "input", unrepresentable: "any" }) as Schema;
+export const configurationSchema = (): Schema =>
+  z.toJSONSchema(configSchema, { io: "input", unrepresentable: "any" }) as Schema;
 
 /** docs/reference/configuration.md: every key with its type, default and meaning. */
 export function configurationPage(): string {
@@ -60,7 +61,9 @@ function rows({ properties = {} }: Schema, path: string, required: Set<string>):
     const below = [
       ...rows(schema, key, new Set(schema.required)),
       ...(schema.items?.properties ? rows(schema.items, `${key}[]`, new Set(schema.items.required)) : []),
-      ...(typeof schema.additionalProperties === "object" ? rows(schema.additionalProperties, `${key}.<id>`, new Set(schema.additionalProperties.required)) : []),
+      ...(typeof schema.additionalProperties === "object"
+        ? rows(schema.additionalProperties, `${key}.<id>`, new Set(schema.additionalProperties.required))
+        : []),
     ];
     return [...own, ...below];
   });
@@ -69,7 +72,8 @@ function rows({ properties = {} }: Schema, path: string, required: Set<string>):
 function row(key: string, schema: Schema, must: boolean): string {
   const given = schema.default;
   const long = JSON.stringify(given)?.length > 60;
-  const fallback = given === undefined ? (must ? "required" : "") : long ? "see the schema" : `\`${JSON.stringify(given)}\``;
+  const fallback =
+    given === undefined ? (must ? "required" : "") : long ? "see the schema" : `\`${JSON.stringify(given)}\``;
   return `| \`${key}\` | ${kind(schema)} | ${fallback} | ${schema.description ?? ""} |`;
 }
 

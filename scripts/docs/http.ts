@@ -1,5 +1,5 @@
-import { openDesk } from "../../src/core/desk.ts";
 import { configSchema } from "../../src/core/config/schema.ts";
+import { openDesk } from "../../src/core/desk.ts";
 import { buildKnowledge } from "../../src/core/knowledge/knowledge.ts";
 import { ACCESS, ADMITS } from "../../src/server/access.ts";
 import { createApp } from "../../src/server/app.ts";
@@ -15,13 +15,24 @@ export function openApiDocument(): Record<string, unknown> {
   const now = () => 0;
   const desk = openDesk({ store, now, newId: () => "", key: new Uint8Array(32), policy: () => policy });
   const metrics = createMetrics({ version: "", startedAt: 0 });
-  const app = createApp({ desk, store, policy: () => policy, now, metrics, log: () => undefined, version: "", demo: false });
+  const app = createApp({
+    desk,
+    store,
+    policy: () => policy,
+    now,
+    metrics,
+    log: () => undefined,
+    version: "",
+    demo: false,
+  });
   return describeApi(app, "");
 }
 
 /** docs/reference/http-api.md: the routes and whom each admits, from the table that the guard uses. */
 export function httpPage(): string {
-  const rows = Object.entries(ACCESS).map(([route, access]) => `| \`${route}\` | ${ADMITS[access]?.join(", ") ?? "anyone"} |`);
+  const rows = Object.entries(ACCESS).map(
+    ([route, access]) => `| \`${route}\` | ${ADMITS[access]?.join(", ") ?? "anyone"} |`,
+  );
   return [
     "# HTTP API",
     "",

@@ -10,7 +10,9 @@ export type BatchLine = z.output<typeof lineSchema>;
 export async function* readBatch(file: string): AsyncGenerator<BatchLine> {
   const input = file === "-" ? process.stdin : createReadStream(file);
   const failed = new Promise<never>((_, reject) => {
-    input.once("error", (cause: unknown) => reject(new Fault("usage", `cannot read ${file}`, { next: "Check the path; - reads standard input.", cause })));
+    input.once("error", (cause: unknown) =>
+      reject(new Fault("usage", `cannot read ${file}`, { next: "Check the path; - reads standard input.", cause })),
+    );
   });
   failed.catch(() => undefined);
   let number = 0;
@@ -33,7 +35,9 @@ function parseLine(line: string, file: string, number: number): BatchLine {
   }
   const parsed = lineSchema.safeParse(data);
   if (parsed.success) return parsed.data;
-  throw new Fault("usage", `${file}:${number}:1: not a line of JSON with "id" and "text"`, { next: 'Each line looks like {"id":"1","text":"where is my deposit"}.' });
+  throw new Fault("usage", `${file}:${number}:1: not a line of JSON with "id" and "text"`, {
+    next: 'Each line looks like {"id":"1","text":"where is my deposit"}.',
+  });
 }
 
 /** Writes lines in large pieces and waits for the reader when it is slow. */

@@ -14,7 +14,12 @@ const schema = z.strictObject({
   /** How often the whole script is played. */
   rounds: z.int().min(1).max(100).default(1),
   conversations: z
-    .array(z.strictObject({ customer: z.string().regex(/^[a-z0-9-]{1,30}$/), says: z.array(z.string().min(1)).min(1).max(20) }))
+    .array(
+      z.strictObject({
+        customer: z.string().regex(/^[a-z0-9-]{1,30}$/),
+        says: z.array(z.string().min(1)).min(1).max(20),
+      }),
+    )
     .min(1)
     .max(500),
 });
@@ -24,7 +29,10 @@ export type DemoScript = z.output<typeof schema>;
 export async function loadDemo(configFile: string): Promise<DemoScript> {
   const file = join(dirname(configFile), "demo.yaml");
   const source = await readFile(file, "utf8").catch(() => undefined);
-  if (source === undefined) throw new Fault("usage", `there is no demonstration beside ${configFile}`, { next: "--demo needs a demo.yaml, as in examples/exchange/." });
+  if (source === undefined)
+    throw new Fault("usage", `there is no demonstration beside ${configFile}`, {
+      next: "--demo needs a demo.yaml, as in examples/exchange/.",
+    });
   const { value, problems } = parseYaml(schema, source, file);
   if (value === undefined) throw new Fault("config_invalid", problems.map(renderProblem).join("\n"));
   return value;
@@ -34,7 +42,12 @@ export async function loadDemo(configFile: string): Promise<DemoScript> {
  * Lets the script's customers write to the desk, as a channel would: nothing about them is special. Each run has threads of its own.
  * Returns when the script is over or the signal aborts.
  */
-export async function playDemo(script: DemoScript, desk: Pick<Desk, "receive">, run: string, signal: AbortSignal): Promise<void> {
+export async function playDemo(
+  script: DemoScript,
+  desk: Pick<Desk, "receive">,
+  run: string,
+  signal: AbortSignal,
+): Promise<void> {
   const talks: Promise<void>[] = [];
   for (let round = 1; round <= script.rounds && !signal.aborted; round++) {
     for (const { customer, says } of script.conversations) {
@@ -46,10 +59,22 @@ export async function playDemo(script: DemoScript, desk: Pick<Desk, "receive">, 
   await Promise.all(talks);
 }
 
-async function talk(thread: string, says: string[], pause: number, desk: Pick<Desk, "receive">, signal: AbortSignal): Promise<void> {
+async function talk(
+  thread: string,
+  says: string[],
+  pause: number,
+  desk: Pick<Desk, "receive">,
+  signal: AbortSignal,
+): Promise<void> {
   for (const [i, text] of says.entries()) {
     if (i > 0 && !(await sleep(pause, signal))) return;
-    await desk.receive({ channel: "console", thread, externalId: `${thread}/${i}`, customer: `console:${thread}`, text });
+    await desk.receive({
+      channel: "console",
+      thread,
+      externalId: `${thread}/${i}`,
+      customer: `console:${thread}`,
+      text,
+    });
   }
 }
 

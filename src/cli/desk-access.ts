@@ -30,7 +30,12 @@ export interface DeskAccess {
 /** Reaches the desk: over HTTP when --server or NIGHTDESK_SERVER names one, else by opening its store, beside a running desk or without. */
 export async function reachDesk(options: AccessOptions): Promise<DeskAccess> {
   const url = options.server ?? process.env.NIGHTDESK_SERVER;
-  if (url !== undefined) return { client: connect({ url: httpUrl(url), token: await remoteToken(options) }), running: true, close: async () => undefined };
+  if (url !== undefined)
+    return {
+      client: connect({ url: httpUrl(url), token: await remoteToken(options) }),
+      running: true,
+      close: async () => undefined,
+    };
   const runtime = await openRuntime({ ...options, articles: false });
   const running = (await localDesk(runtime.data)) !== undefined;
   return { client: inProcess(runtime, options.as ?? loginName()), running, close: () => runtime.store.close() };
@@ -44,15 +49,23 @@ export function inProcess({ store, desk, policy }: Runtime, name: string): DeskC
   const log = ({ level, message }: { level: string; message: string }) => {
     if (level !== "info") process.stderr.write(`nightdesk: ${level}: ${message}\n`);
   };
-  return local(createApp({ desk, store: { ...store, tokenByHash }, policy, now, metrics, log, version: VERSION, demo: false }), token);
+  return local(
+    createApp({ desk, store: { ...store, tokenByHash }, policy, now, metrics, log, version: VERSION, demo: false }),
+    token,
+  );
 }
 
 export async function remoteToken({ tokenFile }: AccessOptions): Promise<string> {
-  const token = tokenFile === undefined ? await secret("TOKEN") : await readFile(tokenFile, "utf8").catch(() => undefined);
+  const token =
+    tokenFile === undefined ? await secret("TOKEN") : await readFile(tokenFile, "utf8").catch(() => undefined);
   if (token !== undefined && token.trim() !== "") return token.trim();
-  throw new Fault("unauthorised", tokenFile === undefined ? "there is no token for the server" : `cannot read a token from ${tokenFile}`, {
-    next: "Set NIGHTDESK_TOKEN, or put it in a file and name it with --token-file. `nightdesk token create` makes one.",
-  });
+  throw new Fault(
+    "unauthorised",
+    tokenFile === undefined ? "there is no token for the server" : `cannot read a token from ${tokenFile}`,
+    {
+      next: "Set NIGHTDESK_TOKEN, or put it in a file and name it with --token-file. `nightdesk token create` makes one.",
+    },
+  );
 }
 
 export function httpUrl(text: string): string {
@@ -72,5 +85,7 @@ export function loginName(): string {
 /** Says a refusal as one does to people or programs, and makes the exit code 1. */
 export function refused({ reason, detail }: Refusal, json: boolean | undefined): void {
   process.exitCode = EXIT.failed.code;
-  process.stderr.write(json ? `${JSON.stringify({ error: { code: reason, message: detail } })}\n` : `nightdesk: ${detail}\n`);
+  process.stderr.write(
+    json ? `${JSON.stringify({ error: { code: reason, message: detail } })}\n` : `nightdesk: ${detail}\n`,
+  );
 }

@@ -31,7 +31,10 @@ export interface Loaded {
  * Reads configuration and articles from disk. Every complaint is in `problems`; the config is undefined when it has errors.
  * `articles: false` leaves them unread, for what only works on tickets.
  */
-export async function loadFiles(configFile: string, { articles = true } = {}): Promise<Omit<Loaded, "config"> & { config: DeskConfig | undefined }> {
+export async function loadFiles(
+  configFile: string,
+  { articles = true } = {},
+): Promise<Omit<Loaded, "config"> & { config: DeskConfig | undefined }> {
   const root = dirname(configFile);
   const { config, problems } = parseConfig(await readText(configFile), shown(configFile));
   if (config === undefined || !articles) return { config, articles: [], problems, root };
@@ -43,13 +46,18 @@ export async function loadFiles(configFile: string, { articles = true } = {}): P
 export async function loadFolder(folder: string): Promise<Loaded> {
   const root = resolve(folder);
   const { articles, problems } = await loadArticles(root, factsBeside(root));
-  const languages = [...new Set(articles.map(({ language }) => language))].sort((a, b) => Number(b === "en") - Number(a === "en") || (a < b ? -1 : 1));
-  const config = configSchema.parse({ desk: { name: "nightdesk", languages: languages.length > 0 ? languages.slice(0, 20) : ["en"] } });
+  const languages = [...new Set(articles.map(({ language }) => language))].sort(
+    (a, b) => Number(b === "en") - Number(a === "en") || (a < b ? -1 : 1),
+  );
+  const config = configSchema.parse({
+    desk: { name: "nightdesk", languages: languages.length > 0 ? languages.slice(0, 20) : ["en"] },
+  });
   return { config, articles, problems, root };
 }
 
 const factsBeside = (folder: string): string =>
-  [join(folder, "facts"), join(folder, "facts.yaml"), join(folder, "../facts")].find((path) => existsSync(path)) ?? join(folder, "facts");
+  [join(folder, "facts"), join(folder, "facts.yaml"), join(folder, "../facts")].find((path) => existsSync(path)) ??
+  join(folder, "facts");
 
 async function loadArticles(folder: string, factsPath: string): Promise<{ articles: Article[]; problems: Problem[] }> {
   const problems: Problem[] = [];
@@ -58,13 +66,27 @@ async function loadArticles(folder: string, factsPath: string): Promise<{ articl
     const parsed = parseFacts(text, shown(file));
     problems.push(...parsed.problems);
     for (const [name, fact] of parsed.facts) {
-      if (facts.has(name)) problems.push({ file: shown(file), line: 1, column: 1, message: `fact ${name} is in two files`, severity: "error" });
+      if (facts.has(name))
+        problems.push({
+          file: shown(file),
+          line: 1,
+          column: 1,
+          message: `fact ${name} is in two files`,
+          severity: "error",
+        });
       facts.set(name, fact);
     }
   }
   const files = await filesBelow(folder, /\.md$/);
   if (files.length === 0) {
-    problems.push({ file: shown(folder), line: 1, column: 1, message: "there are no articles", next: "Articles are Markdown files: <language>/<ID>.md.", severity: "error" });
+    problems.push({
+      file: shown(folder),
+      line: 1,
+      column: 1,
+      message: "there are no articles",
+      next: "Articles are Markdown files: <language>/<ID>.md.",
+      severity: "error",
+    });
   }
   const articles: Article[] = [];
   for (const { file, text } of await readAll(files)) {
@@ -81,7 +103,10 @@ async function filesBelow(path: string, pattern: RegExp): Promise<string[]> {
   if (found === undefined) return [];
   if (found.isFile()) return [path];
   const names = await readdir(path, { recursive: true });
-  return names.filter((name) => pattern.test(name) && !/(^|[\\/])(README\.md|\.)/.test(name)).sort().map((name) => join(path, name));
+  return names
+    .filter((name) => pattern.test(name) && !/(^|[\\/])(README\.md|\.)/.test(name))
+    .sort()
+    .map((name) => join(path, name));
 }
 
 const readAll = (files: string[]): Promise<{ file: string; text: string }[]> =>
@@ -91,7 +116,10 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (cause) {
-    throw new Fault("usage", `cannot read ${shown(file)}`, { next: "Check the path and its permissions; `nightdesk init` writes a first nightdesk.yaml.", cause });
+    throw new Fault("usage", `cannot read ${shown(file)}`, {
+      next: "Check the path and its permissions; `nightdesk init` writes a first nightdesk.yaml.",
+      cause,
+    });
   }
 }
 
@@ -106,6 +134,10 @@ export function insist(problems: Problem[], options: { warnings: boolean }): voi
   for (const problem of told) process.stderr.write(`${renderProblem(problem)}\n`);
   const errors = problems.filter(({ severity }) => severity === "error").length;
   if (hasErrors(problems)) {
-    throw new Fault("config_invalid", `${errors} ${errors === 1 ? "thing is" : "things are"} wrong; nothing was started`, { next: "Mend the lines above, then run `nightdesk check`." });
+    throw new Fault(
+      "config_invalid",
+      `${errors} ${errors === 1 ? "thing is" : "things are"} wrong; nothing was started`,
+      { next: "Mend the lines above, then run `nightdesk check`." },
+    );
   }
 }

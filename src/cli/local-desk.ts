@@ -10,7 +10,8 @@ export type LocalDesk = z.output<typeof schema>;
 
 const fileIn = (data: string): string => join(data, "local.json");
 
-export const writeLocalDesk = (data: string, desk: LocalDesk): Promise<void> => writePrivate(fileIn(data), `${JSON.stringify(desk)}\n`);
+export const writeLocalDesk = (data: string, desk: LocalDesk): Promise<void> =>
+  writePrivate(fileIn(data), `${JSON.stringify(desk)}\n`);
 
 /** What the last desk of a data folder wrote, running or not. */
 export async function readLocalDesk(data: string): Promise<LocalDesk | undefined> {

@@ -1,4 +1,4 @@
-import type { StoredEvent, Store } from "../core/ports.ts";
+import type { Store, StoredEvent } from "../core/ports.ts";
 import { happening } from "../core/view.ts";
 
 /**

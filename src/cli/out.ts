@@ -8,6 +8,11 @@ export function table(rows: string[][], width: (text: string) => number): string
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, i) => Math.max(0, ...rows.map((row) => width(row[i] ?? ""))));
   return rows
-    .map((row) => row.map((cell, i) => cell + " ".repeat((widths[i] ?? 0) - width(cell))).join("  ").trimEnd())
+    .map((row) =>
+      row
+        .map((cell, i) => cell + " ".repeat((widths[i] ?? 0) - width(cell)))
+        .join("  ")
+        .trimEnd(),
+    )
     .join("\n");
 }

@@ -21,11 +21,19 @@ export interface PolicyOptions {
 export async function loadPolicy(options: PolicyOptions): Promise<LoadedPolicy> {
   const configFile = findConfig(options.config);
   if (configFile === undefined && options.knowledge === undefined) {
-    throw new Fault("usage", "there is no nightdesk.yaml here or above", { next: "Run `nightdesk init`, or name one with --config." });
+    throw new Fault("usage", "there is no nightdesk.yaml here or above", {
+      next: "Run `nightdesk init`, or name one with --config.",
+    });
   }
-  const own = configFile === undefined ? undefined : await loadFiles(configFile, { articles: options.articles !== false && options.knowledge === undefined });
+  const own =
+    configFile === undefined
+      ? undefined
+      : await loadFiles(configFile, { articles: options.articles !== false && options.knowledge === undefined });
   const other = options.knowledge === undefined ? undefined : await loadFolder(options.knowledge);
-  insist([...(own?.config === undefined || other === undefined ? (own?.problems ?? []) : []), ...(other?.problems ?? [])], { warnings: false });
+  insist(
+    [...(own?.config === undefined || other === undefined ? (own?.problems ?? []) : []), ...(other?.problems ?? [])],
+    { warnings: false },
+  );
   return { policy: await policyFrom(own, other, options), root: own?.root ?? other?.root ?? process.cwd(), configFile };
 }
 

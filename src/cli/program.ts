@@ -32,33 +32,54 @@ const count = (text: string): number => {
   throw new InvalidArgumentError("A whole number from 1 to 500.");
 };
 
-const examples = (...lines: string[]): string => `\nExamples:\n${lines.map((line) => `  $ nightdesk ${line}`).join("\n")}`;
+const examples = (...lines: string[]): string =>
+  `\nExamples:\n${lines.map((line) => `  $ nightdesk ${line}`).join("\n")}`;
 
 /** The whole command line, with nothing behind it loaded yet. Help, completion and the reference page are made from it. */
 export function program(): Command {
   const root = new Command("nightdesk")
     .description("The 24/7 support desk for crypto exchanges.")
     .version(VERSION, "-v, --version")
-    .option("-c, --config <file>", "nightdesk.yaml to use (default: the nearest one, from here upwards; or NIGHTDESK_CONFIG)")
+    .option(
+      "-c, --config <file>",
+      "nightdesk.yaml to use (default: the nearest one, from here upwards; or NIGHTDESK_CONFIG)",
+    )
     .option("--json", "print JSON instead of text")
     .showHelpAfterError("(add --help for more)")
     .exitOverride()
     .addHelpText("after", examples("init", "up --demo", 'ask "my deposit has not arrived"', "tickets list"))
-    .addHelpText("after", `\nExit codes: ${Object.values(EXIT).map(({ code, means }) => `${code} ${means}`).join("; ")}.`);
+    .addHelpText(
+      "after",
+      `\nExit codes: ${Object.values(EXIT)
+        .map(({ code, means }) => `${code} ${means}`)
+        .join("; ")}.`,
+    );
   root.configureHelp({ showGlobalOptions: true });
 
-  const command = (name: string, description: string, module: () => Promise<Module>, action: string, parent = root): Command =>
-    parent.command(name).description(description).action(lazy(module, action)).exitOverride();
+  const command = (
+    name: string,
+    description: string,
+    module: () => Promise<Module>,
+    action: string,
+    parent = root,
+  ): Command => parent.command(name).description(description).action(lazy(module, action)).exitOverride();
   const remote = (it: Command): Command =>
     it
       .option("--server <url>", "talk to a desk over HTTP instead of opening its store (or NIGHTDESK_SERVER)")
       .option("--token-file <file>", "file with the token for --server (or NIGHTDESK_TOKEN)");
 
-  command("init [folder]", "write a nightdesk.yaml and two articles to start from", () => import("./commands/init.ts"), "init").addHelpText(
-    "after",
-    examples("init", "init my-desk"),
-  );
-  command("check", "read configuration and articles, and list everything that is wrong", () => import("./commands/check.ts"), "check")
+  command(
+    "init [folder]",
+    "write a nightdesk.yaml and two articles to start from",
+    () => import("./commands/init.ts"),
+    "init",
+  ).addHelpText("after", examples("init", "init my-desk"));
+  command(
+    "check",
+    "read configuration and articles, and list everything that is wrong",
+    () => import("./commands/check.ts"),
+    "check",
+  )
     .option("--strict", "warnings count as errors")
     .addHelpText("after", examples("check", "check --strict --json"));
   command("up", "run the desk", () => import("./commands/up.ts"), "up")
@@ -72,18 +93,35 @@ export function program(): Command {
   remote(command("chat", "talk to the desk as a customer", () => import("./commands/chat.ts"), "chat"))
     .option("--thread <name>", "go on with a conversation (default: a new one)")
     .addHelpText("after", examples("chat", "chat --thread alice", "echo 'where is my deposit' | nightdesk chat"));
-  command("ask [text]", "show what the desk would answer, and why; nothing is stored or sent", () => import("./commands/ask.ts"), "ask")
+  command(
+    "ask [text]",
+    "show what the desk would answer, and why; nothing is stored or sent",
+    () => import("./commands/ask.ts"),
+    "ask",
+  )
     .option("--batch <file>", 'JSON lines {"id","text"} in, one line each out; - for standard input')
     .option("--knowledge <folder>", "use these articles")
-    .addHelpText("after", examples('ask "usdt sent on the wrong network"', "ask --batch questions.jsonl --knowledge articles/"));
-  remote(command("explain <ticket>", "why a ticket came to be and where it went", () => import("./commands/tickets.ts"), "explain")).addHelpText(
-    "after",
-    examples("explain T-142"),
-  );
+    .addHelpText(
+      "after",
+      examples('ask "usdt sent on the wrong network"', "ask --batch questions.jsonl --knowledge articles/"),
+    );
+  remote(
+    command(
+      "explain <ticket>",
+      "why a ticket came to be and where it went",
+      () => import("./commands/tickets.ts"),
+      "explain",
+    ),
+  ).addHelpText("after", examples("explain T-142"));
   ticketCommands(root, command, remote);
   knowledgeCommands(root, command);
   tokenCommands(root, command);
-  command("doctor", "check this machine, the store and the desk, and say what to do", () => import("./commands/doctor.ts"), "doctor");
+  command(
+    "doctor",
+    "check this machine, the store and the desk, and say what to do",
+    () => import("./commands/doctor.ts"),
+    "doctor",
+  );
   root
     .command("completion <shell>")
     .description("print a completion script for bash, zsh or fish")
@@ -93,20 +131,34 @@ export function program(): Command {
   return root;
 }
 
-type Add = (name: string, description: string, module: () => Promise<Module>, action: string, parent?: Command) => Command;
+type Add = (
+  name: string,
+  description: string,
+  module: () => Promise<Module>,
+  action: string,
+  parent?: Command,
+) => Command;
 
 function ticketCommands(root: Command, command: Add, remote: (it: Command) => Command): void {
   const tickets = root.command("tickets").description("list, read and work on tickets").exitOverride();
   const load = () => import("./commands/tickets.ts");
-  const one = (name: string, description: string, action: string) => remote(command(name, description, load, action, tickets));
-  const by = (it: Command) => it.option("--as <name>", "who does it, when working on the store (default: your login name)");
+  const one = (name: string, description: string, action: string) =>
+    remote(command(name, description, load, action, tickets));
+  const by = (it: Command) =>
+    it.option("--as <name>", "who does it, when working on the store (default: your login name)");
   one("list", "open and pending tickets, most urgent first", "list")
     .option("--state <states>", "open, pending, resolved or closed, separated by commas", "open,pending")
     .option("--owner <name>", "only theirs; “-” for nobody's")
     .addOption(new Option("--limit <n>", "at most this many").argParser(count).default(50))
     .addHelpText("after", examples("tickets list", "tickets list --owner mei --json"));
-  one("show <ticket>", "a ticket with everything that was said", "show").addHelpText("after", examples("tickets show T-142"));
-  by(one("reply <ticket> <text>", "answer the customer", "reply")).addHelpText("after", examples('tickets reply T-142 "We see it now."'));
+  one("show <ticket>", "a ticket with everything that was said", "show").addHelpText(
+    "after",
+    examples("tickets show T-142"),
+  );
+  by(one("reply <ticket> <text>", "answer the customer", "reply")).addHelpText(
+    "after",
+    examples('tickets reply T-142 "We see it now."'),
+  );
   by(one("ack <ticket>", "acknowledge: you have seen it", "ack"));
   by(one("assign <ticket> [person]", "give it to a person, yourself when left out", "assign"));
   by(one("note <ticket> <text>", "write an internal note", "note"));
@@ -121,7 +173,10 @@ function knowledgeCommands(root: Command, command: Add): void {
     .option("--batch <file>", 'JSON lines {"id","text"} in, one line each out; - for standard input')
     .option("--knowledge <folder>", "use these articles")
     .addOption(new Option("--limit <n>", "at most this many hits").argParser(count).default(5))
-    .addHelpText("after", examples('kb search "提币一直显示处理中"', "kb search --batch queries.jsonl --knowledge articles/"));
+    .addHelpText(
+      "after",
+      examples('kb search "提币一直显示处理中"', "kb search --batch queries.jsonl --knowledge articles/"),
+    );
   command("lint", "everything in the articles that needs their owners", load, "lint", kb)
     .option("--knowledge <folder>", "use these articles")
     .addHelpText("after", examples("kb lint"));
@@ -132,7 +187,11 @@ function tokenCommands(root: Command, command: Add): void {
   const load = () => import("./commands/token.ts");
   command("create", "make a token; it is shown once", load, "create", token)
     .requiredOption("--name <name>", "whose it is: what a responder's actions are signed with")
-    .addOption(new Option("--role <role>", "what it may do").choices(["viewer", "responder", "lead", "auditor", "console"]).makeOptionMandatory())
+    .addOption(
+      new Option("--role <role>", "what it may do")
+        .choices(["viewer", "responder", "lead", "auditor", "console"])
+        .makeOptionMandatory(),
+    )
     .addHelpText("after", examples("token create --name mei --role responder"));
   command("list", "all tokens, without their secrets", load, "list", token);
   command("revoke <id>", "end a token", load, "revoke", token);

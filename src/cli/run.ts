@@ -5,7 +5,9 @@ import { program } from "./program.ts";
 /** Runs one command line; the exit code. Nothing that went wrong leaves without saying what to do next. */
 export async function run(args: string[]): Promise<number> {
   // A reader that goes away (`| head`) ends the command; it is not an error.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : EXIT.broken.code));
+  process.stdout.on("error", (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === "EPIPE" ? 0 : EXIT.broken.code),
+  );
   try {
     const command = program();
     await command.parseAsync(args, { from: "user" });
@@ -21,7 +23,11 @@ function complain(error: unknown, json: boolean): void {
   const { code, message, next } =
     error instanceof Fault
       ? error
-      : { code: "internal", message: error instanceof Error ? error.message : String(error), next: "Please report it, with the lines above." };
+      : {
+          code: "internal",
+          message: error instanceof Error ? error.message : String(error),
+          next: "Please report it, with the lines above.",
+        };
   if (json) {
     process.stderr.write(`${JSON.stringify({ error: { code, message, next } })}\n`);
     return;

@@ -33,7 +33,8 @@ export interface RuntimeOptions {
 /** Opens configuration, articles and store; throws a Fault with every complaint printed when something is wrong. */
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { policy, root, configFile } = await loadPolicy(options);
-  if (configFile === undefined) throw new Fault("usage", "there is no nightdesk.yaml here or above", { next: "Run `nightdesk init`." });
+  if (configFile === undefined)
+    throw new Fault("usage", "there is no nightdesk.yaml here or above", { next: "Run `nightdesk init`." });
   const data = join(root, policy.config.desk.data);
   const key = await deskKey(data);
   const { store: opened, engine } = await openStore(data);

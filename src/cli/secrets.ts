@@ -12,7 +12,10 @@ export async function secret(name: string): Promise<string | undefined> {
   try {
     return (await readFile(file, "utf8")).trim();
   } catch (cause) {
-    throw new Fault("usage", `NIGHTDESK_${name}_FILE names ${file}, which cannot be read`, { next: "Check the path and its permissions.", cause });
+    throw new Fault("usage", `NIGHTDESK_${name}_FILE names ${file}, which cannot be read`, {
+      next: "Check the path and its permissions.",
+      cause,
+    });
   }
 }
 
@@ -31,7 +34,10 @@ export async function writePrivate(file: string, text: string): Promise<void> {
 export async function deskKey(data: string): Promise<Uint8Array> {
   const given = await secret("DESK_KEY");
   if (given !== undefined) {
-    if (!/^[0-9a-f]{64}$/i.test(given)) throw new Fault("usage", "NIGHTDESK_DESK_KEY is not 64 hexadecimal digits", { next: "Make one with `openssl rand -hex 32`." });
+    if (!/^[0-9a-f]{64}$/i.test(given))
+      throw new Fault("usage", "NIGHTDESK_DESK_KEY is not 64 hexadecimal digits", {
+        next: "Make one with `openssl rand -hex 32`.",
+      });
     return Buffer.from(given, "hex");
   }
   const file = join(data, "desk.key");
@@ -44,6 +50,9 @@ export async function deskKey(data: string): Promise<Uint8Array> {
     return fresh;
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === "EEXIST") return deskKey(data);
-    throw new Fault("store_unavailable", `cannot write ${file}`, { next: "The folder desk.data must be writable.", cause });
+    throw new Fault("store_unavailable", `cannot write ${file}`, {
+      next: "The folder desk.data must be writable.",
+      cause,
+    });
   }
 }

@@ -1,4 +1,5 @@
 import type { Question } from "./conversation/conversation.ts";
+import { walkTo } from "./conversation/guide.ts";
 import { answerText, clarifyText, noticeText } from "./conversation/phrases.ts";
 import { decideReply, type Reply } from "./conversation/reply.ts";
 import { screen } from "./guard/screen.ts";
@@ -22,7 +23,11 @@ export function questionOf(text: string, { knowledge }: Policy): Question {
 /** What the desk would do with a text from somebody new, and why. Nothing is stored or sent. */
 export function assess(text: string, policy: Policy): Assessed {
   const question = questionOf(text, policy);
-  const { reply, trace } = decideReply(question, { choices: [], clarifications: 0, introduced: false }, policy);
+  const { reply, trace } = decideReply(
+    question,
+    { choices: [], clarifications: 0, guide: null, introduced: false },
+    policy,
+  );
   return { question, reply, trace };
 }
 
@@ -33,10 +38,13 @@ export function replyText({ reply, question: { language } }: Assessed, { config,
     case "answer": {
       const found = knowledge.find(reply.article, language);
       if (found === undefined) return null;
-      return answerText(voice, found.article, { exact: found.exact, withHandOff: reply.handOff !== null });
+      const walked = reply.step === null ? undefined : walkTo(found.article, reply.step);
+      return answerText(voice, found.article, { exact: found.exact, withHandOff: reply.handOff !== null, walked });
     }
     case "clarify":
-      return reply.choices.length === 0 ? noticeText(voice, "welcome", { ticket: "" }) : clarifyText(voice, reply.choices);
+      return reply.choices.length === 0
+        ? noticeText(voice, "welcome", { ticket: "" })
+        : clarifyText(voice, reply.choices);
     case "hand_off":
       return reply.reason === "secret_shared" ? noticeText(voice, "secret_warning", { ticket: "" }) : null;
   }

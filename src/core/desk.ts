@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Conversation, ConversationCommand } from "./conversation/conversation.ts";
 import { questionOf } from "./ask.ts";
+import type { Conversation, ConversationCommand } from "./conversation/conversation.ts";
 import type { DeskCommand } from "./desk-command.ts";
 import { Fault, type Refusal, refuse } from "./errors.ts";
 import { screen } from "./guard/screen.ts";
@@ -55,12 +55,21 @@ export function openDesk({ store, now, newId, key, policy }: DeskPorts) {
     kind: StreamKind<State, Command, Event, Policy>,
     stream: StreamId,
     command: Command,
-    more: { subject: (state: State) => string; rows: (state: State, version: number, at: Instant) => Partial<Commit>; once?: Once | undefined; ifVersion?: number | undefined },
+    more: {
+      subject: (state: State) => string;
+      rows: (state: State, version: number, at: Instant) => Partial<Commit>;
+      once?: Once | undefined;
+      ifVersion?: number | undefined;
+    },
   ): Promise<Executed & { duplicate?: boolean }> {
     for (let attempt = 1; attempt <= TRIES; attempt++) {
-      const before = (states.get(stream) as Loaded<State> | undefined) ?? replay(kind, stream, await store.read(stream));
+      const before =
+        (states.get(stream) as Loaded<State> | undefined) ?? replay(kind, stream, await store.read(stream));
       if (more.ifVersion !== undefined && more.ifVersion !== before.version) {
-        return refuse("version_changed", `it is at version ${before.version}, not ${more.ifVersion}: somebody was faster`);
+        return refuse(
+          "version_changed",
+          `it is at version ${before.version}, not ${more.ifVersion}: somebody was faster`,
+        );
       }
       const context = { now: now(), policy: policy() };
       const decision = kind.decide(command, before.state, context);
@@ -77,12 +86,15 @@ export function openDesk({ store, now, newId, key, policy }: DeskPorts) {
       if (result.reason === "duplicate") return { ok: true, events: [], duplicate: true };
       states.delete(stream);
     }
-    throw new Fault("store_unavailable", `${stream} changed ${TRIES} times while one command waited`, { next: "Try again in a moment." });
+    throw new Fault("store_unavailable", `${stream} changed ${TRIES} times while one command waited`, {
+      next: "Try again in a moment.",
+    });
   }
 
   const converse = (stream: StreamId, command: ConversationCommand, once?: Once) =>
     run(conversations, stream, command, {
-      subject: (state: Conversation) => (state.state !== "none" ? state.customer : command.type === "receive" ? command.customer : ""),
+      subject: (state: Conversation) =>
+        state.state !== "none" ? state.customer : command.type === "receive" ? command.customer : "",
       rows: conversationRows,
       once,
     });
@@ -102,7 +114,14 @@ export function openDesk({ store, now, newId, key, policy }: DeskPorts) {
       const stream = await conversationFor(channel, thread);
       const question = questionOf(text, policy());
       const newTicket: StreamId = `ticket:${newId()}`;
-      const command: ConversationCommand = { type: "receive", place: { channel, thread }, customer, externalId, question, newTicket };
+      const command: ConversationCommand = {
+        type: "receive",
+        place: { channel, thread },
+        customer,
+        externalId,
+        question,
+        newTicket,
+      };
       const result = await inTurn(stream, () => converse(stream, command, { channel, externalId }));
       if (!result.ok) throw new Fault("internal", `a message was refused: ${result.reason}`);
       return { conversation: stream, duplicate: result.duplicate === true, at: now() };
@@ -112,7 +131,8 @@ export function openDesk({ store, now, newId, key, policy }: DeskPorts) {
     execute({ to, stream, command }: DeskCommand, { once, ifVersion }: ExecuteOptions = {}): Promise<Executed> {
       return inTurn(stream, async () => {
         if (to === "conversation") return converse(stream, withoutSecrets(command), once);
-        const numbered = command.type === "open" ? { ...command, number: await store.ticketNumber(stream) } : withoutSecrets(command);
+        const numbered =
+          command.type === "open" ? { ...command, number: await store.ticketNumber(stream) } : withoutSecrets(command);
         const subject = (state: Ticket) => (state.state === "none" ? "" : state.opened.customer);
         return run(tickets, stream, numbered, { subject, rows: ticketRows, once, ifVersion });
       });

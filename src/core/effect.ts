@@ -26,7 +26,8 @@ export interface SendAct {
 
 /** What a channel needs to know to render a text well; it decides nothing. */
 export type OutgoingForm =
-  | { form: "answer"; article: string; title: string; language: string }
+  /** `options` are the answers to the question that a guide asks at its end; none when it asks nothing. */
+  | { form: "answer"; article: string; title: string; language: string; options: string[] }
   | { form: "clarify"; choices: Choice[]; language: string }
   | { form: "notice"; notice: string; language: string }
   | { form: "message"; author: string };

@@ -4,9 +4,11 @@ export function keyedLock() {
   return <T>(key: string, task: () => Promise<T>): Promise<T> => {
     const before = tails.get(key);
     const mine = before === undefined ? task() : before.then(task, task);
-    const tail = mine.catch(() => undefined).finally(() => {
-      if (tails.get(key) === tail) tails.delete(key);
-    });
+    const tail = mine
+      .catch(() => undefined)
+      .finally(() => {
+        if (tails.get(key) === tail) tails.delete(key);
+      });
     tails.set(key, tail);
     return mine;
   };

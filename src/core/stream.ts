@@ -1,5 +1,5 @@
-import type { Refusal } from "./errors.ts";
 import type { Effect } from "./effect.ts";
+import type { Refusal } from "./errors.ts";
 import type { Deadline, StreamId } from "./ports.ts";
 import type { Instant } from "./time.ts";
 

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import { noConversation, evolve as evolveConversation } from "./conversation/conversation.ts";
 import type { Conversation, ConversationCommand, ConversationEvent } from "./conversation/conversation.ts";
+import { evolve as evolveConversation, noConversation } from "./conversation/conversation.ts";
 import { decide as decideConversation } from "./conversation/decide.ts";
 import { react as reactConversation } from "./conversation/react.ts";
 import type { Effect } from "./effect.ts";
@@ -11,8 +11,8 @@ import { decide as decideTicket } from "./ticket/decide.ts";
 import { react as reactTicket } from "./ticket/react.ts";
 import { ticketRow } from "./ticket/row.ts";
 import { slaDeadlines } from "./ticket/sla.ts";
-import { evolve as evolveTicket, noTicket } from "./ticket/ticket.ts";
 import type { Ticket, TicketCommand, TicketEvent } from "./ticket/ticket.ts";
+import { evolve as evolveTicket, noTicket } from "./ticket/ticket.ts";
 import type { Instant } from "./time.ts";
 
 export const conversations: StreamKind<Conversation, ConversationCommand, ConversationEvent, Policy> = {
@@ -38,7 +38,11 @@ export interface Loaded<State> {
 }
 
 /** Folds stored events into a state. */
-export function replay<State, Event>(kind: StreamKind<State, never, Event, Policy>, stream: StreamId, events: StoredEvent[]): Loaded<State> {
+export function replay<State, Event>(
+  kind: StreamKind<State, never, Event, Policy>,
+  stream: StreamId,
+  events: StoredEvent[],
+): Loaded<State> {
   let state = kind.initial;
   for (const stored of events) state = kind.evolve(state, recorded<Event>(stored), stream);
   return { version: events.at(-1)?.version ?? 0, state };
@@ -67,11 +71,22 @@ export function draft<State, Event extends { type: string }>(
   emitted: Emitted<Event>[],
   { now, policy, key, subject }: { now: Instant; policy: Policy; key: Uint8Array; subject: string },
 ): Drafted<State> {
-  const commit: Commit = { stream, expectedVersion: before.version, events: [], contents: [], effects: [], deadlines: [] };
+  const commit: Commit = {
+    stream,
+    expectedVersion: before.version,
+    events: [],
+    contents: [],
+    effects: [],
+    deadlines: [],
+  };
   let state = before.state;
   emitted.forEach(({ event, text }, i) => {
     const id = `${stream}/${before.version + i + 1}`;
-    const stored: NewEvent = { at: now, data: event, content: text === undefined ? null : { id, digest: digest(key, text), length: text.length } };
+    const stored: NewEvent = {
+      at: now,
+      data: event,
+      content: text === undefined ? null : { id, digest: digest(key, text), length: text.length },
+    };
     commit.events.push(stored);
     if (text !== undefined) commit.contents.push({ id, subject, text });
     const entry: Recorded<Event> = { id, at: now, event, content: stored.content?.id ?? null };
@@ -88,15 +103,25 @@ export function draft<State, Event extends { type: string }>(
 /** HMAC-SHA256 under the desk's key: it proves what was said, and after an erasure reveals nothing. */
 const digest = (key: Uint8Array, text: string): string => createHmac("sha256", key).update(text).digest("base64url");
 
-const HOLDER = { none: "nobody", with_bot: "bot", with_agent: "agent", closed: "nobody" } as const satisfies Record<Conversation["state"], Holder>;
+const HOLDER = { none: "nobody", with_bot: "bot", with_agent: "agent", closed: "nobody" } as const satisfies Record<
+  Conversation["state"],
+  Holder
+>;
 
 /** The read models of a conversation after a commit. */
-export function conversationRows(state: Conversation, version: number, updatedAt: Instant): Pick<Commit, "conversation" | "threads"> {
+export function conversationRows(
+  state: Conversation,
+  version: number,
+  updatedAt: Instant,
+): Pick<Commit, "conversation" | "threads"> {
   if (state.state === "none") return {};
   const { id, customer, places } = state;
   const ticket = state.state === "with_agent" ? state.ticket : null;
   const conversation: ConversationRow = { id, version, holder: HOLDER[state.state], customer, ticket, updatedAt };
-  return { conversation, threads: places.map(({ channel, thread, side }) => ({ channel, thread, side, conversation: id })) };
+  return {
+    conversation,
+    threads: places.map(({ channel, thread, side }) => ({ channel, thread, side, conversation: id })),
+  };
 }
 
 export const ticketRows = (state: Ticket, version: number, updatedAt: Instant): Pick<Commit, "ticket"> =>

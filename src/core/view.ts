@@ -1,5 +1,5 @@
 import type { ConversationEvent } from "./conversation/conversation.ts";
-import { type Utterance, transcript } from "./conversation/transcript.ts";
+import { transcript, type Utterance } from "./conversation/transcript.ts";
 import type { Store, StoredEvent, TicketListItem } from "./ports.ts";
 import type { TicketEvent } from "./ticket/ticket.ts";
 import type { Instant } from "./time.ts";
@@ -34,7 +34,9 @@ export async function viewTicket(store: Store, number: number): Promise<TicketVi
   const ticket = await store.ticket({ number });
   if (ticket === undefined) return undefined;
   const [own, conversation] = await Promise.all([store.read(ticket.id), store.read(ticket.conversation)]);
-  const texts = await store.contents([...own, ...conversation].flatMap(({ content }) => (content === null ? [] : [content.id])));
+  const texts = await store.contents(
+    [...own, ...conversation].flatMap(({ content }) => (content === null ? [] : [content.id])),
+  );
   const history = [...conversation, ...own].map(happening).filter((it) => it !== null);
   return {
     ticket,
@@ -65,6 +67,12 @@ function say(event: ConversationEvent | TicketEvent): { what: string; trace: Tra
       return { what: `decided: ${event.trace.outcome}`, trace: event.trace };
     case "answered":
       return plain(`answered with ${event.article}`);
+    case "guided":
+      return plain(
+        event.guide === null
+          ? `guided to the end of ${event.article}`
+          : `guided in ${event.article}: ${event.guide.step}`,
+      );
     case "clarified":
       return plain(`offered ${event.choices.map(({ article }) => article).join(", ")}`);
     case "handed_off":

@@ -173,7 +173,14 @@ export const receiptSchema = z.object({ conversation: z.string(), duplicate: z.b
 export type WireReceipt = z.output<typeof receiptSchema>;
 
 const form = z.union([
-  z.object({ form: z.literal("answer"), article: z.string(), title: z.string(), language: z.string() }),
+  z.object({
+    form: z.literal("answer"),
+    article: z.string(),
+    title: z.string(),
+    language: z.string(),
+    /** Answers to the question at its end, where a guide asks one. */
+    options: z.array(z.string()),
+  }),
   z.object({
     form: z.literal("clarify"),
     choices: z.array(z.object({ article: z.string(), title: z.string() })),

@@ -32,8 +32,10 @@ export async function* eventStream(ports: StreamPorts, lastEventId: string | und
   const live = await feed.follow(waiting.put);
   signal.addEventListener("abort", waiting.wake);
   try {
-    const { position: after, lost } = placeOf(lastEventId, store.epoch, live.position);
-    yield `: nightdesk\nretry: 1000\n${lost ? reset(live.position) : `id: ${id(after)}\n\n`}`;
+    // The feed may be a moment behind the store, whose head is what the reader has been told of.
+    const head = Math.max(live.position, await store.head());
+    const { position: after, lost } = placeOf(lastEventId, store.epoch, head);
+    yield `: nightdesk\nretry: 1000\n${lost ? reset(after) : `id: ${id(after)}\n\n`}`;
 
     for (let at = after; at < live.position && !signal.aborted; ) {
       const { upTo, changes } = await changesAfter(store, at);
@@ -45,11 +47,13 @@ export async function* eventStream(ports: StreamPorts, lastEventId: string | und
     let beatAt = performance.now() + heartbeat;
     while (!signal.aborted) {
       await waiting.something(beatAt - performance.now());
-      const { upTo, changes, overflowed } = waiting.take(live.position);
+      const beat = performance.now() >= beatAt;
+      if (signal.aborted || (beat && !(await allowed()))) return;
+      const { upTo, changes, overflowed } = waiting.take(Math.max(after, live.position));
+      const fresh = changes.filter(({ position }) => position > after);
       if (overflowed) yield reset(upTo);
-      else if (changes.length > 0) yield changes.map(tell).join("");
-      if (signal.aborted || performance.now() < beatAt) continue;
-      if (!(await allowed())) return;
+      else if (fresh.length > 0) yield fresh.map(tell).join("");
+      if (!beat) continue;
       yield writeHeartbeat(id(upTo));
       beatAt = performance.now() + heartbeat;
     }

@@ -24,10 +24,10 @@ export const observe =
     const began = performance.now();
     const traceId = randomBytes(16).toString("hex");
     c.set("traceId", traceId);
-    await next();
     c.header("cache-control", "no-store");
     c.header("x-content-type-options", "nosniff");
     c.header("x-trace-id", traceId);
+    await next();
     const route = matchedRoutes(c).findLast(({ method }) => method !== "ALL")?.path ?? "none";
     const took = performance.now() - began;
     metrics.request(methodLabel(c.req.method), route, c.res.status, took);

@@ -1,7 +1,7 @@
 import type { Effect } from "../core/effect.ts";
 import type { ClaimedEffect, EffectRow, Holder, Settlement, StoreCounts } from "../core/ports.ts";
 import type { Instant } from "../core/time.ts";
-import { HELD_BY_PERSON } from "./outbox-rules.ts";
+import { HELD_BY_PERSON, shortError } from "./outbox-rules.ts";
 
 interface Entry extends EffectRow {
   seq: number;
@@ -9,34 +9,38 @@ interface Entry extends EffectRow {
   readyAt: Instant;
 }
 
-/** The outbox of the memory store. `holder` tells who holds a conversation. */
-export function memoryOutbox(holder: (conversation: string) => Holder | undefined) {
+const unsettled = ({ status }: Entry): boolean => status === "pending" || status === "leased";
+
+/** The outbox of the memory store. `holderOf` tells who holds a conversation; undefined when nobody knows of it. */
+export function memoryOutbox(holderOf: (conversation: string) => Holder | undefined) {
   const entries = new Map<string, Entry>();
   let seq = 0;
 
-  const unsettled = ({ status }: Entry): boolean => status === "pending" || status === "leased";
+  const change = (entry: Entry, to: Partial<Entry>): void => void entries.set(entry.effect.id, { ...entry, ...to });
 
+  /** The first unsettled of each key, where it may be handed out; the oldest first. */
   function ready(now: Instant): Entry[] {
-    const heads = new Map<string, Entry>();
+    const firsts = new Map<string, Entry>();
     for (const entry of [...entries.values()].filter(unsettled).sort((a, b) => a.seq - b.seq)) {
-      if (!heads.has(entry.effect.key)) heads.set(entry.effect.key, entry);
+      if (!firsts.has(entry.effect.key)) firsts.set(entry.effect.key, entry);
     }
-    return [...heads.values()]
-      .filter(({ readyAt }) => readyAt <= now)
-      .sort((a, b) => a.readyAt - b.readyAt || a.seq - b.seq);
+    const due = [...firsts.values()].filter(({ readyAt }) => readyAt <= now);
+    return due.sort((a, b) => a.readyAt - b.readyAt || a.seq - b.seq);
   }
 
-  const held = ({ effect }: Entry): boolean =>
-    effect.holder !== null && (holder(effect.holder.conversation) ?? "bot") !== "bot";
+  function isHeld({ effect }: Entry): boolean {
+    const holder = effect.holder && holderOf(effect.holder.conversation);
+    return holder === "agent" || holder === "nobody";
+  }
 
   return {
     add(effects: Effect[]) {
       for (const effect of effects) {
         seq += 1;
-        const copy = JSON.parse(JSON.stringify(effect)) as Effect;
         const { id, dueAt } = effect;
+        const kept: Effect = JSON.parse(JSON.stringify(effect));
         entries.set(id, {
-          effect: copy,
+          effect: kept,
           seq,
           readyAt: dueAt,
           status: "pending",
@@ -49,50 +53,53 @@ export function memoryOutbox(holder: (conversation: string) => Holder | undefine
 
     claim({ now, limit, leaseUntil }: { now: Instant; limit: number; leaseUntil: Instant }): ClaimedEffect[] {
       const claimed: ClaimedEffect[] = [];
-      for (let heads = ready(now); heads.length > 0 && claimed.length < limit; ) {
-        const dropped = heads.splice(0, limit - claimed.length).filter((entry) => {
-          if (held(entry)) return true;
-          entry.attempts += 1;
-          Object.assign(entry, { status: "leased", readyAt: leaseUntil, updatedAt: now });
-          claimed.push({ effect: entry.effect, attempt: entry.attempts });
-          return false;
-        });
-        for (const entry of dropped) Object.assign(entry, { status: "dropped", error: HELD_BY_PERSON, updatedAt: now });
-        heads = dropped.length > 0 ? ready(now) : [];
+      for (let more = true; more && claimed.length < limit; ) {
+        const firsts = ready(now).slice(0, limit - claimed.length);
+        more = firsts.some(isHeld);
+        for (const entry of firsts) {
+          if (isHeld(entry)) {
+            change(entry, { status: "dropped", error: HELD_BY_PERSON, updatedAt: now });
+            continue;
+          }
+          const attempts = entry.attempts + 1;
+          change(entry, { status: "leased", readyAt: leaseUntil, attempts, updatedAt: now });
+          claimed.push({ effect: entry.effect, attempt: attempts });
+        }
       }
       return claimed;
     },
 
+    /** What was delivered is done even when its lease ran out meanwhile; a failure counts only while the lease lasts. */
     settle(settlements: Settlement[], now: Instant) {
       for (const settlement of settlements) {
         const entry = entries.get(settlement.id);
         if (entry === undefined || !unsettled(entry)) continue;
-        const { outcome } = settlement;
-        if (outcome === "done") Object.assign(entry, { status: outcome, error: null, updatedAt: now });
-        else if (entry.status !== "leased") continue;
-        else if (outcome !== "retry")
-          Object.assign(entry, { status: outcome, error: settlement.error, updatedAt: now });
-        else {
-          const { at, error } = settlement;
-          const effect = { ...entry.effect, dueAt: at };
-          Object.assign(entry, { effect, status: "pending", readyAt: at, error, updatedAt: now });
+        if (settlement.outcome === "done") {
+          change(entry, { status: "done", error: null, updatedAt: now });
+          continue;
         }
+        if (entry.status !== "leased") continue;
+        const failed = { error: shortError(settlement.error), updatedAt: now };
+        if (settlement.outcome === "retry") {
+          const { at } = settlement;
+          change(entry, { ...failed, status: "pending", effect: { ...entry.effect, dueAt: at }, readyAt: at });
+        } else change(entry, { ...failed, status: settlement.outcome });
       }
     },
 
-    list: ({ status, limit }: { status: EffectRow["status"]; limit: number }): EffectRow[] =>
-      [...entries.values()]
-        .filter((entry) => entry.status === status)
-        .sort((a, b) => b.updatedAt - a.updatedAt || b.seq - a.seq)
-        .slice(0, limit)
-        .map(({ seq: _, readyAt: __, ...row }) => row),
+    list({ status, limit }: { status: EffectRow["status"]; limit: number }): EffectRow[] {
+      const listed = [...entries.values()].filter((entry) => entry.status === status);
+      const newest = listed.sort((a, b) => b.updatedAt - a.updatedAt || b.seq - a.seq).slice(0, limit);
+      return newest.map(({ effect, attempts, error, updatedAt }) => ({ effect, status, attempts, error, updatedAt }));
+    },
 
+    /** Back in line means its end: what came after it may be out by now, and one at a time is the promise. */
     revive(effectId: string, now: Instant): boolean {
       const entry = entries.get(effectId);
       if (entry?.status !== "dead") return false;
       seq += 1;
       const effect = { ...entry.effect, dueAt: now };
-      Object.assign(entry, { effect, seq, status: "pending", readyAt: now, attempts: 0, updatedAt: now });
+      change(entry, { effect, seq, status: "pending", readyAt: now, attempts: 0, updatedAt: now });
       return true;
     },
 

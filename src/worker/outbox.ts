@@ -35,13 +35,19 @@ export async function deliverDue(ports: OutboxPorts): Promise<number> {
 }
 
 /** Carries out one effect. Whatever goes wrong becomes a settlement: try again later, or a dead letter. */
-async function deliver(claimed: ClaimedEffect, texts: ReadonlyMap<string, string | null>, ports: OutboxPorts): Promise<Settlement> {
+async function deliver(
+  claimed: ClaimedEffect,
+  texts: ReadonlyMap<string, string | null>,
+  ports: OutboxPorts,
+): Promise<Settlement> {
   const { effect, attempt } = claimed;
   const { id, act } = effect;
   try {
     if (act.kind === "send") return await send(id, act, texts, ports);
     const result = await ports.desk.execute(act.command, { once: { channel: "outbox", externalId: id } });
-    return result.ok ? { id, outcome: "done" } : { id, outcome: "dropped", error: `${result.reason}: ${result.detail}` };
+    return result.ok
+      ? { id, outcome: "done" }
+      : { id, outcome: "dropped", error: `${result.reason}: ${result.detail}` };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof Undeliverable || attempt >= MAX_ATTEMPTS) return { id, outcome: "dead", error: reason };
@@ -49,7 +55,12 @@ async function deliver(claimed: ClaimedEffect, texts: ReadonlyMap<string, string
   }
 }
 
-async function send(id: string, act: SendAct, texts: ReadonlyMap<string, string | null>, { channels }: OutboxPorts): Promise<Settlement> {
+async function send(
+  id: string,
+  act: SendAct,
+  texts: ReadonlyMap<string, string | null>,
+  { channels }: OutboxPorts,
+): Promise<Settlement> {
   const channel = channels.get(act.channel);
   if (channel === undefined) return { id, outcome: "dead", error: `no channel “${act.channel}” is connected` };
   const text = texts.get(act.content);

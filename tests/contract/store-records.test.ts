@@ -3,7 +3,7 @@ import type { TokenRow } from "../../src/core/ports.ts";
 import { change, conversation, message, NOON, taken } from "../harness/commits.ts";
 import { storeEngines } from "../harness/stores.ts";
 
-const form = { form: "answer", article: "fees", title: "Fees", language: "en" } as const;
+const form = { form: "answer", article: "fees", title: "Fees", language: "en", options: [] as string[] } as const;
 
 describe.each(storeEngines)("the records of a store on $name", ({ open }) => {
   it("gives texts by their ids, and null for what is not there", async () => {

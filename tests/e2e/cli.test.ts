@@ -4,7 +4,11 @@ import { describe, expect, test } from "vitest";
 import { nightdesk, workFolder } from "../harness/cli.ts";
 
 const EXCHANGE = ["--config", "examples/exchange/nightdesk.yaml"];
-const jsonLines = (text: string) => text.trimEnd().split("\n").map((line) => JSON.parse(line));
+const jsonLines = (text: string) =>
+  text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
 
 describe("ask", () => {
   test("shows the answer, its source and the reasons", async () => {
@@ -20,25 +24,43 @@ describe("ask", () => {
   });
 
   test("reads and writes JSON lines, ten thousand in seconds", async () => {
-    const lines = Array.from({ length: 10_000 }, (_, i) => JSON.stringify({ id: `q${i}`, text: i % 2 ? "my withdrawal is stuck" : "手续费是多少" }));
+    const lines = Array.from({ length: 10_000 }, (_, i) =>
+      JSON.stringify({ id: `q${i}`, text: i % 2 ? "my withdrawal is stuck" : "手续费是多少" }),
+    );
     const started = performance.now();
     const { code, out } = await nightdesk(["ask", "--batch", "-", ...EXCHANGE], { input: `${lines.join("\n")}\n` });
     expect(performance.now() - started).toBeLessThan(20_000);
     expect(code).toBe(0);
     const answers = jsonLines(out);
     expect(answers).toHaveLength(10_000);
-    expect(Object.keys(answers[0])).toEqual(["id", "outcome", "article", "confidence", "language", "intent", "signals", "trace"]);
+    expect(Object.keys(answers[0])).toEqual([
+      "id",
+      "outcome",
+      "article",
+      "confidence",
+      "language",
+      "intent",
+      "signals",
+      "trace",
+    ]);
     expect(answers[9_999]).toMatchObject({ id: "q9999", article: "WDL-01", language: "en" });
   });
 
   test("a line that is not one is named", async () => {
-    const { code, err } = await nightdesk(["ask", "--batch", "-", ...EXCHANGE], { input: '{"id":"1","text":"hi"}\nnot json\n' });
+    const { code, err } = await nightdesk(["ask", "--batch", "-", ...EXCHANGE], {
+      input: '{"id":"1","text":"hi"}\nnot json\n',
+    });
     expect(code).toBe(2);
     expect(err).toContain("-:2:1: not a line of JSON");
   });
 
   test("a secret in the question does not come back", async () => {
-    const { out } = await nightdesk(["ask", "legal winner thank year wave sausage worth useful legal winner thank yellow", ...EXCHANGE, "--json"]);
+    const { out } = await nightdesk([
+      "ask",
+      "legal winner thank year wave sausage worth useful legal winner thank yellow",
+      ...EXCHANGE,
+      "--json",
+    ]);
     expect(out).not.toContain("sausage");
     expect(JSON.parse(out)).toMatchObject({ outcome: "hand_off", signals: ["seed_shared"] });
   });
@@ -47,7 +69,10 @@ describe("ask", () => {
 describe("kb search", () => {
   test("uses the articles of a folder that has no configuration", async () => {
     const folder = workFolder("minimal");
-    const { out } = await nightdesk(["kb", "search", "--batch", "-", "--knowledge", join(folder, "knowledge")], { cwd: workFolder(), input: '{"id":7,"text":"提币卡住了"}\n' });
+    const { out } = await nightdesk(["kb", "search", "--batch", "-", "--knowledge", join(folder, "knowledge")], {
+      cwd: workFolder(),
+      input: '{"id":7,"text":"提币卡住了"}\n',
+    });
     expect(jsonLines(out)).toMatchObject([{ id: 7, hits: [{ article: "WDL-01" }] }]);
   });
 });
@@ -79,7 +104,12 @@ describe("what is wrong is said at once, with its place, and nothing starts", ()
   test("articles, each with file, line and column", async () => {
     const folder = workFolder("minimal");
     const file = join(folder, "knowledge/en/WDL-01.md");
-    writeFileSync(file, readFileSync(file, "utf8").replace("route: verify", "route: sometimes").replace("{{withdrawal.review}}", "{{withdrawal.reviw}}"));
+    writeFileSync(
+      file,
+      readFileSync(file, "utf8")
+        .replace("route: verify", "route: sometimes")
+        .replace("{{withdrawal.review}}", "{{withdrawal.reviw}}"),
+    );
     const { code, out } = await nightdesk(["check"], { cwd: folder });
     expect(code).toBe(2);
     expect(out).toMatch(/knowledge\/en\/WDL-01\.md:\d+:\d+: "route" must be one of/);

@@ -20,7 +20,9 @@ function sequence(seed: number) {
   };
 }
 
-test("kill -9 at any moment: nothing acknowledged is lost, nothing is answered twice, and all goes on", { timeout: 240_000 }, async () => {
+test("kill -9 at any moment: nothing acknowledged is lost, nothing is answered twice, and all goes on", {
+  timeout: 240_000,
+}, async () => {
   const folder = workFolder("minimal");
   const random = sequence(7);
   const acknowledged = new Map<string, string[]>();
@@ -52,7 +54,9 @@ test("kill -9 at any moment: nothing acknowledged is lost, nothing is answered t
   const desk = await startDesk(folder);
   const { lead } = JSON.parse(readFileSync(join(folder, ".nightdesk/local.json"), "utf8"));
   const client = connect({ url: desk.url, token: lead });
-  await expect.poll(async () => (await client.status()).outbox, { timeout: 60_000, interval: 200 }).toMatchObject({ pending: 0, leased: 0, dead: 0 });
+  await expect
+    .poll(async () => (await client.status()).outbox, { timeout: 60_000, interval: 200 })
+    .toMatchObject({ pending: 0, leased: 0, dead: 0 });
   await desk.stop();
 
   const store = await sqliteStore(join(folder, ".nightdesk/desk.db"));
@@ -70,7 +74,9 @@ test("kill -9 at any moment: nothing acknowledged is lost, nothing is answered t
     const own = events.filter(({ stream }) => stream === conversation);
     expect(own.map(({ version }) => version)).toEqual(own.map((_, i) => i + 1));
     expect(decisionsPerQuestion(own)).toEqual([]);
-    const said = own.filter(({ data, content }) => content !== null && data.type !== "message.received").map(({ content }) => content?.id);
+    const said = own
+      .filter(({ data, content }) => content !== null && data.type !== "message.received")
+      .map(({ content }) => content?.id);
     const heard = (await store.consoleAfter(`c${who}`, 0, 100_000)).map(({ content }) => content);
     expect(heard.filter((id, i) => heard.indexOf(id) !== i)).toEqual([]);
     expect(heard.filter((id) => !said.includes(id))).toEqual([]);
@@ -78,7 +84,9 @@ test("kill -9 at any moment: nothing acknowledged is lost, nothing is answered t
     expect(said.filter((id) => !dropped.has(id ?? "") && !heard.includes(id ?? ""))).toEqual([]);
   }
   await store.close();
-  console.info(`kill test: ${attempts} messages sent, ${seen.length} acknowledged in ${ROUNDS} rounds, 0 lost, 0 answered twice`);
+  console.info(
+    `kill test: ${attempts} messages sent, ${seen.length} acknowledged in ${ROUNDS} rounds, 0 lost, 0 answered twice`,
+  );
 });
 
 /** Questions that were assessed more or less than once; none, when all is well. */

@@ -16,13 +16,17 @@ test("a customer asks, is answered with a source, reaches a person, and reads th
   expect(items).toMatchObject([{ number: 1, state: "open", subject: "how do i turn on 2fa" }]);
   expect((await nightdesk(["tickets", "ack", "T-1", "--as", "mei"], here)).out).toContain("T-1 acknowledged");
   expect((await nightdesk(["tickets", "ack", "T-1", "--as", "bob"], here)).err).toContain("mei has acknowledged T-1");
-  expect((await nightdesk(["tickets", "reply", "T-1", "Hello Alice, which phone do you use?", "--as", "mei"], here)).code).toBe(0);
+  expect(
+    (await nightdesk(["tickets", "reply", "T-1", "Hello Alice, which phone do you use?", "--as", "mei"], here)).code,
+  ).toBe(0);
 
   await desk.prints(/mei took it/);
   const shown = (await nightdesk(["tickets", "show", "T-1"], here)).out;
   expect(shown).toMatch(/customer\n +human[\s\S]*mei\n +Hello Alice/);
   const explained = (await nightdesk(["explain", "T-1"], here)).out;
-  expect(explained).toMatch(/decided: .*SEC-05[\s\S]*handed off: asked for person[\s\S]*routed: P2[\s\S]*rule “asked for a person”/);
+  expect(explained).toMatch(
+    /decided: .*SEC-05[\s\S]*handed off: asked for person[\s\S]*routed: P2[\s\S]*rule “asked for a person”/,
+  );
 
   const { url, console: token } = await local(desk.folder);
   const heard = await connect({ url, token }).consoleRead("alice", 0);
@@ -52,7 +56,9 @@ describe("tokens", () => {
     const desk = await startDesk(workFolder("minimal"));
     const here = { cwd: desk.folder };
     await nightdesk(["chat"], { ...here, input: "human\n" });
-    const { token, id } = JSON.parse((await nightdesk(["token", "create", "--name", "vera", "--role", "viewer", "--json"], here)).out);
+    const { token, id } = JSON.parse(
+      (await nightdesk(["token", "create", "--name", "vera", "--role", "viewer", "--json"], here)).out,
+    );
     const as = (secret: string) => ({ ...here, env: { NIGHTDESK_TOKEN: secret } });
     const remote = ["--server", desk.url];
     expect((await nightdesk(["tickets", "list", ...remote], as(token))).out).toContain("T-1");
@@ -81,7 +87,9 @@ test("the demonstration's customers arrive by themselves", async () => {
 
 test("a second desk on the same port says what to do", async () => {
   const desk = await startDesk(workFolder("minimal"));
-  const { code, err } = await nightdesk(["up", "--no-tui", "--port", new URL(desk.url).port], { cwd: workFolder("minimal") });
+  const { code, err } = await nightdesk(["up", "--no-tui", "--port", new URL(desk.url).port], {
+    cwd: workFolder("minimal"),
+  });
   expect(code).not.toBe(0);
   expect(err).toMatch(/port|in use/i);
 });

@@ -30,7 +30,9 @@ test("a responder works a ticket from its arrival to its end, and the customer h
 
   const { url, console: token } = localDesk(folder);
   const customer = connect({ url, token });
-  await expect.poll(async () => (await customer.consoleRead("ana", 0)).at(-1)?.text).toBe("Hello Ana 你好, it is on its way.");
+  await expect
+    .poll(async () => (await customer.consoleRead("ana", 0)).at(-1)?.text)
+    .toBe("Hello Ana 你好, it is on its way.");
 
   screen.type("x");
   screen.type(ENTER);
@@ -71,7 +73,11 @@ test("it can be made smaller and larger without a broken frame", async () => {
 });
 
 test("the customer can be talked as with one key in the demonstration", async () => {
-  const screen = openTerminal(BIN, ["up", "--demo", "--port", "0"], { cwd: workFolder("exchange"), columns: 100, rows: 30 });
+  const screen = openTerminal(BIN, ["up", "--demo", "--port", "0"], {
+    cwd: workFolder("exchange"),
+    columns: 100,
+    rows: 30,
+  });
   await screen.shows("● live");
   screen.type("C");
   await screen.shows(/customer/i);
@@ -86,7 +92,11 @@ test("what a customer writes cannot drive the terminal", async () => {
   await screen.shows("● live");
   const { url, console: token } = localDesk(folder);
   const client = connect({ url, token });
-  await client.consoleSend({ thread: "mallory", id: "1", text: "\u001b[2J\u001b]0;owned\u0007 human please \u202e\u009b31m" });
+  await client.consoleSend({
+    thread: "mallory",
+    id: "1",
+    text: "\u001b[2J\u001b]0;owned\u0007 human please \u202e\u009b31m",
+  });
   await screen.shows(/T-1 .*human please/);
   expect(screen.text()).toContain("queue");
 });

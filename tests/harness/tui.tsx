@@ -42,23 +42,29 @@ export function mount(app: ReactElement, columns: number, rows: number) {
     onRender: () => frames++,
   });
   onTestFinished(() => ink.unmount());
+  /** Until Ink has nothing more to draw. */
+  async function settled(): Promise<void> {
+    for (let before = -1; before !== frames; ) {
+      before = frames;
+      await new Promise((done) => setTimeout(done, 4));
+      await ink.waitUntilRenderFlush();
+    }
+  }
   const last = () => written.findLast((text) => text.includes("\n")) ?? "";
   return {
     out,
     input,
     /** The rows of the last frame, as they went to the terminal. */
     lines: () => last().replace(/\n$/, "").split("\n"),
-    frames: () => frames,
     /** Keys as a terminal sends them: all of them in one chunk. */
     async types(keys: string): Promise<void> {
       (input as unknown as PassThrough).write(keys);
-      await new Promise((done) => setTimeout(done, keys.endsWith("\x1b") ? 40 : 5));
-      await ink.waitUntilRenderFlush();
+      await settled();
     },
     async resizes(newColumns: number, newRows: number): Promise<void> {
       Object.assign(out, { columns: newColumns, rows: newRows });
       out.emit("resize");
-      await ink.waitUntilRenderFlush();
+      await settled();
     },
   };
 }

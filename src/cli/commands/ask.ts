@@ -1,6 +1,6 @@
 import { type Assessed, assess, replyText } from "../../core/ask.ts";
-import { renderTrace } from "../../core/trace.ts";
 import { Fault } from "../../core/errors.ts";
+import { renderTrace } from "../../core/trace.ts";
 import { lineWriter, readBatch } from "../batch.ts";
 import { print } from "../out.ts";
 import { loadPolicy } from "../policy.ts";
@@ -15,12 +15,15 @@ interface Options {
 /** `nightdesk ask`: what the desk would do with a text, and why. */
 export async function ask([text]: (string | undefined)[], options: Options): Promise<void> {
   if ((text === undefined) === (options.batch === undefined)) {
-    throw new Fault("usage", "give a text, or --batch with a file", { next: 'For example: nightdesk ask "my deposit has not arrived"' });
+    throw new Fault("usage", "give a text, or --batch with a file", {
+      next: 'For example: nightdesk ask "my deposit has not arrived"',
+    });
   }
   const { policy } = await loadPolicy(options);
   if (options.batch !== undefined) {
     const out = lineWriter(process.stdout);
-    for await (const line of readBatch(options.batch)) await out.write({ id: line.id, ...summary(assess(line.text, policy)) });
+    for await (const line of readBatch(options.batch))
+      await out.write({ id: line.id, ...summary(assess(line.text, policy)) });
     await out.flush();
     return;
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { createInterface } from "node:readline";
 import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { Fault } from "../../core/errors.ts";
 import { connect } from "../../server/client.ts";
 import type { DeskClient } from "../../server/desk-client.ts";
@@ -24,7 +24,10 @@ export async function chat(_: string[], options: Options): Promise<void> {
   const client = await deskFor(options);
   const thread = options.thread ?? `chat-${randomBytes(4).toString("hex")}`;
   const human = process.stdin.isTTY === true && options.json !== true;
-  const lines = createInterface({ input: process.stdin, ...(human ? { output: process.stdout, prompt: "you> " } : {}) });
+  const lines = createInterface({
+    input: process.stdin,
+    ...(human ? { output: process.stdout, prompt: "you> " } : {}),
+  });
   const show = (text: string) => {
     if (options.json) process.stdout.write(`${JSON.stringify({ text })}\n`);
     else process.stdout.write(human ? `\r\u001b[K${render(text)}\n\n` : `${text}\n\n`);
@@ -88,7 +91,11 @@ async function deskFor(options: Options): Promise<DeskClient> {
   if (url !== undefined) return connect({ url: httpUrl(url), token: await remoteToken(options) });
   const file = findConfig(options.config);
   const config = file === undefined ? undefined : (await loadFiles(file, { articles: false })).config;
-  const running = file === undefined || config === undefined ? undefined : await localDesk(join(dirname(file), config.desk.data));
-  if (running === undefined) throw new Fault("unreachable", "there is no running desk here", { next: "Start one with `nightdesk up` in another terminal, or name one with --server." });
+  const running =
+    file === undefined || config === undefined ? undefined : await localDesk(join(dirname(file), config.desk.data));
+  if (running === undefined)
+    throw new Fault("unreachable", "there is no running desk here", {
+      next: "Start one with `nightdesk up` in another terminal, or name one with --server.",
+    });
   return connect({ url: running.url, token: running.console });
 }

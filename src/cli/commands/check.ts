@@ -5,11 +5,20 @@ import { findConfig, loadFiles } from "../files.ts";
 import { print } from "../out.ts";
 
 /** `nightdesk check`: everything that is wrong with configuration and articles, each with its place. Exit 2 when something is. */
-export async function check(_: string[], options: { json?: boolean; config?: string; strict?: boolean }): Promise<void> {
+export async function check(
+  _: string[],
+  options: { json?: boolean; config?: string; strict?: boolean },
+): Promise<void> {
   const file = findConfig(options.config);
-  if (file === undefined) throw new Fault("usage", "there is no nightdesk.yaml here or above", { next: "Run `nightdesk init`, or name one with --config." });
+  if (file === undefined)
+    throw new Fault("usage", "there is no nightdesk.yaml here or above", {
+      next: "Run `nightdesk init`, or name one with --config.",
+    });
   const { config, articles, problems } = await loadFiles(file);
-  const all = config === undefined ? problems : [...problems, ...lintKnowledge(articles, { languages: config.desk.languages, now: Date.now() })];
+  const all =
+    config === undefined
+      ? problems
+      : [...problems, ...lintKnowledge(articles, { languages: config.desk.languages, now: Date.now() })];
   report(all, options);
 }
 

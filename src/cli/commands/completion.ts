@@ -38,9 +38,17 @@ ${bash(all)}`;
 
 function fish(all: Node[]): string {
   const lines = all.flatMap(({ path, words }) => {
-    const seen = path === "" ? "__fish_use_subcommand" : path.split(" ").map((word) => `__fish_seen_subcommand_from ${word}`).join("; and ");
+    const seen =
+      path === ""
+        ? "__fish_use_subcommand"
+        : path
+            .split(" ")
+            .map((word) => `__fish_seen_subcommand_from ${word}`)
+            .join("; and ");
     return words.map(({ word, help }) =>
-      word.startsWith("--") ? `complete -c nightdesk -n ${quote(seen)} -l ${word.slice(2)} -d ${quote(help)}` : `complete -c nightdesk -f -n ${quote(seen)} -a ${word} -d ${quote(help)}`,
+      word.startsWith("--")
+        ? `complete -c nightdesk -n ${quote(seen)} -l ${word.slice(2)} -d ${quote(help)}`
+        : `complete -c nightdesk -f -n ${quote(seen)} -a ${word} -d ${quote(help)}`,
     );
   });
   return ["# fish completion for nightdesk", ...lines].join("\n");

@@ -22,11 +22,23 @@ const ROOM = 200 * 1024 * 1024;
 export async function doctor(_: string[], options: { config?: string; json?: boolean }): Promise<void> {
   const findings: Finding[] = [nodeVersion()];
   const file = findConfig(options.config);
-  if (file === undefined) findings.push({ what: "configuration", ok: false, found: "no nightdesk.yaml here or above", next: "Run `nightdesk init`." });
+  if (file === undefined)
+    findings.push({
+      what: "configuration",
+      ok: false,
+      found: "no nightdesk.yaml here or above",
+      next: "Run `nightdesk init`.",
+    });
   else findings.push(...(await deskFindings(file, options)));
   const bad = findings.filter(({ ok }) => !ok);
   print(options.json, { version: VERSION, findings }, () =>
-    [`nightdesk ${VERSION}`, ...findings.map(({ what, ok, found, next }) => `${ok ? "ok " : "BAD"} ${what.padEnd(14)} ${found}${ok || next === undefined ? "" : `\n    ${next}`}`)].join("\n"),
+    [
+      `nightdesk ${VERSION}`,
+      ...findings.map(
+        ({ what, ok, found, next }) =>
+          `${ok ? "ok " : "BAD"} ${what.padEnd(14)} ${found}${ok || next === undefined ? "" : `\n    ${next}`}`,
+      ),
+    ].join("\n"),
   );
   if (bad.length > 0) process.exitCode = EXIT.failed.code;
 }
@@ -34,17 +46,32 @@ export async function doctor(_: string[], options: { config?: string; json?: boo
 function nodeVersion(): Finding {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   const ok = major > NEEDS[0] || (major === NEEDS[0] && minor >= NEEDS[1]);
-  return { what: "node", ok, found: process.versions.node, next: `Install Node ${NEEDS.join(".")} or newer, or start with bin/nightdesk.` };
+  return {
+    what: "node",
+    ok,
+    found: process.versions.node,
+    next: `Install Node ${NEEDS.join(".")} or newer, or start with bin/nightdesk.`,
+  };
 }
 
 async function deskFindings(file: string, options: { config?: string }): Promise<Finding[]> {
   const { config, problems, articles } = await loadFiles(file);
   const wrong = problems.filter(({ severity }) => severity === "error").length;
-  const read: Finding = { what: "configuration", ok: !hasErrors(problems), found: hasErrors(problems) ? `${wrong} wrong in ${file}` : `${file}, ${articles.length} articles`, next: "Run `nightdesk check`." };
+  const read: Finding = {
+    what: "configuration",
+    ok: !hasErrors(problems),
+    found: hasErrors(problems) ? `${wrong} wrong in ${file}` : `${file}, ${articles.length} articles`,
+    next: "Run `nightdesk check`.",
+  };
   if (config === undefined || hasErrors(problems)) return [read];
   const data = join(dirname(file), config.desk.data);
   const running = await localDesk(data);
-  return [read, await storeFinding(options), await roomFinding(dirname(file)), { what: "desk", ok: true, found: running === undefined ? "not running" : `running at ${running.url}` }];
+  return [
+    read,
+    await storeFinding(options),
+    await roomFinding(dirname(file)),
+    { what: "desk", ok: true, found: running === undefined ? "not running" : `running at ${running.url}` },
+  ];
 }
 
 async function storeFinding(options: { config?: string }): Promise<Finding> {
@@ -53,14 +80,29 @@ async function storeFinding(options: { config?: string }): Promise<Finding> {
     const counts = await store.counts(now());
     await store.close();
     const dead = counts.effects.dead;
-    return { what: "store", ok: dead === 0, found: `${engine}, ${counts.tickets.open} open tickets, ${dead} dead letters, outbox lag ${Math.round(counts.outboxLag / 1_000)} s`, next: "Look at the dead letters: GET /v1/outbox?status=dead tells why each failed." };
+    return {
+      what: "store",
+      ok: dead === 0,
+      found: `${engine}, ${counts.tickets.open} open tickets, ${dead} dead letters, outbox lag ${Math.round(counts.outboxLag / 1_000)} s`,
+      next: "Look at the dead letters: GET /v1/outbox?status=dead tells why each failed.",
+    };
   } catch (error) {
-    return { what: "store", ok: false, found: error instanceof Error ? error.message : String(error), next: "Is the data folder writable, or DATABASE_URL right?" };
+    return {
+      what: "store",
+      ok: false,
+      found: error instanceof Error ? error.message : String(error),
+      next: "Is the data folder writable, or DATABASE_URL right?",
+    };
   }
 }
 
 async function roomFinding(folder: string): Promise<Finding> {
   const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
-  return { what: "disk", ok: free > ROOM, found: `${Math.round(free / 1024 / 1024)} MiB free`, next: "Make room: the desk stops taking messages when the disk is full." };
+  return {
+    what: "disk",
+    ok: free > ROOM,
+    found: `${Math.round(free / 1024 / 1024)} MiB free`,
+    next: "Make room: the desk stops taking messages when the disk is full.",
+  };
 }

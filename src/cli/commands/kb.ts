@@ -17,26 +17,36 @@ interface Options {
 /** `nightdesk kb search`: the articles for a question, best first. */
 export async function search([text]: (string | undefined)[], options: Options): Promise<void> {
   if ((text === undefined) === (options.batch === undefined)) {
-    throw new Fault("usage", "give a text, or --batch with a file", { next: 'For example: nightdesk kb search "withdrawal pending"' });
+    throw new Fault("usage", "give a text, or --batch with a file", {
+      next: 'For example: nightdesk kb search "withdrawal pending"',
+    });
   }
   const { knowledge } = (await loadPolicy(options)).policy;
   const find = (query: string) => knowledge.search(query, { limit: options.limit, audience: "staff" });
   if (options.batch !== undefined) {
     const out = lineWriter(process.stdout);
     for await (const { id, text: query } of readBatch(options.batch)) {
-      await out.write({ id, hits: find(query).map(({ article, score }) => ({ article, score: Number(score.toFixed(6)) })) });
+      await out.write({
+        id,
+        hits: find(query).map(({ article, score }) => ({ article, score: Number(score.toFixed(6)) })),
+      });
     }
     await out.flush();
     return;
   }
   const hits = find(text ?? "");
   print(options.json, { hits }, () =>
-    hits.length === 0 ? "no article matches" : hits.map(({ article, score, title }) => `${score.toFixed(2)}  ${article}  ${title}`).join("\n"),
+    hits.length === 0
+      ? "no article matches"
+      : hits.map(({ article, score, title }) => `${score.toFixed(2)}  ${article}  ${title}`).join("\n"),
   );
 }
 
 /** `nightdesk kb lint`: everything in the articles that needs their owners. Exit 2 when something is wrong. */
-export async function lint(_: string[], options: { json?: boolean; config?: string; knowledge?: string }): Promise<void> {
+export async function lint(
+  _: string[],
+  options: { json?: boolean; config?: string; knowledge?: string },
+): Promise<void> {
   const { articles, problems, languages } = await articlesToLint(options);
   report([...problems, ...lintKnowledge(articles, { languages, now: Date.now() })], options);
 }
@@ -47,7 +57,10 @@ async function articlesToLint({ config, knowledge }: { config?: string; knowledg
     return { ...loaded, languages: loaded.config.desk.languages };
   }
   const file = findConfig(config);
-  if (file === undefined) throw new Fault("usage", "there is no nightdesk.yaml here or above", { next: "Name one with --config, or a folder with --knowledge." });
+  if (file === undefined)
+    throw new Fault("usage", "there is no nightdesk.yaml here or above", {
+      next: "Name one with --config, or a folder with --knowledge.",
+    });
   const loaded = await loadFiles(file);
   return { ...loaded, languages: loaded.config?.desk.languages ?? ["en"] };
 }

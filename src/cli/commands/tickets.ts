@@ -20,11 +20,18 @@ const STATES = ["open", "pending", "resolved", "closed"] as const;
 export async function list(_: string[], options: Options): Promise<void> {
   const states = (options.state ?? "open,pending").split(",").map((it) => it.trim());
   const unknown = states.find((it) => !STATES.some((state) => state === it));
-  if (unknown !== undefined) throw new Fault("usage", `there is no state “${unknown}”`, { next: `States: ${STATES.join(", ")}.` });
+  if (unknown !== undefined)
+    throw new Fault("usage", `there is no state “${unknown}”`, { next: `States: ${STATES.join(", ")}.` });
   await withDesk(options, async (client) => {
     const owner = options.owner === undefined ? {} : { owner: options.owner === "-" ? null : options.owner };
-    const { items } = await client.tickets({ states: states as (typeof STATES)[number][], limit: options.limit, ...owner });
-    print(options.json, { items }, () => (items.length === 0 ? "no tickets" : table([HEAD, ...items.map(row)], stringWidth)));
+    const { items } = await client.tickets({
+      states: states as (typeof STATES)[number][],
+      limit: options.limit,
+      ...owner,
+    });
+    print(options.json, { items }, () =>
+      items.length === 0 ? "no tickets" : table([HEAD, ...items.map(row)], stringWidth),
+    );
   });
 }
 
@@ -58,35 +65,69 @@ export async function explain([reference = ""]: string[], options: Options): Pro
     print(options.json, { ticket: ticket.number, history }, () =>
       [
         `T-${ticket.number}  ${ticket.priority}  ${ticket.state}  ${ticket.team}`,
-        ...history.map(({ at, what, trace }) => [`${stamp(at)}  ${what}`, ...(trace === null ? [] : [renderTrace(trace).split("\n").slice(1).join("\n")])].join("\n")),
+        ...history.map(({ at, what, trace }) =>
+          [
+            `${stamp(at)}  ${what}`,
+            ...(trace === null ? [] : [renderTrace(trace).split("\n").slice(1).join("\n")]),
+          ].join("\n"),
+        ),
       ].join("\n"),
     ),
   );
 }
 
 function viewText({ ticket, transcript, notes }: WireTicketView): string {
-  const said = transcript.map(({ at, author, text }) => ({ at, who: author.side === "responder" ? author.name : author.side, text }));
+  const said = transcript.map(({ at, author, text }) => ({
+    at,
+    who: author.side === "responder" ? author.name : author.side,
+    text,
+  }));
   const noted = notes.map(({ at, by, text }) => ({ at, who: `note by ${by}`, text }));
-  const lines = [...said, ...noted].sort((a, b) => a.at - b.at).map(({ at, who, text }) => `\n${stamp(at)}  ${who}\n${indent(plain(text ?? "(erased)"))}`);
-  return [`T-${ticket.number}  ${ticket.priority}  ${ticket.state}  ${ticket.team}  owner ${ticket.owner ?? "-"}  ${ticket.language}  ${ticket.customer}`, ...lines].join("\n");
+  const lines = [...said, ...noted]
+    .sort((a, b) => a.at - b.at)
+    .map(({ at, who, text }) => `\n${stamp(at)}  ${who}\n${indent(plain(text ?? "(erased)"))}`);
+  return [
+    `T-${ticket.number}  ${ticket.priority}  ${ticket.state}  ${ticket.team}  owner ${ticket.owner ?? "-"}  ${ticket.language}  ${ticket.customer}`,
+    ...lines,
+  ].join("\n");
 }
 
 const stamp = (at: number): string => new Date(at).toISOString().slice(0, 19).replace("T", " ");
-const indent = (text: string): string => text.split("\n").map((line) => `  ${line}`).join("\n");
+const indent = (text: string): string =>
+  text
+    .split("\n")
+    .map((line) => `  ${line}`)
+    .join("\n");
 /** What was stored is clean already; this keeps a terminal safe from what another version stored. */
-const plain = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "");
+const plain = (text: string): string =>
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "");
 
-export const reply = ([reference = "", text = ""]: string[], options: Options) => act(reference, options, (client, number) => client.reply(number, text), "sent");
-export const ack = ([reference = ""]: string[], options: Options) => act(reference, options, (client, number) => client.acknowledge(number), "acknowledged");
+export const reply = ([reference = "", text = ""]: string[], options: Options) =>
+  act(reference, options, (client, number) => client.reply(number, text), "sent");
+export const ack = ([reference = ""]: string[], options: Options) =>
+  act(reference, options, (client, number) => client.acknowledge(number), "acknowledged");
 export const assign = ([reference = "", person]: string[], options: Options) =>
-  act(reference, options, async (client, number) => client.assign(number, person ?? options.as ?? (await nameOn(client))), "assigned");
-export const note = ([reference = "", text = ""]: string[], options: Options) => act(reference, options, (client, number) => client.note(number, text), "noted");
-export const resolve = ([reference = ""]: string[], options: Options) => act(reference, options, (client, number) => client.resolve(number, options.reason ?? ""), "resolved");
-export const reopen = ([reference = ""]: string[], options: Options) => act(reference, options, (client, number) => client.reopen(number, options.reason ?? ""), "reopened");
+  act(
+    reference,
+    options,
+    async (client, number) => client.assign(number, person ?? options.as ?? (await nameOn(client))),
+    "assigned",
+  );
+export const note = ([reference = "", text = ""]: string[], options: Options) =>
+  act(reference, options, (client, number) => client.note(number, text), "noted");
+export const resolve = ([reference = ""]: string[], options: Options) =>
+  act(reference, options, (client, number) => client.resolve(number, options.reason ?? ""), "resolved");
+export const reopen = ([reference = ""]: string[], options: Options) =>
+  act(reference, options, (client, number) => client.reopen(number, options.reason ?? ""), "reopened");
 
 const nameOn = async (client: DeskClient): Promise<string> => (await client.me()).name ?? loginName();
 
-async function act(reference: string, options: Options, run: (client: DeskClient, number: number) => Promise<Acted>, done: string): Promise<void> {
+async function act(
+  reference: string,
+  options: Options,
+  run: (client: DeskClient, number: number) => Promise<Acted>,
+  done: string,
+): Promise<void> {
   const number = ticketNumber(reference);
   await withDesk(options, async (client, running) => {
     const result = await run(client, number);
@@ -102,7 +143,9 @@ async function withTicket(reference: string, options: Options, run: (view: WireT
     const view = await client.ticket(number);
     if (view !== undefined) return run(view);
     process.exitCode = EXIT.failed.code;
-    process.stderr.write(`nightdesk: there is no ticket T-${number}\n  \`nightdesk tickets list\` shows the open ones.\n`);
+    process.stderr.write(
+      `nightdesk: there is no ticket T-${number}\n  \`nightdesk tickets list\` shows the open ones.\n`,
+    );
   });
 }
 

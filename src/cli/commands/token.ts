@@ -19,7 +19,12 @@ export async function create(_: string[], options: Options): Promise<void> {
     const { secret, row } = newToken({ name: options.name, role: options.role, by: loginName(), now: now() });
     await store.putToken(row);
     print(options.json, { id: row.id, name: row.name, role: row.role, token: secret }, () =>
-      [secret, "", `This is ${row.name}'s token (${row.role}), shown this once. Use it as NIGHTDESK_TOKEN or in a file for --token-file.`, `End it with: nightdesk token revoke ${row.id}`].join("\n"),
+      [
+        secret,
+        "",
+        `This is ${row.name}'s token (${row.role}), shown this once. Use it as NIGHTDESK_TOKEN or in a file for --token-file.`,
+        `End it with: nightdesk token revoke ${row.id}`,
+      ].join("\n"),
     );
   } finally {
     await store.close();
@@ -33,7 +38,13 @@ export async function list(_: string[], options: Options): Promise<void> {
     const tokens = (await store.tokens()).map(({ hash: _hash, ...row }) => row);
     const day = (at: number | null) => (at === null ? "-" : new Date(at).toISOString().slice(0, 10));
     print(options.json, { tokens }, () =>
-      table([["ID", "NAME", "ROLE", "CREATED", "REVOKED"], ...tokens.map((it) => [it.id, it.name, it.role, day(it.createdAt), day(it.revokedAt)])], stringWidth),
+      table(
+        [
+          ["ID", "NAME", "ROLE", "CREATED", "REVOKED"],
+          ...tokens.map((it) => [it.id, it.name, it.role, day(it.createdAt), day(it.revokedAt)]),
+        ],
+        stringWidth,
+      ),
     );
   } finally {
     await store.close();
@@ -45,7 +56,8 @@ export async function revoke([id = ""]: string[], options: Options): Promise<voi
   const { store } = await openRuntime({ ...options, articles: false });
   try {
     const ended = await store.revokeToken(id, now());
-    if (!ended) return refused({ ok: false, reason: "not_found", detail: `there is no live token ${id}` }, options.json);
+    if (!ended)
+      return refused({ ok: false, reason: "not_found", detail: `there is no live token ${id}` }, options.json);
     print(options.json, { revoked: id }, () => `revoked ${id}`);
   } finally {
     await store.close();

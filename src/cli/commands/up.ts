@@ -3,12 +3,12 @@ import { join, relative } from "node:path";
 import { consoleChannel } from "../../bots/console/console.ts";
 import type { Channel } from "../../core/channel.ts";
 import { createApp } from "../../server/app.ts";
+import { hashToken, newToken } from "../../server/auth.ts";
 import { connect } from "../../server/client.ts";
 import { listen } from "../../server/listen.ts";
 import { counted, createMetrics } from "../../server/metrics.ts";
-import { hashToken, newToken } from "../../server/auth.ts";
-import { deliverDue } from "../../worker/outbox.ts";
 import { startLoop } from "../../worker/loop.ts";
+import { deliverDue } from "../../worker/outbox.ts";
 import { loadDemo, playDemo } from "../demo.ts";
 import { loginName } from "../desk-access.ts";
 import { newId } from "../ids.ts";
@@ -32,18 +32,36 @@ export async function up(_: string[], options: Options): Promise<void> {
   const runtime = await openRuntime({ ...options, wrap: (store) => counted(store, metrics) });
   const { store, desk, policy, data, configFile } = runtime;
   const script = options.demo ? await loadDemo(configFile) : undefined;
-  const log = logger(withTui ? createWriteStream(join(data, "desk.log"), { flags: "a", mode: 0o600 }) : process.stdout, options.json);
+  const log = logger(
+    withTui ? createWriteStream(join(data, "desk.log"), { flags: "a", mode: 0o600 }) : process.stdout,
+    options.json,
+  );
 
   const stopping = new AbortController();
   const { host, port } = policy().config.server;
-  const app = createApp({ desk, store, policy, now, metrics, log, version: VERSION, demo: script !== undefined, hosts: hostsFor(host), stopping: stopping.signal });
+  const app = createApp({
+    desk,
+    store,
+    policy,
+    now,
+    metrics,
+    log,
+    version: VERSION,
+    demo: script !== undefined,
+    hosts: hostsFor(host),
+    stopping: stopping.signal,
+  });
   const server = await listen(app, { host, port: options.port ?? port });
   const local = await localTokens(runtime, server.url);
   const told = await narrate(store, (message) => log({ level: "info", message }));
 
   const channels = new Map<string, Channel>([["console", consoleChannel(store, now)]]);
-  const failed = (what: string) => (error: unknown) => log({ level: "error", message: `${what}: ${error instanceof Error ? error.message : String(error)}` });
-  const outbox = startLoop(() => deliverDue({ store, desk, channels, now, settled: (_effect, settlement) => metrics.settled(settlement) }), { pause: 1_000, failed: failed("outbox") });
+  const failed = (what: string) => (error: unknown) =>
+    log({ level: "error", message: `${what}: ${error instanceof Error ? error.message : String(error)}` });
+  const outbox = startLoop(
+    () => deliverDue({ store, desk, channels, now, settled: (_effect, settlement) => metrics.settled(settlement) }),
+    { pause: 1_000, failed: failed("outbox") },
+  );
   const unwatch = store.watch(() => outbox.wake());
   const clock = startLoop(
     async () => {
@@ -53,11 +71,18 @@ export async function up(_: string[], options: Options): Promise<void> {
     },
     { pause: 1_000, failed: failed("clock") },
   );
-  const demo = script === undefined ? Promise.resolve() : playDemo(script, desk, newId(now()).slice(-5), stopping.signal).catch(failed("demo"));
+  const demo =
+    script === undefined
+      ? Promise.resolve()
+      : playDemo(script, desk, newId(now()).slice(-5), stopping.signal).catch(failed("demo"));
 
   if (withTui) {
     const { startTui } = await import("../tui/main.tsx");
-    await startTui({ client: connect({ url: server.url, token: local.lead }), url: server.url, demo: script !== undefined });
+    await startTui({
+      client: connect({ url: server.url, token: local.lead }),
+      url: server.url,
+      demo: script !== undefined,
+    });
   } else {
     log({ level: "info", message: greeting(policy().config.desk.name, server.url, configFile) });
     await signalled();
@@ -99,8 +124,14 @@ const logger =
   (out: NodeJS.WritableStream, json: boolean | undefined) =>
   ({ level, message, ...fields }: { level: string; message: string }): void => {
     if (!json && message === "request" && level === "info") return;
-    const extra = Object.entries(fields).map(([key, value]) => ` ${key}=${String(value)}`).join("");
-    out.write(json ? `${JSON.stringify({ at: new Date().toISOString(), level, message, ...fields })}\n` : `${level === "info" ? "" : `${level}: `}${message}${extra}\n`);
+    const extra = Object.entries(fields)
+      .map(([key, value]) => ` ${key}=${String(value)}`)
+      .join("");
+    out.write(
+      json
+        ? `${JSON.stringify({ at: new Date().toISOString(), level, message, ...fields })}\n`
+        : `${level === "info" ? "" : `${level}: `}${message}${extra}\n`,
+    );
   };
 
 /** The tokens of whoever can read the data folder: those of the last run while they count, else new ones. */
@@ -109,11 +140,21 @@ async function localTokens({ store, data }: Runtime, url: string): Promise<Local
   const fresh = async (role: "lead" | "console", old: string | undefined): Promise<string> => {
     const row = old === undefined ? undefined : await store.tokenByHash(hashToken(old));
     if (old !== undefined && row !== undefined && row.revokedAt === null) return old;
-    const { secret, row: made } = newToken({ name: role === "lead" ? loginName() : "console", role, by: "nightdesk up", now: now() });
+    const { secret, row: made } = newToken({
+      name: role === "lead" ? loginName() : "console",
+      role,
+      by: "nightdesk up",
+      now: now(),
+    });
     await store.putToken(made);
     return secret;
   };
-  const local: LocalDesk = { url, pid: process.pid, lead: await fresh("lead", before?.lead), console: await fresh("console", before?.console) };
+  const local: LocalDesk = {
+    url,
+    pid: process.pid,
+    lead: await fresh("lead", before?.lead),
+    console: await fresh("console", before?.console),
+  };
   await writeLocalDesk(data, local);
   return local;
 }

@@ -12,23 +12,40 @@ export interface ParsedConfig {
 export function parseConfig(source: string, file: string): ParsedConfig {
   const { value: config, problems, problemAt } = parseYaml(configSchema, source, file);
   if (config === undefined) return { config: undefined, problems };
-  const complain = (path: PropertyKey[], message: string, next?: string) => problems.push(problemAt(path, message, { next }));
+  const complain = (path: PropertyKey[], message: string, next?: string) =>
+    problems.push(problemAt(path, message, { next }));
 
   if (config.reply.clarifyAt > config.reply.answerAt) {
-    complain(["reply", "clarifyAt"], `"clarifyAt" ${config.reply.clarifyAt} is above "answerAt" ${config.reply.answerAt}`, "Nothing would ever be clarified.");
+    complain(
+      ["reply", "clarifyAt"],
+      `"clarifyAt" ${config.reply.clarifyAt} is above "answerAt" ${config.reply.answerAt}`,
+      "Nothing would ever be clarified.",
+    );
   }
-  repeated(config.desk.languages).forEach((it) => void complain(["desk", "languages"], `language ${it} is there twice`));
+  repeated(config.desk.languages).forEach(
+    (it) => void complain(["desk", "languages"], `language ${it} is there twice`),
+  );
   const names = config.rules.map(({ name }) => name);
-  repeated(names).forEach((it) => void complain(["rules", names.lastIndexOf(it), "name"], `two rules are called “${it}”`));
+  repeated(names).forEach(
+    (it) => void complain(["rules", names.lastIndexOf(it), "name"], `two rules are called “${it}”`),
+  );
   config.rules.forEach((rule, i) => {
     const { team } = rule.do;
     if (team !== undefined && !config.teams.includes(team)) {
-      complain(["rules", i, "do", "team"], `there is no team ${JSON.stringify(team)}`, didYouMean(team, config.teams) ?? `Teams: ${config.teams.join(", ")}.`);
+      complain(
+        ["rules", i, "do", "team"],
+        `there is no team ${JSON.stringify(team)}`,
+        didYouMean(team, config.teams) ?? `Teams: ${config.teams.join(", ")}.`,
+      );
     }
   });
   for (const [person, { team }] of Object.entries(config.people)) {
     if (team !== undefined && !config.teams.includes(team)) {
-      complain(["people", person, "team"], `there is no team ${JSON.stringify(team)}`, didYouMean(team, config.teams) ?? `Teams: ${config.teams.join(", ")}.`);
+      complain(
+        ["people", person, "team"],
+        `there is no team ${JSON.stringify(team)}`,
+        didYouMean(team, config.teams) ?? `Teams: ${config.teams.join(", ")}.`,
+      );
     }
   }
   problems.sort((a, b) => a.line - b.line || a.column - b.column);

@@ -20,7 +20,9 @@ const sla = (first: string, next: string, resolution: string) =>
     .strictObject({
       first: duration.prefault(first).describe("Until a person first answers."),
       next: duration.prefault(next).describe("Until a person answers again, while the customer waits."),
-      resolution: duration.prefault(resolution).describe("Until it is resolved; stands still while the customer is asked something."),
+      resolution: duration
+        .prefault(resolution)
+        .describe("Until it is resolved; stands still while the customer is asked something."),
       warnAt: z.number().min(0.1).max(1).default(0.8).describe("Share of a target after which it warns."),
     })
     .prefault({});
@@ -71,13 +73,29 @@ export const configSchema = z.strictObject({
     .prefault({}),
   reply: z
     .strictObject({
-      answerAt: probability.default(0.6).describe("Answer when the best article is right with at least this probability."),
-      clarifyAt: probability.default(0.25).describe("Below answerAt and at least this: offer choices. Below this: hand off."),
+      answerAt: probability
+        .default(0.6)
+        .describe("Answer when the best article is right with at least this probability."),
+      clarifyAt: probability
+        .default(0.25)
+        .describe("Below answerAt and at least this: offer choices. Below this: hand off."),
+      guides: z
+        .boolean()
+        .default(true)
+        .describe("Walk an article's decision tree step by step instead of giving it whole."),
       choices: z.int().min(2).max(3).default(3).describe("How many choices a clarification offers."),
       person: z
         .strictObject({
-          words: z.array(z.string().min(1).max(40)).max(100).default(PERSON_WORDS).describe("Reach a person when alone or nearly so."),
-          phrases: z.array(z.string().min(2).max(60)).max(200).default(PERSON_PHRASES).describe("Reach a person wherever they stand."),
+          words: z
+            .array(z.string().min(1).max(40))
+            .max(100)
+            .default(PERSON_WORDS)
+            .describe("Reach a person when alone or nearly so."),
+          phrases: z
+            .array(z.string().min(2).max(60))
+            .max(200)
+            .default(PERSON_PHRASES)
+            .describe("Reach a person wherever they stand."),
           article: z.string().max(20).optional().describe("The article about reaching a person."),
         })
         .prefault({}),
@@ -91,7 +109,9 @@ export const configSchema = z.strictObject({
   tickets: z
     .strictObject({
       priority: z.enum(["P0", "P1", "P2", "P3"]).default("P2").describe("When no rule says otherwise."),
-      reopenWithin: duration.prefault("7d").describe("A customer who needs a person again within this gets the same ticket."),
+      reopenWithin: duration
+        .prefault("7d")
+        .describe("A customer who needs a person again within this gets the same ticket."),
     })
     .prefault({}),
   sla: z

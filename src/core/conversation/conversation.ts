@@ -4,6 +4,7 @@ import type { StreamId } from "../ports.ts";
 import type { Recorded } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import type { Trace } from "../trace.ts";
+import type { GuidePlace } from "./guide.ts";
 
 /** A conversation's place in a channel. */
 export interface Place {
@@ -37,7 +38,8 @@ export type HandOffReason =
   | "no_answer"
   | "still_unclear"
   | "declined_choices"
-  | "no_question";
+  | "no_question"
+  | "guide";
 
 /** What the customer is told of the ticket. */
 export type TicketNotice = "ticket_opened" | "ticket_reopened" | "taken" | "resolved";
@@ -47,7 +49,13 @@ export type ConversationCommand =
   | { type: "receive"; place: Place; customer: string; externalId: string; question: Question; newTicket: StreamId }
   /** `from` is the thread the responder wrote in; null for the desk's own screens. */
   | { type: "reply"; by: string; text: string; from: Place | null; redacted: number }
-  | { type: "notify"; notice: TicketNotice; ticket: { id: StreamId; number: number }; name?: string; waitMinutes?: number }
+  | {
+      type: "notify";
+      notice: TicketNotice;
+      ticket: { id: StreamId; number: number };
+      name?: string;
+      waitMinutes?: number;
+    }
   | { type: "link"; place: LinkedPlace }
   | { type: "rate"; score: number }
   | { type: "close"; reason: string };
@@ -55,8 +63,24 @@ export type ConversationCommand =
 export type ConversationEvent =
   | { type: "conversation.started"; customer: string; place: Place; language: string }
   | { type: "message.received"; from: Author; place: Place | null; signals: Signal[]; redacted: number }
-  | { type: "question.assessed"; trace: Trace; confidence: number; hits: { article: string; score: number }[] }
-  | { type: "answered"; article: string; title: string; language: string; exact: boolean; withHandOff: boolean }
+  | {
+      type: "question.assessed";
+      trace: Trace;
+      confidence: number;
+      language: string;
+      hits: { article: string; score: number }[];
+    }
+  | {
+      type: "answered";
+      article: string;
+      title: string;
+      language: string;
+      exact: boolean;
+      withHandOff: boolean;
+      guide: Guided;
+    }
+  /** A further step of the answered article's decision tree. */
+  | { type: "guided"; article: string; title: string; language: string; guide: Guided; withHandOff: boolean }
   | { type: "clarified"; choices: Choice[]; language: string }
   | { type: "handed_off"; ticket: StreamId; reopen: boolean; reason: HandOffReason; subject: HandOffSubject }
   | { type: "notified"; notice: Notice; language: string }
@@ -65,6 +89,9 @@ export type ConversationEvent =
   | { type: "thread.linked"; place: LinkedPlace }
   | { type: "rated"; score: number }
   | { type: "closed"; reason: string };
+
+/** The question of a decision tree that was put to the customer, with its options; null when nothing was asked. */
+export type Guided = { step: string; options: string[] } | null;
 
 export type Author = { side: "customer" } | { side: "responder"; name: string };
 
@@ -99,7 +126,14 @@ export interface Topic {
 
 export type Conversation =
   | { state: "none" }
-  | (Known & { state: "with_bot"; choices: Choice[]; clarifications: number; lastTicket: PastTicket | null })
+  | (Known & {
+      state: "with_bot";
+      choices: Choice[];
+      clarifications: number;
+      /** Where the customer stands in an article's decision tree. */
+      guide: GuidePlace | null;
+      lastTicket: PastTicket | null;
+    })
   | (Known & { state: "with_agent"; ticket: StreamId })
   | (Known & { state: "closed"; lastTicket: PastTicket | null });
 
@@ -128,20 +162,22 @@ const pastTicket = (state: Started, closedAt: Instant): PastTicket | null =>
 /** The state after an event. An event that does not fit leaves the state as it was: history is not judged again. */
 export function evolve(state: Conversation, recorded: Recorded<ConversationEvent>, id: StreamId): Conversation {
   const { event } = recorded;
-  if (event.type === "conversation.started") return started(state, event, id);
-  if (state.state === "none") return state;
+  if (state.state === "none") return event.type === "conversation.started" ? begun(event, id) : state;
   switch (event.type) {
+    case "conversation.started":
+      return restarted(state, event.language);
     case "message.received":
       return event.from.side === "customer" ? { ...state, lastMessage: recorded.content } : state;
     case "question.assessed":
-      return { ...state, topic: topicAfter(state, event) };
+      return { ...state, language: event.language, topic: topicAfter(state, event) };
     case "rated":
       return state;
     case "answered":
-      return state.state === "with_bot" ? { ...state, introduced: true, choices: [], clarifications: 0 } : state;
+    case "guided":
+      return state.state === "with_bot" ? afterAnswer(state, event) : state;
     case "clarified":
       return state.state === "with_bot"
-        ? { ...state, introduced: true, choices: event.choices, clarifications: state.clarifications + 1 }
+        ? { ...state, introduced: true, guide: null, choices: event.choices, clarifications: state.clarifications + 1 }
         : state;
     case "handed_off":
     case "resumed":
@@ -155,34 +191,41 @@ export function evolve(state: Conversation, recorded: Recorded<ConversationEvent
   }
 }
 
+function afterAnswer(
+  state: Extract<Conversation, { state: "with_bot" }>,
+  { article, guide }: Extract<ConversationEvent, { type: "answered" | "guided" }>,
+): Conversation {
+  const place = guide === null ? null : { article, step: guide.step };
+  return { ...state, introduced: true, choices: [], clarifications: 0, guide: place };
+}
+
 /** The question that the knowledge base was surest about, the newest of equals. */
-function topicAfter(state: Started, { hits, confidence }: Extract<ConversationEvent, { type: "question.assessed" }>): Topic | null {
+function topicAfter(
+  state: Started,
+  { hits, confidence }: Extract<ConversationEvent, { type: "question.assessed" }>,
+): Topic | null {
   const article = hits[0]?.article;
   if (article === undefined || (state.topic !== null && state.topic.confidence > confidence)) return state.topic;
   return { article, confidence, content: state.lastMessage };
 }
 
-/** A closed conversation that starts again keeps its places and remembers its last ticket. */
-function started(
-  state: Conversation,
-  event: Extract<ConversationEvent, { type: "conversation.started" }>,
-  id: StreamId,
-): Conversation {
-  const fresh = { choices: [], clarifications: 0, language: event.language } as const;
-  if (state.state !== "none") {
-    const lastTicket = state.state === "with_agent" ? null : state.lastTicket;
-    return { ...known(state), ...fresh, choices: [], state: "with_bot", introduced: false, topic: null, lastTicket };
-  }
-  return {
-    ...fresh,
-    choices: [],
-    state: "with_bot",
+function begun(event: Extract<ConversationEvent, { type: "conversation.started" }>, id: StreamId): Conversation {
+  const { customer, language, place } = event;
+  const known: Known = {
     id,
-    customer: event.customer,
-    places: [{ ...event.place, side: "customer" }],
+    customer,
+    language,
+    places: [{ ...place, side: "customer" }],
     introduced: false,
     lastMessage: null,
     topic: null,
-    lastTicket: null,
   };
+  return { ...known, state: "with_bot", choices: [], clarifications: 0, guide: null, lastTicket: null };
+}
+
+/** A closed conversation that starts again keeps its places and remembers its last ticket. */
+function restarted(state: Started, language: string): Conversation {
+  const lastTicket = state.state === "with_agent" ? null : state.lastTicket;
+  const again: Known = { ...known(state), language, introduced: false, topic: null };
+  return { ...again, state: "with_bot", choices: [], clarifications: 0, guide: null, lastTicket };
 }

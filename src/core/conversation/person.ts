@@ -18,5 +18,7 @@ export function asksForPerson(text: string, { words, phrases }: PersonWords): bo
     const said = part.match(/[\p{L}\p{N}]+/gu) ?? [];
     return said.length <= most && said.some((word) => words.includes(word));
   };
-  return short(plain, SHORT_MESSAGE) || plain.split(/[.,!?;:\n，。！？；]+/u).some((clause) => short(clause, SHORT_CLAUSE));
+  return (
+    short(plain, SHORT_MESSAGE) || plain.split(/[.,!?;:\n，。！？；]+/u).some((clause) => short(clause, SHORT_CLAUSE))
+  );
 }

@@ -1,5 +1,6 @@
 import { hasWords } from "../text.ts";
 import type { Choice, Notice } from "./conversation.ts";
+import { opening as guideOpening, type Walked } from "./guide.ts";
 
 /** Everything the desk itself says to a customer. Operators write articles; these few sentences are the desk's own. */
 interface Phrases {
@@ -8,6 +9,7 @@ interface Phrases {
   onlyIn(language: string): string;
   helped: string;
   handingOver: string;
+  pickOne: string;
   clarify: string;
   noneOfThese: string;
   welcome: string;
@@ -22,12 +24,15 @@ interface Phrases {
 const en: Phrases = {
   intro: (desk) => `I am the support assistant of ${desk}, a machine. Say “human” at any time to reach a person.`,
   source: (article, reviewed) => `Source: ${article}, reviewed ${reviewed}`,
-  onlyIn: (language) => `This answer exists only in ${language === "zh" ? "Chinese" : language === "en" ? "English" : language} so far.`,
+  onlyIn: (language) =>
+    `This answer exists only in ${language === "zh" ? "Chinese" : language === "en" ? "English" : language} so far.`,
   helped: "If this does not solve it, say “human”.",
   handingOver: "A person will look at this as well.",
+  pickOne: "Reply with a number. “all” shows the whole answer, “human” reaches a person.",
   clarify: "I am not sure which of these you mean. Reply with its number:",
   noneOfThese: "None of these: I want a person",
-  welcome: "How can I help? Describe what happened in a sentence or two. Never send a password, a code or a recovery phrase.",
+  welcome:
+    "How can I help? Describe what happened in a sentence or two. Never send a password, a code or a recovery phrase.",
   opened: (ticket, wait) =>
     `I have passed this to our team as ticket ${ticket}. A person will answer here${wait === null ? "." : `; our target for the first answer is ${wait}.`}`,
   reopened: (ticket, wait) =>
@@ -45,11 +50,14 @@ const zh: Phrases = {
   onlyIn: (language) => `该答复目前只有${language === "en" ? "英文" : language === "zh" ? "中文" : language}版本。`,
   helped: "如果仍未解决，请发送“转人工”。",
   handingOver: "真人客服也会跟进此事。",
+  pickOne: "请回复数字。发送“全部”查看完整答复，发送“转人工”联系真人客服。",
   clarify: "我不确定您指的是哪一项，请回复对应的数字：",
   noneOfThese: "都不是，我要转人工",
   welcome: "请问有什么可以帮您？请用一两句话说明情况。切勿发送密码、验证码或助记词。",
-  opened: (ticket, wait) => `已为您创建工单 ${ticket} 并转交客服团队，真人客服会在此回复您${wait === null ? "。" : `；首次回复目标时间为 ${wait}。`}`,
-  reopened: (ticket, wait) => `已为您重新打开工单 ${ticket}，真人客服会在此回复您${wait === null ? "。" : `；目标时间为 ${wait}。`}`,
+  opened: (ticket, wait) =>
+    `已为您创建工单 ${ticket} 并转交客服团队，真人客服会在此回复您${wait === null ? "。" : `；首次回复目标时间为 ${wait}。`}`,
+  reopened: (ticket, wait) =>
+    `已为您重新打开工单 ${ticket}，真人客服会在此回复您${wait === null ? "。" : `；目标时间为 ${wait}。`}`,
   taken: (ticket, name) => `${name} 已接手工单 ${ticket}，将在此回复您。`,
   resolved: (ticket) => `工单 ${ticket} 已解决。如仍有问题，直接在此留言即可。`,
   secret:
@@ -70,22 +78,34 @@ export interface Voice {
 const opening = ({ desk, language, introduced }: Voice): string | null =>
   introduced ? null : phrasesIn(language).intro(desk);
 
-/** An article as the customer reads it: who speaks, the answer, where it comes from, and the way on. */
+/** An article as the customer reads it: who speaks, the answer or the first question of its guide, its source, and the way on. */
 export function answerText(
   voice: Voice,
   article: { id: string; title: string; body: string; reviewed: string; language: string },
-  options: { exact: boolean; withHandOff: boolean },
+  options: { exact: boolean; withHandOff: boolean; walked?: Walked | undefined },
 ): string {
   const say = phrasesIn(voice.language);
+  const { walked } = options;
+  const asks = walked !== undefined && "ask" in walked;
   return paragraphs(
     opening(voice),
     !options.exact && say.onlyIn(article.language),
     `**${article.title}**`,
-    article.body,
+    asks ? guideOpening(article.body) : article.body,
     `— ${say.source(article.id, article.reviewed)}`,
-    options.withHandOff ? say.handingOver : say.helped,
+    asks ? question(walked, say) : options.withHandOff ? say.handingOver : say.helped,
   );
 }
+
+/** A further step of a guide: its next question, or where it ends. */
+export function guideText(voice: Voice, walked: Walked): string {
+  const say = phrasesIn(voice.language);
+  if ("ask" in walked) return paragraphs(opening(voice), question(walked, say));
+  return paragraphs(opening(voice), walked.say, walked.end === "handoff" ? say.handingOver : say.helped);
+}
+
+const question = ({ ask, options }: Extract<Walked, { ask: string }>, say: Phrases): string =>
+  [`**${ask}**`, ...options.map((label, i) => `${i + 1}. ${label}`), say.pickOne].join("\n");
 
 export function clarifyText(voice: Voice, choices: Choice[]): string {
   const say = phrasesIn(voice.language);

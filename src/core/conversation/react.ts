@@ -14,9 +14,11 @@ export function react({ event, content }: Recorded<ConversationEvent>, state: Co
   switch (event.type) {
     case "message.received":
       return relay(event, state, content);
-    case "answered": {
-      const { article, title, language } = event;
-      return toCustomer({ form: "answer", article, title, language }, !event.withHandOff);
+    case "answered":
+    case "guided": {
+      const { article, title, language, guide } = event;
+      const options = guide?.options ?? [];
+      return toCustomer({ form: "answer", article, title, language, options }, !event.withHandOff);
     }
     case "clarified":
       return toCustomer({ form: "clarify", choices: event.choices, language: event.language }, true);
@@ -39,7 +41,13 @@ const customers = (state: Started): LinkedPlace[] => state.places.filter(({ side
 const elsewhere = (state: Started, place: Place | null): LinkedPlace[] =>
   state.places.filter(({ channel, thread }) => channel !== place?.channel || thread !== place.thread);
 
-function send(state: Started, places: Place[], content: string | null, form: OutgoingForm, onlyBot = false): Reaction[] {
+function send(
+  state: Started,
+  places: Place[],
+  content: string | null,
+  form: OutgoingForm,
+  onlyBot = false,
+): Reaction[] {
   if (content === null) return [];
   return places.map(({ channel, thread }) => ({
     key: `${channel}:${thread}`,
@@ -48,13 +56,20 @@ function send(state: Started, places: Place[], content: string | null, form: Out
   }));
 }
 
-function relay(event: Extract<ConversationEvent, { type: "message.received" }>, state: Started, content: string | null): Reaction[] {
+function relay(
+  event: Extract<ConversationEvent, { type: "message.received" }>,
+  state: Started,
+  content: string | null,
+): Reaction[] {
   const { from, place } = event;
   const author = from.side === "customer" ? "customer" : from.name;
   const copies = send(state, elsewhere(state, place), content, { form: "message", author });
   if (state.state !== "with_agent") return copies;
   const stream = state.ticket;
-  const command = from.side === "customer" ? { type: "customer-wrote" as const } : { type: "responder-wrote" as const, by: from.name };
+  const command =
+    from.side === "customer"
+      ? { type: "customer-wrote" as const }
+      : { type: "responder-wrote" as const, by: from.name };
   return [...copies, { key: stream, act: { kind: "command", command: { to: "ticket", stream, command } } }];
 }
 

@@ -21,7 +21,7 @@ export function transcript(events: StoredEvent[], texts: ReadonlyMap<string, str
     if (content === null) continue;
     const event = data as ConversationEvent;
     const author = event.type === "message.received" ? event.from : { side: "desk" as const };
-    const article = event.type === "answered" ? event.article : null;
+    const article = event.type === "answered" || event.type === "guided" ? event.article : null;
     said.push({ id, at, author, text: texts.get(content.id) ?? null, article });
   }
   return said;

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { base58 } from "@scure/base";
 import type { Finding } from "./finding.ts";
 
-const BASE58 = /(?<![1-9A-HJ-NP-Za-km-z])(?:[xyztuvYZUV]prv[1-9A-HJ-NP-Za-km-z]{107}|[5KL9c][1-9A-HJ-NP-Za-km-z]{50,51})(?![1-9A-HJ-NP-Za-km-z])/g;
+const BASE58 =
+  /(?<![1-9A-HJ-NP-Za-km-z])(?:[xyztuvYZUV]prv[1-9A-HJ-NP-Za-km-z]{107}|[5KL9c][1-9A-HJ-NP-Za-km-z]{50,51})(?![1-9A-HJ-NP-Za-km-z])/g;
 const HEX = /(?<![0-9a-z])(?:0x)?[0-9a-f]{64}(?![0-9a-z])/gi;
 const SAYS_KEY = /private[\s_-]{0,3}key|secret[\s_-]{0,3}key|priv[\s_-]{0,3}key|私钥|密钥/i;
 const SAYS_HASH = /\btx|hash|transaction|交易|哈希/i;

@@ -6,7 +6,9 @@ export const MAX_ANALYSED = 4_000;
 
 // The scripts that are written without spaces, and Hangul, whose words carry their endings.
 const PIECE =
-  /(?<run>[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー々]+)|(?<word>[[\p{L}\p{N}\p{M}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]]+(?:'\p{L}+)*)/gv;
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー々]+|[[\p{L}\p{N}\p{M}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]]+(?:'\p{L}+)*/gv;
+const RUN =
+  /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー々]/v;
 
 /** Lucene's list of English stop words: 33. */
 const STOP = new Set(
@@ -34,12 +36,10 @@ export function normalise(text: string): string {
 
 /** The words and runs of a normalised text, in order; of "can't" the apostrophe goes, since half of the customers leave it out. */
 export function pieces(normal: string): Piece[] {
-  const found: Piece[] = [];
-  for (const { groups } of normal.matchAll(PIECE)) {
-    if (groups?.word) found.push({ text: groups.word.replaceAll("'", "").slice(0, 40), run: false });
-    else if (groups?.run) found.push({ text: groups.run, run: true });
-  }
-  return found;
+  return (normal.match(PIECE) ?? []).map((text) => {
+    if (text.charCodeAt(0) > 127 && RUN.test(text)) return { text, run: true };
+    return { text: (text.includes("'") ? text.replaceAll("'", "") : text).slice(0, 40), run: false };
+  });
 }
 
 /** Terms to search by: stems of words without stop words (unless there is nothing else); of a run, its characters and pairs of them. */
@@ -48,15 +48,20 @@ export function terms(found: readonly Piece[]): string[] {
   return (kept.length > 0 ? kept : found).flatMap((it) => (it.run ? ngrams(it.text, 1, 2) : [stemOf(it.text)]));
 }
 
-const stems = new Map<string, string>();
+/** The stem of an English word; any other word is its own. */
+export const stemOf = remembered((word: string): string => (/^[a-z]+$/.test(word) ? stem(word) : word));
 
-export function stemOf(word: string): string {
-  if (!/^[a-z]+$/.test(word)) return word;
-  const known = stems.get(word);
-  if (known !== undefined) return known;
-  const found = stem(word);
-  if (stems.size < 50_000) stems.set(word, found);
-  return found;
+/** Keeps the last tens of thousands of answers of a pure function of a word: the same words come all the time. */
+function remembered<T>(answer: (word: string) => T): (word: string) => T {
+  const known = new Map<string, T>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const found = answer(word);
+    if (known.size >= 50_000) known.clear();
+    known.set(word, found);
+    return found;
+  };
 }
 
 /** All stretches of a text that are `least` to `most` characters long. */
@@ -73,11 +78,12 @@ export function ngrams(text: string, least: number, most: number): string[] {
   return all;
 }
 
-/** Inside each word, its ends marked, every 4 characters: what a typing mistake leaves whole. */
+/** Inside each word, its ends marked, every 4 characters: what a typing mistake leaves whole. Of a run every 1 to 3. */
 export function grams(found: readonly Piece[]): string[] {
-  return found.flatMap((it) => {
-    if (it.run) return ngrams(it.text, 1, 3);
-    const marked = `_${it.text}_`;
-    return marked.length <= 4 ? [marked] : ngrams(marked, 4, 4);
-  });
+  return found.flatMap((it) => (it.run ? ngrams(it.text, 1, 3) : gramsOf(it.text)));
 }
+
+const gramsOf = remembered((word: string): readonly string[] => {
+  const marked = `_${word}_`;
+  return marked.length <= 4 ? [marked] : ngrams(marked, 4, 4);
+});

@@ -15,7 +15,7 @@ const WEIGHED = 1;
 const EXPECTED = 0.08;
 
 /** Fits how the evidence turns into a probability of being right: first its weights, then their scale. */
-export function fitConfidence(judgements: readonly Judgement[]): Calibration {
+export function fitConfidence(judgements: readonly Judgement[], expected = EXPECTED): Calibration {
   const weigh = (share: number) => {
     const foreign = judgements.filter((it) => it.foreign).length;
     const weight = (share * (judgements.length - foreign)) / Math.max(1, foreign);
@@ -23,7 +23,7 @@ export function fitConfidence(judgements: readonly Judgement[]): Calibration {
   };
   const first = fitCalibration(weigh(WEIGHED));
   const { means, deviations, weights, bias } = fitCalibration(
-    weigh(EXPECTED).map((it) => ({ ...it, evidence: [logit(probabilityOf(first, it.evidence))] })),
+    weigh(expected).map((it) => ({ ...it, evidence: [logit(probabilityOf(first, it.evidence))] })),
   );
   const slope = (weights[0] ?? 0) / (deviations[0] ?? 1);
   return {

@@ -1,13 +1,5 @@
 import type { Tally } from "./postings.ts";
-
-/** Scores of each variant, in places that are reused from query to query. */
-export interface Scores {
-  /** BM25 of words against questions, the best three summed. */
-  questions: Float32Array;
-  articles: Float32Array;
-  grams: Float32Array;
-  fused: Float32Array;
-}
+import type { Scores } from "./signals.ts";
 
 /** What speaks for the first of a ranking being right: numbers near 0 to 1, as LEXICAL and then LEARNT name them. */
 export type Evidence = Float64Array;
@@ -25,17 +17,17 @@ export const LEXICAL = [
 export const LEARNT = ["probability", "probability lead", "certainty", "classifier agrees", "logit"] as const;
 
 interface Found {
-  /** At least one variant, best first. */
+  /** At least one variant, best first, and some rivals. */
   best: readonly number[];
   scores: Scores;
   logits: Float32Array | null;
   classOf: Uint32Array;
-  among: Uint32Array;
+  factors: Float64Array;
   tallies: { questions: Tally; articles: Tally; grams: Tally };
   terms: number;
 }
 
-export function evidenceOf({ best, scores, logits, classOf, among, tallies, terms }: Found): Evidence {
+export function evidenceOf({ best, scores, logits, classOf, factors, tallies, terms }: Found): Evidence {
   const first = best[0] as number;
   const second = best[1];
   const own = (tally: Tally) => tally.own || 1;
@@ -44,34 +36,26 @@ export function evidenceOf({ best, scores, logits, classOf, among, tallies, term
   evidence[0] = (scores.questions[first] as number) / (3 * own(tallies.questions));
   evidence[1] = (scores.articles[first] as number) / own(tallies.articles);
   evidence[2] = (scores.grams[first] as number) / own(tallies.grams);
-  evidence[3] = chance(among, scores.fused, classOf, first);
+  evidence[3] = chance(best, scores.fused);
   evidence[4] = lead(scores.questions) / (3 * own(tallies.questions));
   evidence[5] = tallies.articles.known / own(tallies.articles);
-  evidence[6] = agreement(among, scores, classOf, first);
+  evidence[6] = agreement(scores, factors, first);
   evidence[7] = Math.log1p(terms) / 4;
   if (logits) addLearnt(evidence, logits, classOf[first] as number, LEXICAL.length);
   return evidence;
 }
 
-/** The probability of the first among all by the fusion: the softmax of its score. */
-function chance(among: Uint32Array, fused: Float32Array, classOf: Uint32Array, first: number): number {
-  const highest = fused[first] as number;
-  let total = 1;
-  for (const variant of among)
-    if (classOf[variant] !== classOf[first]) total += Math.exp((fused[variant] as number) - highest);
-  return 1 / total;
+/** The probability of the first among the best by the fusion: the softmax of its score. */
+function chance(best: readonly number[], fused: Float32Array): number {
+  const highest = fused[best[0] as number] as number;
+  return 1 / best.reduce((sum, it) => sum + Math.exp((fused[it] as number) - highest), 0);
 }
 
-/** Share of the three lexical rankers whose own first is this article. */
-function agreement(among: Uint32Array, scores: Scores, classOf: Uint32Array, first: number): number {
-  let agreeing = 0;
-  for (const of of [scores.questions, scores.articles, scores.grams]) {
-    let leader = first;
-    for (const variant of among) if ((of[variant] as number) > (of[leader] as number)) leader = variant;
-    if (classOf[leader] === classOf[first] && (of[leader] as number) > 0) agreeing++;
-  }
-  return agreeing / 3;
-}
+/** Share of the three lexical rankers that put this variant first too. */
+const agreement = (scores: Scores, factors: Float64Array, first: number): number =>
+  [scores.questions, scores.articles, scores.grams].filter(
+    (of, i) => (of[first] as number) * (factors[i] as number) > 0.999,
+  ).length / 3;
 
 function addLearnt(evidence: Evidence, logits: Float32Array, first: number, offset: number): void {
   let highest = Number.NEGATIVE_INFINITY;

@@ -24,6 +24,10 @@ const DENSE = new Set(["zh", "ja", "ko"]);
 const HIDDEN =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/u;
 
+/** Joiners where they belong: within an emoji, and between letters of scripts that join. */
+const JOINED =
+  /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic})|(?<=\p{sc=Arabic}|\p{sc=Devanagari}|\p{sc=Bengali}|\p{sc=Malayalam})[\u200c\u200d]/gu;
+
 /** Everything in parsed articles that needs their owners, in the order of the articles. Pure; `now` tells how old a review is. */
 export function lintKnowledge(articles: readonly Article[], options: LintOptions): Problem[] {
   const knownIds = new Set(articles.map((it) => it.id));
@@ -100,9 +104,8 @@ function lintReview(article: Article, now: Instant): Finding[] {
 
 function lintText(article: Article): Finding[] {
   const guide = Object.values(article.guide?.steps ?? {}).map((it) => JSON.stringify(it));
-  const hidden = [article.title, ...article.questions, article.body, ...guide].flatMap(
-    (it) => HIDDEN.exec(it)?.[0] ?? [],
-  );
+  const texts = [article.title, ...article.questions, article.body, ...guide].map((it) => it.replace(JOINED, ""));
+  const hidden = texts.flatMap((it) => HIDDEN.exec(it)?.[0] ?? []);
   const findings = hidden
     .slice(0, 1)
     .map((it) =>

@@ -29,19 +29,19 @@ export function encodeModel(model: Model): Uint8Array {
   );
   const length = new DataView(new ArrayBuffer(4));
   length.setUint32(0, header.length, true);
-  const parts = [new Uint8Array(length.buffer), header];
+  const parts: Uint8Array[] = [new Uint8Array(length.buffer), header];
   if (classifier)
     for (const array of [classifier.hashes, classifier.idf, classifier.scales, classifier.weights])
       parts.push(bytesOf(array));
   const hash = createHash("sha256");
-  for (const part of parts) hash.update(part);
+  for (const part of parts) hash.update(Buffer.from(part));
   return concatenate([new Uint8Array(hash.digest()), ...parts]);
 }
 
 /** Reads what `encodeModel` wrote; undefined when it is damaged, cut short or of another format, so that it is simply learnt again. */
 export function decodeModel(bytes: Uint8Array): Model | undefined {
   const rest = bytes.subarray(DIGEST);
-  if (rest.length < 4 || !createHash("sha256").update(rest).digest().equals(bytes.subarray(0, DIGEST)))
+  if (rest.length < 4 || !createHash("sha256").update(Buffer.from(rest)).digest().equals(bytes.subarray(0, DIGEST)))
     return undefined;
   const length = new DataView(rest.buffer, rest.byteOffset, 4).getUint32(0, true);
   const header = headerSchema.safeParse(parsed(rest.subarray(4, 4 + length)));

@@ -22,8 +22,7 @@ export interface Field {
  * At most this many postings are read for a query, rarest terms first, and of a long list the heaviest: common words of a very large
  * knowledge base cost time and tell nothing apart.
  */
-const BUDGET = 60_000;
-const LONG = 4_000;
+const BUDGET = 12_000;
 
 /** BM25 (Robertson and Zaragoza 2009) with fields: k1 is how fast repetition stops to count, b how much long documents lose. */
 export function buildPostings(documents: Iterable<Field[]>, { k1, b }: { k1: number; b: number }): Postings {
@@ -115,7 +114,7 @@ const at = (array: { readonly [index: number]: number }, index: number): number 
 function heaviestFirst(postings: Postings, term: number): void {
   const start = at(postings.starts, term);
   const end = at(postings.starts, term + 1);
-  if (end - start <= LONG) return;
+  if (end - start <= BUDGET) return;
   const order = Array.from({ length: end - start }, (_, i) => start + i);
   order.sort((i, j) => at(postings.weights, j) - at(postings.weights, i) || i - j);
   postings.documents.set(

@@ -3,11 +3,15 @@ import type { Article } from "./article.ts";
 import { buildIndex, sumBestThree } from "./article-index.ts";
 import { bestByClass } from "./best.ts";
 import { type Classifier, scorer } from "./classifier.ts";
-import { type Evidence, evidenceOf, type Scores } from "./evidence.ts";
+import { type Evidence, evidenceOf } from "./evidence.ts";
 import { featuresOf } from "./features.ts";
 import { type Fusion, SIGNALS } from "./fusion.ts";
 import { newTally, type Tally, tally } from "./postings.ts";
+import { factorsOf, fuse, type Scores, signalOf } from "./signals.ts";
 import { expander } from "./synonyms.ts";
+
+/** How many of the best are weighed against each other for the confidence. */
+const RIVALS = 20;
 
 export interface Ranking {
   /** Variants (places in the list of articles), best first, one per article id. */
@@ -92,9 +96,9 @@ export function createRanker(articles: readonly Article[], { classifier, fusion,
   function rank(text: string, limit: number, selection = everything): Ranking {
     const running = consider(text, selection);
     if (!running) return { variants: [], scores: [], evidence: null };
-    const { among, logits, terms } = running;
-    const best = bestByClass(among, scores.fused, classOf, Math.max(2, limit));
-    const evidence = evidenceOf({ best, among, scores, logits, classOf, tallies, terms });
+    const { among, logits, factors, terms } = running;
+    const best = bestByClass(among, scores.fused, classOf, Math.max(RIVALS, limit));
+    const evidence = evidenceOf({ best, factors, scores, logits, classOf, tallies, terms });
     const variants = best.slice(0, limit);
     return { variants, scores: variants.map((it) => scores.fused[it] as number), evidence };
   }
@@ -105,7 +109,7 @@ export function createRanker(articles: readonly Article[], { classifier, fusion,
     const { among, logits, factors } = running;
     return bestByClass(among, scores.fused, classOf, limit).map((variant) => {
       const signals = new Float64Array(SIGNALS);
-      for (let i = 0; i < SIGNALS; i++) signals[i] = signal(i, variant, scores, logits, classOf, factors);
+      for (let i = 0; i < SIGNALS; i++) signals[i] = signalOf(i, variant, scores, logits, classOf, factors);
       return { variant, signals };
     });
   }
@@ -125,60 +129,4 @@ function unite(one: Tally, two: Tally, out: Uint32Array, includes: Uint8Array): 
     if (one.scores[variant] === 0 && includes[variant] === 1) out[count++] = variant;
   }
   return count;
-}
-
-/** Six factors that turn the three lexical scores into shares, then the lowest logit. */
-function factorsOf(
-  among: Uint32Array,
-  scores: Scores,
-  logits: Float32Array | null,
-  classOf: Uint32Array,
-  tallies: { questions: Tally; articles: Tally; grams: Tally },
-): Float64Array {
-  let [q, a, g, least] = [0, 0, 0, Number.POSITIVE_INFINITY];
-  for (const variant of among) {
-    q = Math.max(q, scores.questions[variant] as number);
-    a = Math.max(a, scores.articles[variant] as number);
-    g = Math.max(g, scores.grams[variant] as number);
-    if (logits) least = Math.min(least, logits[classOf[variant] as number] as number);
-  }
-  const own = [tallies.questions.own * 3, tallies.articles.own, tallies.grams.own];
-  return Float64Array.from([q, a, g, ...own].map((it) => (it > 0 ? 1 / it : 0)).concat(least));
-}
-
-function signal(
-  i: number,
-  variant: number,
-  scores: Scores,
-  logits: Float32Array | null,
-  classOf: Uint32Array,
-  factors: Float64Array,
-): number {
-  const factor = factors[i] as number;
-  if (i === SIGNALS - 1) return logits ? ((logits[classOf[variant] as number] as number) - factor) / 10 : 0;
-  const of = i % 3 === 0 ? scores.questions : i % 3 === 1 ? scores.articles : scores.grams;
-  return (of[variant] as number) * factor;
-}
-
-function fuse(
-  among: Uint32Array,
-  scores: Scores,
-  logits: Float32Array | null,
-  classOf: Uint32Array,
-  factors: Float64Array,
-  fusion: Fusion,
-): void {
-  const weigh = (i: number) =>
-    (fusion[i] ?? 0) * (factors[i] as number) + (fusion[i + 3] ?? 0) * (factors[i + 3] as number);
-  const [q, a, g] = [weigh(0), weigh(1), weigh(2)];
-  const learnt = fusion[SIGNALS - 1] ?? 0;
-  const least = factors[SIGNALS - 1] as number;
-  for (const variant of among) {
-    const lexical =
-      q * (scores.questions[variant] as number) +
-      a * (scores.articles[variant] as number) +
-      g * (scores.grams[variant] as number);
-    scores.fused[variant] =
-      lexical + (logits ? (learnt * ((logits[classOf[variant] as number] as number) - least)) / 10 : 0);
-  }
 }

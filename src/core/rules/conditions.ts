@@ -26,14 +26,22 @@ interface Condition<Value> {
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1).max(50)]);
 const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
 
-function isOneOf<T extends string>(what: string, schema: z.ZodType<T>, pick: (facts: Facts) => T | null, describe: string): Condition<T | T[]> {
+function isOneOf<T extends string>(
+  what: string,
+  schema: z.ZodType<T>,
+  pick: (facts: Facts) => T | null,
+  describe: string,
+): Condition<T | T[]> {
   return {
     schema: oneOrMore(schema) as z.ZodType<T | T[]>,
     describe,
     test(value, facts) {
       const actual = pick(facts);
       const holds = actual !== null && list(value).includes(actual);
-      return { holds, because: `${what} is ${actual ?? "not known"}${holds ? "" : `, not ${list(value).join(" or ")}`}` };
+      return {
+        holds,
+        because: `${what} is ${actual ?? "not known"}${holds ? "" : `, not ${list(value).join(" or ")}`}`,
+      };
     },
   };
 }
@@ -48,11 +56,17 @@ const reasons = [
   "still_unclear",
   "declined_choices",
   "no_question",
+  "guide",
 ] as const satisfies HandOffReason[];
 
 /** The registry: the schema of `when`, the reference page and every test of a rule derive from this table. */
 export const CONDITIONS = {
-  reason: isOneOf("the reason for the hand-off", z.enum(reasons), (facts) => facts.reason, "Why the conversation was handed off."),
+  reason: isOneOf(
+    "the reason for the hand-off",
+    z.enum(reasons),
+    (facts) => facts.reason,
+    "Why the conversation was handed off.",
+  ),
   article: isOneOf("the article", word, (facts) => facts.article, "The article the question is most likely about."),
   category: isOneOf("the category", z.enum(CATEGORIES), (facts) => facts.category, "That article's category."),
   route: isOneOf("the route", z.enum(ROUTES), (facts) => facts.route, "That article's route."),

@@ -33,7 +33,12 @@ export function route(ticket: Omit<OpenTicket, "type" | "number">, policy: Polic
   const priority = chosen?.do.priority ?? config.tickets.priority;
   const owner = facts.owner !== null && config.teams.includes(facts.owner) ? facts.owner : undefined;
   const team = chosen?.do.team ?? owner ?? config.teams[0] ?? "frontline";
-  const from = chosen?.do.team !== undefined ? "the rule says so" : owner !== undefined ? `it owns ${facts.article}` : "it is the first team";
+  const from =
+    chosen?.do.team !== undefined
+      ? "the rule says so"
+      : owner !== undefined
+        ? `it owns ${facts.article}`
+        : "it is the first team";
   steps.push(applied("team", `${team}: ${from}`));
   const { first, next, resolution, warnAt } = config.sla[priority];
   return {
@@ -45,7 +50,10 @@ export function route(ticket: Omit<OpenTicket, "type" | "number">, policy: Polic
   };
 }
 
-function factsOf({ reason, subject, language, channel }: Omit<OpenTicket, "type" | "number">, { knowledge }: Policy): Facts {
+function factsOf(
+  { reason, subject, language, channel }: Omit<OpenTicket, "type" | "number">,
+  { knowledge }: Policy,
+): Facts {
   const { article, confidence, signals } = subject;
   const found = article === null ? undefined : knowledge.find(article, language)?.article;
   const { category = null, route: way = null, owner = null } = found ?? {};

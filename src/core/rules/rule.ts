@@ -23,7 +23,9 @@ export function applies(rule: Rule, facts: Facts): { holds: boolean; because: st
   for (const [name, value] of Object.entries(rule.when)) {
     if (value === undefined) continue;
     const condition = CONDITIONS[name as ConditionName];
-    const { holds, because } = (condition.test as (value: unknown, facts: Facts) => { holds: boolean; because: string })(value, facts);
+    const { holds, because } = (
+      condition.test as (value: unknown, facts: Facts) => { holds: boolean; because: string }
+    )(value, facts);
     if (!holds) return { holds, because };
     reasons.push(because);
   }

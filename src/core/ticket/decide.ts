@@ -13,9 +13,12 @@ interface Context {
 
 /** Decides a command against a ticket. Pure. */
 export function decide(command: TicketCommand, state: Ticket, { now, policy }: Context): Decision<TicketEvent> {
-  if (command.type === "open") return open(command, state, policy);
-  if (state.state === "none") return refuse("not_found", "there is no such ticket");
+  if (state.state === "none") {
+    return command.type === "open" ? open(command, policy) : refuse("not_found", "there is no such ticket");
+  }
   switch (command.type) {
+    case "open":
+      return refuse("already_open", `T-${state.opened.number} exists already`);
     case "acknowledge":
       return acknowledge(command.by, state);
     case "assign":
@@ -31,7 +34,10 @@ export function decide(command: TicketCommand, state: Ticket, { now, policy }: C
       return decided({ event: { type: "reopened", by: command.by, reason: command.reason } });
     case "customer-wrote":
       return state.state === "resolved"
-        ? decided({ event: { type: "reopened", by: "customer", reason: "the customer wrote again" } }, { event: { type: "customer.replied" } })
+        ? decided(
+            { event: { type: "reopened", by: "customer", reason: "the customer wrote again" } },
+            { event: { type: "customer.replied" } },
+          )
         : decided({ event: { type: "customer.replied" } });
     case "responder-wrote":
       return responderWrote(command.by, state);
@@ -41,8 +47,7 @@ export function decide(command: TicketCommand, state: Ticket, { now, policy }: C
 }
 
 /** Opening routes in the same decision: a ticket is never seen without a priority, a team and its clocks. */
-function open({ type: _, number, ...command }: OpenTicket, state: Ticket, policy: Policy): Decision<TicketEvent> {
-  if (state.state !== "none") return refuse("already_open", "this ticket exists already");
+function open({ type: _, number, ...command }: OpenTicket, policy: Policy): Decision<TicketEvent> {
   if (number === undefined) return refuse("not_found", "a ticket needs its number before it opens");
   const routed = route(command, policy);
   return decided({ event: { type: "opened", number, ...command } }, { event: { type: "routed", ...routed } });
@@ -50,7 +55,8 @@ function open({ type: _, number, ...command }: OpenTicket, state: Ticket, policy
 
 function acknowledge(by: string, state: LiveTicket): Decision<TicketEvent> {
   if (state.state === "resolved") return refuse("already_resolved", `T-${state.opened.number} is resolved`);
-  if (state.acknowledgedBy !== null) return refuse("already_acknowledged", `${state.acknowledgedBy} has acknowledged T-${state.opened.number}`);
+  if (state.acknowledgedBy !== null)
+    return refuse("already_acknowledged", `${state.acknowledgedBy} has acknowledged T-${state.opened.number}`);
   return decided({ event: { type: "acknowledged", by } });
 }
 
@@ -59,7 +65,8 @@ function assign(
   state: LiveTicket,
   { config }: Policy,
 ): Decision<TicketEvent> {
-  if (state.state === "resolved") return refuse("already_resolved", `T-${state.opened.number} is resolved; reopen it first`);
+  if (state.state === "resolved")
+    return refuse("already_resolved", `T-${state.opened.number} is resolved; reopen it first`);
   if (state.owner === to) return refuse("already_assigned", `${to} owns T-${state.opened.number} already`);
   const people = Object.keys(config.people);
   if (people.length > 0 && !people.includes(to) && to !== by) {

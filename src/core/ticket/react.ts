@@ -29,6 +29,11 @@ const waiting = ({ sla }: LiveTicket) => ({ waitMinutes: Math.max(1, Math.round(
 
 function tell(state: LiveTicket, notice: TicketNotice, details: { name?: string; waitMinutes?: number }): Reaction {
   const stream = state.opened.conversation;
-  const command: ConversationCommand = { type: "notify", notice, ticket: { id: state.id, number: state.opened.number }, ...details };
+  const command: ConversationCommand = {
+    type: "notify",
+    notice,
+    ticket: { id: state.id, number: state.opened.number },
+    ...details,
+  };
   return { key: stream, act: { kind: "command", command: { to: "conversation", stream, command } } };
 }

@@ -67,9 +67,10 @@ export type LiveTicket = Exclude<Ticket, { state: "none" }>;
 
 /** The state after an event. */
 export function evolve(state: Ticket, { event, at }: Recorded<TicketEvent>, id: StreamId): Ticket {
-  if (event.type === "opened") return opened(event, at, id);
-  if (state.state === "none") return state;
+  if (state.state === "none") return event.type === "opened" ? opened(event, at, id) : state;
   switch (event.type) {
+    case "opened":
+      return state;
     case "routed":
       return { ...state, priority: event.priority, team: event.team, sla: { ...state.sla, targets: event.sla } };
     case "acknowledged":
@@ -81,13 +82,22 @@ export function evolve(state: Ticket, { event, at }: Recorded<TicketEvent>, id: 
     case "customer.replied":
       return { ...state, state: "open", sla: resume({ ...state.sla, waitingSince: state.sla.waitingSince ?? at }, at) };
     case "responder.replied":
-      return { ...state, state: "pending", sla: { ...state.sla, answered: true, waitingSince: null, pausedSince: state.sla.pausedSince ?? at } };
+      return {
+        ...state,
+        state: "pending",
+        sla: { ...state.sla, answered: true, waitingSince: null, pausedSince: state.sla.pausedSince ?? at },
+      };
     case "sla.warned":
       return { ...state, sla: { ...state.sla, warned: [...state.sla.warned, event.run] } };
     case "sla.breached":
       return { ...state, sla: { ...state.sla, breached: [...state.sla.breached, event.run] } };
     case "resolved":
-      return { ...state, state: "resolved", resolvedAt: at, sla: { ...state.sla, waitingSince: null, pausedSince: state.sla.pausedSince ?? at } };
+      return {
+        ...state,
+        state: "resolved",
+        resolvedAt: at,
+        sla: { ...state.sla, waitingSince: null, pausedSince: state.sla.pausedSince ?? at },
+      };
     case "reopened":
       return { ...state, state: "open", acknowledgedBy: null, sla: resume({ ...state.sla, waitingSince: at }, at) };
   }
@@ -103,7 +113,12 @@ function opened({ type: _, ...event }: Extract<TicketEvent, { type: "opened" }>,
     owner: null,
     acknowledgedBy: null,
     sla: {
-      targets: { first: Number.MAX_SAFE_INTEGER, next: Number.MAX_SAFE_INTEGER, resolution: Number.MAX_SAFE_INTEGER, warnAt: 1 },
+      targets: {
+        first: Number.MAX_SAFE_INTEGER,
+        next: Number.MAX_SAFE_INTEGER,
+        resolution: Number.MAX_SAFE_INTEGER,
+        warnAt: 1,
+      },
       openedAt: at,
       waitingSince: at,
       answered: false,

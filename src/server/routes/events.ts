@@ -42,12 +42,9 @@ export function eventRoutes({ store, log, stopping, heartbeat = HEARTBEAT }: Ser
     const principal = c.get("principal");
     const allowed = () => stillCounts(store, principal);
     const pieces = eventStream({ store, feed, heartbeat, allowed, signal }, c.req.valid("header")["last-event-id"]);
-    return new Response(bytes(pieces, { failed, gone: () => gone.abort() }), {
-      headers: {
-        "content-type": "text/event-stream; charset=utf-8",
-        "cache-control": "no-store",
-        "x-accel-buffering": "no",
-      },
+    return c.body(bytes(pieces, { failed, gone: () => gone.abort() }), 200, {
+      "content-type": "text/event-stream; charset=utf-8",
+      "x-accel-buffering": "no",
     });
   });
 }

@@ -40,7 +40,7 @@ export function settlementUpdates(engine: Engine, jobs: SettleJob[]): Query[] {
     if (done.length === 0) return failures;
     const delivered = sql`
       update effects set status = 'done', ready_at = null, error = null, updated_at = ${now}
-      where id ${engine.among(done)} and ${unsettled}`;
+      where id ${engine.among(done)} and status not in ('done', 'dead', 'dropped')`;
     return [delivered, ...failures];
   });
 }

@@ -23,6 +23,7 @@ export interface SqliteOptions {
 /** SQLite's own waiting, which stops the whole process. */
 const BUSY_TIMEOUT: Millis = 20;
 const POLL: Millis = 200;
+const CACHE_KIB = 16 * 1_024;
 /** The WAL is cut back to this after a checkpoint, so that one large burst does not keep its disk space. */
 const WAL_KEPT = 16 * 1_024 * 1_024;
 
@@ -72,6 +73,7 @@ function configure(database: DatabaseSync): void {
   pragma(database, "synchronous = full");
   pragma(database, "secure_delete = on");
   pragma(database, "temp_store = memory");
+  pragma(database, `cache_size = -${CACHE_KIB}`);
   pragma(database, `journal_size_limit = ${WAL_KEPT}`);
 }
 

@@ -13,7 +13,19 @@ test("the least configuration is a name; the rest has defaults", () => {
 
 test("every complaint at once, each with its place and a next step", () => {
   const told = complaints(
-    ["desk:", "  name: Borealis", "  languges: [en]", "reply:", "  answerAt: 1.5", "sla:", "  P1: { first: soon }", "rules:", "  - name: x", "    when: { chanel: discord }", "    do: { priority: P9 }"].join("\n"),
+    [
+      "desk:",
+      "  name: Borealis",
+      "  languges: [en]",
+      "reply:",
+      "  answerAt: 1.5",
+      "sla:",
+      "  P1: { first: soon }",
+      "rules:",
+      "  - name: x",
+      "    when: { chanel: discord }",
+      "    do: { priority: P9 }",
+    ].join("\n"),
   );
   expect(told).toEqual([
     'nightdesk.yaml:3:3: unknown key "languges". Did you mean "languages"?',
@@ -26,7 +38,15 @@ test("every complaint at once, each with its place and a next step", () => {
 
 test("what the schema cannot see is found as well", () => {
   const told = complaints(
-    ["desk: { name: B, languages: [en, en] }", "teams: [payments]", "reply: { answerAt: 0.3, clarifyAt: 0.5 }", "people: { mei: { name: Mei, team: paymnts } }", "rules:", "  - { name: a, when: {}, do: { team: security } }", "  - { name: a, when: {}, do: {} }"].join("\n"),
+    [
+      "desk: { name: B, languages: [en, en] }",
+      "teams: [payments]",
+      "reply: { answerAt: 0.3, clarifyAt: 0.5 }",
+      "people: { mei: { name: Mei, team: paymnts } }",
+      "rules:",
+      "  - { name: a, when: {}, do: { team: security } }",
+      "  - { name: a, when: {}, do: {} }",
+    ].join("\n"),
   );
   expect(told).toEqual([
     "nightdesk.yaml:1:29: language en is there twice.",

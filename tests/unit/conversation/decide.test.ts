@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { questionOf } from "../../../src/core/ask.ts";
 import type { ConversationCommand, ConversationEvent } from "../../../src/core/conversation/conversation.ts";
+import type { Article } from "../../../src/core/knowledge/article.ts";
 import { conversations } from "../../../src/core/streams.ts";
 import { story } from "../../harness/given.ts";
-import { testPolicy } from "../../harness/policy.ts";
+import { ARTICLES, testPolicy } from "../../harness/policy.ts";
 
 const policy = testPolicy();
+const policyWithGuide = (guide: NonNullable<Article["guide"]>) =>
+  testPolicy({ articles: ARTICLES.map((it) => (it.id === "DEP-01" ? { ...it, guide } : it)) });
 const NOW = Date.UTC(2026, 10, 22, 3);
 const place = { channel: "console", thread: "alice" };
 const given = story(conversations, "conversation:c1", policy, NOW);
@@ -14,15 +17,32 @@ const given = story(conversations, "conversation:c1", policy, NOW);
 function says(text: string, best?: string, confidence = 0.9): ConversationCommand {
   const article = policy.knowledge.articles.find(({ id }) => id === best);
   const others = policy.knowledge.articles.filter(({ id, language }) => id !== best && language === "en").slice(0, 2);
-  const hits = article === undefined ? [] : [article, ...others].map(({ id, title, language }, i) => ({ article: id, title, language, score: 1 / (i + 1) }));
+  const hits =
+    article === undefined
+      ? []
+      : [article, ...others].map(({ id, title, language }, i) => ({
+          article: id,
+          title,
+          language,
+          score: 1 / (i + 1),
+        }));
   const intent = article === undefined ? null : { article: article.id, category: article.category };
   const asked = questionOf(text, policy);
-  const question = { ...asked, assessment: { language: asked.language, hits, intent, confidence: article === undefined ? 0 : confidence } };
+  const question = {
+    ...asked,
+    assessment: { language: asked.language, hits, intent, confidence: article === undefined ? 0 : confidence },
+  };
   return { type: "receive", place, customer: "console:alice", externalId: "m1", question, newTicket: "ticket:new" };
 }
 const started: ConversationEvent = { type: "conversation.started", customer: "console:alice", place, language: "en" };
 const subject = { content: null, article: null, category: null, confidence: 0, signals: [] };
-const handedOff: ConversationEvent = { type: "handed_off", ticket: "ticket:t1", reopen: false, reason: "no_answer", subject };
+const handedOff: ConversationEvent = {
+  type: "handed_off",
+  ticket: "ticket:t1",
+  reopen: false,
+  reason: "no_answer",
+  subject,
+};
 const choices = [
   { article: "DEP-01", title: "My crypto deposit has not arrived" },
   { article: "WDL-01", title: "Withdrawal is pending" },
@@ -31,64 +51,120 @@ const clarified: ConversationEvent = { type: "clarified", choices, language: "en
 
 describe("with the bot", () => {
   test("a question that an article answers is answered, by a machine that says so", () => {
-    const { events, texts } = given().when(says("my deposit has not arrived", "DEP-01")).decides("conversation.started", "message.received", "question.assessed", "answered");
-    expect(events.at(-1)).toMatchObject({ article: "DEP-01", exact: true, withHandOff: false });
+    const { events, texts } = given()
+      .when(says("my deposit has not arrived", "DEP-01"))
+      .decides("conversation.started", "message.received", "question.assessed", "answered");
+    expect(events.at(-1)).toMatchObject({ article: "DEP-01", exact: true, withHandOff: false, guide: null });
     expect(texts.at(-1)).toContain("a machine");
     expect(texts.at(-1)).toContain("“human”");
     expect(texts.at(-1)).toContain("Source: DEP-01");
   });
 
   test("it introduces itself once", () => {
-    const answered: ConversationEvent = { type: "answered", article: "DEP-01", title: "", language: "en", exact: true, withHandOff: false };
-    const { texts } = given(started, answered).when(says("my withdrawal is stuck", "WDL-01")).decides("message.received", "question.assessed", "answered");
+    const answered: ConversationEvent = {
+      type: "answered",
+      article: "DEP-01",
+      title: "",
+      language: "en",
+      exact: true,
+      withHandOff: false,
+      guide: null,
+    };
+    const { texts } = given(started, answered)
+      .when(says("my withdrawal is stuck", "WDL-01"))
+      .decides("message.received", "question.assessed", "answered");
     expect(texts.at(-1)).not.toContain("a machine");
   });
 
-  test.each(["human", "Agent!", "i want a real person please, this bot is useless to me", "转人工", "我要找人工客服，别再自动回复了"])("“%s” reaches a person", (text) => {
+  test.each([
+    "human",
+    "Agent!",
+    "i want a real person please, this bot is useless to me",
+    "转人工",
+    "我要找人工客服，别再自动回复了",
+  ])("“%s” reaches a person", (text) => {
     const { events } = given(started).when(says(text)).decides("message.received", "question.assessed", "handed_off");
     expect(events.at(-1)).toMatchObject({ reason: "asked_for_person", ticket: "ticket:new" });
   });
 
   test("a bare “human” is about what was asked before it", () => {
-    const assessed: ConversationEvent = { type: "question.assessed", trace: { outcome: "", steps: [] }, confidence: 0.8, hits: [{ article: "DEP-01", score: 1 }] };
-    const asked: ConversationEvent = { type: "message.received", from: { side: "customer" }, place, signals: [], redacted: 0 };
+    const assessed: ConversationEvent = {
+      type: "question.assessed",
+      trace: { outcome: "", steps: [] },
+      confidence: 0.8,
+      language: "en",
+      hits: [{ article: "DEP-01", score: 1 }],
+    };
+    const asked: ConversationEvent = {
+      type: "message.received",
+      from: { side: "customer" },
+      place,
+      signals: [],
+      redacted: 0,
+    };
     const { events } = given(started, asked, assessed).when(says("human", "SEC-01", 0.3));
-    expect(events.at(-1)).toMatchObject({ reason: "asked_for_person", subject: { content: "conversation:c1/2", article: "DEP-01", category: "deposits" } });
+    expect(events.at(-1)).toMatchObject({
+      reason: "asked_for_person",
+      subject: { content: "conversation:c1/2", article: "DEP-01", category: "deposits" },
+    });
   });
 
   test("a stolen account is answered and handed off in one decision", () => {
-    const { events } = given(started).when(says("someone is in my account please stop withdrawals", "SEC-01", 0.3)).decides("message.received", "question.assessed", "answered", "handed_off");
+    const { events } = given(started)
+      .when(says("someone is in my account please stop withdrawals", "SEC-01", 0.3))
+      .decides("message.received", "question.assessed", "answered", "handed_off");
     expect(events.at(-1)).toMatchObject({ reason: "security", subject: { article: "SEC-01", category: "security" } });
   });
 
   test("Chinese is answered in Chinese", () => {
-    const { events, texts } = given().when(says("账户被盗，马上帮我冻结", "SEC-01")).decides("conversation.started", "message.received", "question.assessed", "answered", "handed_off");
+    const { events, texts } = given()
+      .when(says("账户被盗，马上帮我冻结", "SEC-01"))
+      .decides("conversation.started", "message.received", "question.assessed", "answered", "handed_off");
     expect(events.at(-2)).toMatchObject({ article: "SEC-01", language: "zh" });
     expect(texts.at(-1)).toContain("机器人");
   });
 
   test("a question that no article answers goes to a person", () => {
-    const { events } = given(started).when(says("quantum zebra accordion")).decides("message.received", "question.assessed", "handed_off");
+    const { events } = given(started)
+      .when(says("quantum zebra accordion"))
+      .decides("message.received", "question.assessed", "handed_off");
     expect(events.at(-1)).toMatchObject({ reason: "no_answer" });
   });
 
   test("between the two thresholds it offers what comes nearest, and none of it", () => {
-    const { events, texts } = given(started).when(says("money gone", "DEP-01", 0.4)).decides("message.received", "question.assessed", "clarified");
-    expect(events.at(-1)).toMatchObject({ choices: [{ article: "DEP-01" }, { article: "WDL-01" }, { article: "SEC-01" }] });
+    const { events, texts } = given(started)
+      .when(says("money gone", "DEP-01", 0.4))
+      .decides("message.received", "question.assessed", "clarified");
+    expect(events.at(-1)).toMatchObject({
+      choices: [{ article: "DEP-01" }, { article: "WDL-01" }, { article: "SEC-01" }],
+    });
     expect(texts.at(-1)).toMatch(/1\. My crypto deposit[\s\S]*4\. None of these/);
   });
 
   test("it does not ask a third time", () => {
-    given(started, clarified, clarified).when(says("money gone", "DEP-01", 0.4)).decides("message.received", "question.assessed", "handed_off");
+    given(started, clarified, clarified)
+      .when(says("money gone", "DEP-01", 0.4))
+      .decides("message.received", "question.assessed", "handed_off");
   });
 
   test("below the lower threshold it hands off and says why", () => {
-    const { events } = given(started).when(says("the weather in lisbon", "FEE-01", 0.1)).decides("message.received", "question.assessed", "handed_off");
-    expect(events[1]).toMatchObject({ trace: { outcome: "hand off: no_answer", steps: expect.arrayContaining([{ step: "confidence", result: "applied", because: "FEE-01: 10.0 % is below 25.0 %" }]) } });
+    const { events } = given(started)
+      .when(says("the weather in lisbon", "FEE-01", 0.1))
+      .decides("message.received", "question.assessed", "handed_off");
+    expect(events[1]).toMatchObject({
+      trace: {
+        outcome: "hand off: no_answer",
+        steps: expect.arrayContaining([
+          { step: "confidence", result: "applied", because: "FEE-01: 10.0 % is below 25.0 %" },
+        ]),
+      },
+    });
   });
 
   test("a question for a specialist is answered, and a ticket opened", () => {
-    const { events } = given(started).when(says("complaint", "LEG-04")).decides("message.received", "question.assessed", "answered", "handed_off");
+    const { events } = given(started)
+      .when(says("complaint", "LEG-04"))
+      .decides("message.received", "question.assessed", "answered", "handed_off");
     expect(events.at(-1)).toMatchObject({ reason: "specialist", subject: { article: "LEG-04", category: "legal" } });
   });
 
@@ -118,19 +194,101 @@ describe("with the bot", () => {
 });
 
 describe("after a clarification", () => {
-  test.each([["2", "WDL-01"], ["1.", "DEP-01"], ["Withdrawal is pending", "WDL-01"]])("“%s” chooses %s", (text, article) => {
-    const { events } = given(started, clarified).when(says(text)).decides("message.received", "question.assessed", "answered");
+  test.each([
+    ["2", "WDL-01"],
+    ["1.", "DEP-01"],
+    ["Withdrawal is pending", "WDL-01"],
+  ])("“%s” chooses %s", (text, article) => {
+    const { events } = given(started, clarified)
+      .when(says(text))
+      .decides("message.received", "question.assessed", "answered");
     expect(events.at(-1)).toMatchObject({ article });
   });
 
   test.each(["3", "none of these"])("“%s” reaches a person", (text) => {
-    const { events } = given(started, clarified).when(says(text)).decides("message.received", "question.assessed", "handed_off");
+    const { events } = given(started, clarified)
+      .when(says(text))
+      .decides("message.received", "question.assessed", "handed_off");
     expect(events.at(-1)).toMatchObject({ reason: "declined_choices" });
   });
 
   test("a new question is a new question", () => {
-    const { events } = given(started, clarified).when(says("maker versus taker fee", "FEE-01")).decides("message.received", "question.assessed", "answered");
+    const { events } = given(started, clarified)
+      .when(says("maker versus taker fee", "FEE-01"))
+      .decides("message.received", "question.assessed", "answered");
     expect(events.at(-1)).toMatchObject({ article: "FEE-01" });
+  });
+});
+
+describe("in a guide", () => {
+  const GUIDE = {
+    start: "shows",
+    steps: {
+      shows: {
+        ask: "Does it show on the explorer?",
+        options: [
+          { label: "Yes, confirmed", go: "wait" },
+          { label: "No", go: "person" },
+        ],
+      },
+      wait: { say: "It will be credited soon.", end: "solved" as const },
+      person: { say: "Have the amount at hand.", end: "handoff" as const },
+    },
+  };
+  const guided = policyWithGuide(GUIDE);
+  const given = story(conversations, "conversation:c1", guided, NOW);
+  const asked: ConversationEvent = {
+    type: "answered",
+    article: "DEP-01",
+    title: "t",
+    language: "en",
+    exact: true,
+    withHandOff: false,
+    guide: { step: "shows", options: ["Yes, confirmed", "No"] },
+  };
+
+  test("an article with one asks its first question instead of telling everything", () => {
+    const { events, texts } = given(started)
+      .when(says("deposit", "DEP-01"))
+      .decides("message.received", "question.assessed", "answered");
+    expect(events.at(-1)).toMatchObject({ guide: { step: "shows", options: ["Yes, confirmed", "No"] } });
+    expect(texts.at(-1)).toMatch(/Does it show on the explorer\?[\s\S]*1\. Yes, confirmed\n2\. No/);
+    expect(texts.at(-1)).not.toContain("credited soon");
+  });
+
+  test.each(["1", "yes, CONFIRMED"])("“%s” takes the option to its end", (text) => {
+    const { events, texts } = given(started, asked)
+      .when(says(text))
+      .decides("message.received", "question.assessed", "guided");
+    expect(events.at(-1)).toMatchObject({ guide: null });
+    expect(texts.at(-1)).toContain("It will be credited soon.");
+  });
+
+  test("an end may be a person", () => {
+    const { events } = given(started, asked)
+      .when(says("2"))
+      .decides("message.received", "question.assessed", "guided", "handed_off");
+    expect(events.at(-1)).toMatchObject({ reason: "guide", subject: { article: "DEP-01" } });
+  });
+
+  test("“all” gives the whole article, a person and another question are still to be had", () => {
+    const { texts } = given(started, asked)
+      .when(says("all"))
+      .decides("message.received", "question.assessed", "answered");
+    expect(texts.at(-1)).toContain("What to do about DEP-01.");
+    given(started, asked).when(says("human")).decides("message.received", "question.assessed", "handed_off");
+    given(started, asked)
+      .when(says("what are your fees", "FEE-01"))
+      .decides("message.received", "question.assessed", "answered");
+  });
+
+  test("a number answers in the customer's language", () => {
+    const zh: ConversationEvent = {
+      ...(started as Extract<ConversationEvent, { type: "conversation.started" }>),
+      language: "zh",
+    };
+    const { events } = given(zh, asked).when(says("1"));
+    expect(events.find(({ type }) => type === "question.assessed")).toMatchObject({ language: "zh" });
   });
 });
 
@@ -140,11 +298,15 @@ describe("with a person", () => {
   });
 
   test("but still warns of a shared secret", () => {
-    given(started, handedOff).when(says("legal winner thank year wave sausage worth useful legal winner thank yellow")).decides("message.received", "notified");
+    given(started, handedOff)
+      .when(says("legal winner thank year wave sausage worth useful legal winner thank yellow"))
+      .decides("message.received", "notified");
   });
 
   test("a responder's reply is passed on", () => {
-    const { texts } = given(started, handedOff).when({ type: "reply", by: "mei", text: "We see it.", from: null, redacted: 0 }).decides("message.received");
+    const { texts } = given(started, handedOff)
+      .when({ type: "reply", by: "mei", text: "We see it.", from: null, redacted: 0 })
+      .decides("message.received");
     expect(texts).toEqual(["We see it."]);
   });
 
@@ -168,7 +330,9 @@ describe("after it was closed", () => {
   const DAY = 86_400_000;
 
   test("a customer who needs a person again within the week gets the same ticket", () => {
-    const { events } = given(started, handedOff, closed).when(says("human"), NOW + 6 * DAY).decides("conversation.started", "message.received", "question.assessed", "handed_off");
+    const { events } = given(started, handedOff, closed)
+      .when(says("human"), NOW + 6 * DAY)
+      .decides("conversation.started", "message.received", "question.assessed", "handed_off");
     expect(events.at(-1)).toMatchObject({ ticket: "ticket:t1", reopen: true });
   });
 
@@ -178,7 +342,11 @@ describe("after it was closed", () => {
   });
 
   test("a ticket that is reopened takes the conversation back", () => {
-    const notify: ConversationCommand = { type: "notify", notice: "ticket_reopened", ticket: { id: "ticket:t1", number: 7 } };
+    const notify: ConversationCommand = {
+      type: "notify",
+      notice: "ticket_reopened",
+      ticket: { id: "ticket:t1", number: 7 },
+    };
     given(started, handedOff, closed).when(notify).decides("resumed", "notified");
   });
 });

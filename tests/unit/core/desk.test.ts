@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { openWorld } from "../../harness/world.ts";
 
-const happenings = (view: Awaited<ReturnType<ReturnType<typeof openWorld>["ticket"]>>) => view?.history.map(({ what }) => what);
+const happenings = (view: Awaited<ReturnType<ReturnType<typeof openWorld>["ticket"]>>) =>
+  view?.history.map(({ what }) => what);
 
 test("a customer asks, a responder answers, the customer hears it, and it is settled", async () => {
   const world = openWorld();
@@ -12,11 +13,19 @@ test("a customer asks, a responder answers, the customer hears it, and it is set
   await alice.hears("Hello Alice, what is the transaction ID?");
   await alice.says("it is 0xabc");
   await alice.hearsNothing();
-  expect(await world.ticket(1)).toMatchObject({ ticket: { state: "open", owner: "mei", acknowledged: true, subject: "human please" } });
+  expect(await world.ticket(1)).toMatchObject({
+    ticket: { state: "open", owner: "mei", acknowledged: true, subject: "human please" },
+  });
   await world.responder("mei").resolves(1);
   await alice.hears(/T-1 is resolved/);
   const view = await world.ticket(1);
-  expect(view?.transcript.map(({ author }) => author.side)).toEqual(["customer", "desk", "responder", "customer", "desk"]);
+  expect(view?.transcript.map(({ author }) => author.side)).toEqual([
+    "customer",
+    "desk",
+    "responder",
+    "customer",
+    "desk",
+  ]);
   expect(view?.ticket.state).toBe("resolved");
 });
 
@@ -44,7 +53,9 @@ test("the bot does not talk over a person, not even with an answer that was on i
   await alice.says("human");
   // Both replies were decided before anything was sent: the welcome is the bot's alone, and a person holds the conversation now.
   await alice.hears(/T-1/);
-  expect(await world.store.effects({ status: "dropped", limit: 10 })).toMatchObject([{ error: "a person holds the conversation" }]);
+  expect(await world.store.effects({ status: "dropped", limit: 10 })).toMatchObject([
+    { error: "a person holds the conversation" },
+  ]);
 });
 
 describe("time", () => {
@@ -127,7 +138,9 @@ describe("privacy", () => {
   test("a responder cannot store one either", async () => {
     const world = openWorld();
     await world.customer("alice").says("human");
-    await world.responder("mei").replies(1, "you wrote legal winner thank year wave sausage worth useful legal winner thank yellow");
+    await world
+      .responder("mei")
+      .replies(1, "you wrote legal winner thank year wave sausage worth useful legal winner thank yellow");
     expect((await world.ticket(1))?.transcript.at(-1)?.text).toBe("you wrote [[SEED_1]]");
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { asksForPerson } from "../../../src/core/conversation/person.ts";
 import { configSchema } from "../../../src/core/config/schema.ts";
+import { asksForPerson } from "../../../src/core/conversation/person.ts";
 import { lru } from "../../../src/core/lru.ts";
 import { cleanText, excerpt, hasWords } from "../../../src/core/text.ts";
 import { formatDuration, parseDuration } from "../../../src/core/time.ts";
@@ -24,19 +24,37 @@ describe("customer text", () => {
 });
 
 describe("durations", () => {
-  test.each([["90s", 90_000], ["1h30m", 5_400_000], ["7d", 604_800_000]])("%s", (text, length) => {
+  test.each([
+    ["90s", 90_000],
+    ["1h30m", 5_400_000],
+    ["7d", 604_800_000],
+  ])("%s", (text, length) => {
     expect(parseDuration(text)).toBe(length);
   });
-  test.each(["", "5", "m", "1.5h", "-5m", "5 m"])("“%s” is none", (text) => expect(parseDuration(text)).toBeUndefined());
+  test.each(["", "5", "m", "1.5h", "-5m", "5 m"])("“%s” is none", (text) =>
+    expect(parseDuration(text)).toBeUndefined(),
+  );
   test("are written with two units", () => expect(formatDuration(90_061_000)).toBe("1d1h"));
 });
 
 describe("asking for a person", () => {
   const { person } = configSchema.parse({ desk: { name: "x" } }).reply;
-  test.each(["human", "HUMAN!!", "agent pls", "human, my name is Alice Zebra and I lost it", "let me talk to a human about this withdrawal problem", "转人工", "ｈｕｍａｎ"])("“%s” does", (text) => {
+  test.each([
+    "human",
+    "HUMAN!!",
+    "agent pls",
+    "human, my name is Alice Zebra and I lost it",
+    "let me talk to a human about this withdrawal problem",
+    "转人工",
+    "ｈｕｍａｎ",
+  ])("“%s” does", (text) => {
     expect(asksForPerson(text, person)).toBe(true);
   });
-  test.each(["the agent who called asked for my code, is that normal?", "is my humanitarian donation taxed", "deposit missing"])("“%s” does not", (text) => {
+  test.each([
+    "the agent who called asked for my code, is that normal?",
+    "is my humanitarian donation taxed",
+    "deposit missing",
+  ])("“%s” does not", (text) => {
     expect(asksForPerson(text, person)).toBe(false);
   });
 });

@@ -12,7 +12,13 @@ const HEX = "0123456789abcdef".repeat(4);
 describe("secrets are replaced", () => {
   test.each([
     ["a phrase", `mine is: ${PHRASE}, plz`, "mine is: [[SEED_1]], plz"],
-    ["a numbered phrase", PHRASE.split(" ").map((word, i) => `${i + 1}. ${word}`).join("\n"), "1. [[SEED_1]]"],
+    [
+      "a numbered phrase",
+      PHRASE.split(" ")
+        .map((word, i) => `${i + 1}. ${word}`)
+        .join("\n"),
+      "1. [[SEED_1]]",
+    ],
     ["a phrase in capitals, with commas", PHRASE.toUpperCase().replaceAll(" ", ", "), "[[SEED_1]]"],
     ["an extended key", `key ${XPRV}`, "key [[KEY_1]]"],
     ["a WIF key", `${WIF} is mine`, "[[KEY_1]] is mine"],
@@ -32,7 +38,10 @@ describe("other text is untouched", () => {
     ["an address", "send to bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq please"],
     ["an xprv with a typing mistake", XPRV.replace("K3QT", "K3QU")],
     ["eleven words", PHRASE.split(" ").slice(0, 11).join(" ")],
-    ["ordinary text", "I have been waiting for my withdrawal since yesterday and nobody answers, what can I do about it?"],
+    [
+      "ordinary text",
+      "I have been waiting for my withdrawal since yesterday and nobody answers, what can I do about it?",
+    ],
   ])("%s", (_, text) => {
     expect(screen(text)).toEqual({ clean: text, signals: [], redacted: 0 });
   });

@@ -1,4 +1,7 @@
+import { setTimeout } from "node:timers/promises";
 import { beforeEach, describe, expect, test } from "vitest";
+import type { Store } from "../../../src/core/ports.ts";
+import { memoryStore } from "../../../src/store/memory.ts";
 import { openServer, type TestServer } from "../../harness/server.ts";
 
 let server: TestServer;
@@ -74,6 +77,12 @@ describe("a responder", () => {
   });
 
   test("of ten who reply to what they all see, one is heard", async () => {
+    const store = memoryStore();
+    // As slow as a store at the other end of a network: all ten have looked before the first has written.
+    const read: Store["read"] = async (stream) => setTimeout(50, await store.read(stream));
+    server = openServer({ store: { ...store, read } });
+    await server.world.customer("ana").says("please let me talk to a human");
+    await server.world.settle();
     const version = (await (await server.as("viewer")).ticket(1))?.ticket.version ?? 0;
     await server.world.fastForward("1m");
     const responders = await Promise.all(Array.from({ length: 10 }, (_, i) => server.as("responder", `r${i}`)));

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Store, TicketRow, TokenRow } from "../../../src/core/ports.ts";
 import { connect } from "../../../src/server/client.ts";
@@ -86,6 +87,25 @@ describe("a screen that listens", () => {
     const positions = heard.tickets().map(({ id }) => positionOf(id));
     expect(positions).toEqual([...positions].sort((a, b) => a - b));
     await heard.stop();
+  });
+
+  test("that knows more than the stream has told yet is not told to reload", async () => {
+    const store = memoryStore();
+    const changes: Store["changes"] = async (after, limit) => setTimeout(30, await store.changes(after, limit));
+    const server = start({ store: { ...store, changes } });
+    const viewer = await server.as("viewer");
+    const other = listenTo(viewer);
+    await other.until("open");
+    await withTicket(server, "ana");
+    const { eventId } = await viewer.status();
+    const heard = listenTo(viewer, { lastEventId: eventId });
+    await heard.until("open");
+    await other.until("ticket");
+    await withTicket(server, "ben");
+    await heard.until("ticket", ({ ticket }) => ticket.number === 2);
+    expect(heard.events.map(({ type }) => type)).not.toContain("reset");
+    expect(heard.tickets().map(({ ticket }) => ticket.number)).not.toContain(1);
+    await Promise.all([heard.stop(), other.stop()]);
   });
 
   test("is told to reload when it was with another store, ahead of this one, or says nothing sensible", async () => {

@@ -41,37 +41,61 @@ describe("opening", () => {
   });
 
   test("falls to the article's owner and the default priority when no rule applies", () => {
-    const { events } = given().when({ ...open, reason: "specialist", subject: { content: null, article: "LEG-04", category: "legal", confidence: 0.9, signals: [] } });
+    const { events } = given().when({
+      ...open,
+      reason: "specialist",
+      subject: { content: null, article: "LEG-04", category: "legal", confidence: 0.9, signals: [] },
+    });
     expect(events[1]).toMatchObject({ priority: "P2", team: "compliance", rule: null });
   });
 });
 
 describe("work", () => {
   test("is acknowledged once", () => {
-    given(...born).when({ type: "acknowledge", by: "mei" }).decides("acknowledged");
-    given(...born, { type: "acknowledged", by: "bob" }).when({ type: "acknowledge", by: "mei" }).refuses("already_acknowledged");
+    given(...born)
+      .when({ type: "acknowledge", by: "mei" })
+      .decides("acknowledged");
+    given(...born, { type: "acknowledged", by: "bob" })
+      .when({ type: "acknowledge", by: "mei" })
+      .refuses("already_acknowledged");
   });
 
   test("whoever answers first has taken it", () => {
-    const { events } = given(...born).when({ type: "responder-wrote", by: "mei" }).decides("acknowledged", "assigned", "responder.replied");
+    const { events } = given(...born)
+      .when({ type: "responder-wrote", by: "mei" })
+      .decides("acknowledged", "assigned", "responder.replied");
     expect(events[1]).toMatchObject({ to: "mei", withReply: true });
   });
 
   test("can be given to people that the configuration knows, and to oneself", () => {
-    given(...born).when({ type: "assign", by: "mei", to: "bob" }).decides("assigned");
-    given(...born).when({ type: "assign", by: "temp", to: "temp" }).decides("assigned");
-    given(...born).when({ type: "assign", by: "mei", to: "bobb" }).refuses("unknown_responder");
+    given(...born)
+      .when({ type: "assign", by: "mei", to: "bob" })
+      .decides("assigned");
+    given(...born)
+      .when({ type: "assign", by: "temp", to: "temp" })
+      .decides("assigned");
+    given(...born)
+      .when({ type: "assign", by: "mei", to: "bobb" })
+      .refuses("unknown_responder");
   });
 
   test("is resolved once and reopened by the customer's next message", () => {
     const resolved: TicketEvent = { type: "resolved", by: "mei", reason: "credited" };
-    given(...born).when({ type: "resolve", by: "mei", reason: "credited" }).decides("resolved");
-    given(...born, resolved).when({ type: "resolve", by: "bob", reason: "x" }).refuses("already_resolved");
-    given(...born, resolved).when({ type: "customer-wrote" }).decides("reopened", "customer.replied");
+    given(...born)
+      .when({ type: "resolve", by: "mei", reason: "credited" })
+      .decides("resolved");
+    given(...born, resolved)
+      .when({ type: "resolve", by: "bob", reason: "x" })
+      .refuses("already_resolved");
+    given(...born, resolved)
+      .when({ type: "customer-wrote" })
+      .decides("reopened", "customer.replied");
   });
 
   test("an empty note is refused", () => {
-    given(...born).when({ type: "note", by: "mei", text: "  " }).refuses("empty_text");
+    given(...born)
+      .when({ type: "note", by: "mei", text: "  " })
+      .refuses("empty_text");
   });
 });
 
@@ -79,21 +103,37 @@ describe("SLA", () => {
   const replied: TicketEvent = { type: "responder.replied", by: "mei" };
 
   test("warns at four fifths and breaches at the end, each once", () => {
-    expect(given(...born).deadlines().map(({ kind, at }) => [kind, (at - NOW) / MINUTE])).toEqual([
+    expect(
+      given(...born)
+        .deadlines()
+        .map(({ kind, at }) => [kind, (at - NOW) / MINUTE]),
+    ).toEqual([
       ["sla.warn.first", 12],
       ["sla.breach.first", 15],
       ["sla.warn.resolution", 384],
       ["sla.breach.resolution", 480],
     ]);
-    const { events } = given(...born).when({ type: "deadline", kind: "sla.warn.first" }, NOW + 12 * MINUTE).decides("sla.warned");
-    given(...born, ...events).when({ type: "deadline", kind: "sla.warn.first" }, NOW + 13 * MINUTE).decides();
-    given(...born, ...events).when({ type: "deadline", kind: "sla.breach.first" }, NOW + 15 * MINUTE).decides("sla.breached");
+    const { events } = given(...born)
+      .when({ type: "deadline", kind: "sla.warn.first" }, NOW + 12 * MINUTE)
+      .decides("sla.warned");
+    given(...born, ...events)
+      .when({ type: "deadline", kind: "sla.warn.first" }, NOW + 13 * MINUTE)
+      .decides();
+    given(...born, ...events)
+      .when({ type: "deadline", kind: "sla.breach.first" }, NOW + 15 * MINUTE)
+      .decides("sla.breached");
   });
 
   test("a deadline that is early, late or of no clock decides nothing", () => {
-    given(...born).when({ type: "deadline", kind: "sla.breach.first" }, NOW + 14 * MINUTE).decides();
-    given(...born, replied).when({ type: "deadline", kind: "sla.breach.first" }, NOW + 20 * MINUTE).decides();
-    given(...born, { type: "resolved", by: "mei", reason: "done" }).when({ type: "deadline", kind: "sla.breach.resolution" }, NOW + 900 * MINUTE).decides();
+    given(...born)
+      .when({ type: "deadline", kind: "sla.breach.first" }, NOW + 14 * MINUTE)
+      .decides();
+    given(...born, replied)
+      .when({ type: "deadline", kind: "sla.breach.first" }, NOW + 20 * MINUTE)
+      .decides();
+    given(...born, { type: "resolved", by: "mei", reason: "done" })
+      .when({ type: "deadline", kind: "sla.breach.resolution" }, NOW + 900 * MINUTE)
+      .decides();
   });
 
   test("an answer stops the clock, the customer's next message starts the next one", () => {

@@ -63,7 +63,7 @@ describe("widths", () => {
 
   it("never breaks a row inside a character", () => {
     fc.assert(
-      fc.property(texts, fc.integer({ min: 2, max: 20 }), (text, wide) => {
+      fc.property(texts, fc.integer({ min: 4, max: 20 }), (text, wide) => {
         const starts = new Set<number>([0]);
         let at = 0;
         for (const part of graphemes(text)) {
@@ -73,6 +73,10 @@ describe("widths", () => {
         for (const { start } of rows(text, wide)) expect(starts.has(start)).toBe(true);
       }),
     );
+  });
+
+  it("puts a closing mark on a row of its own rather than over the edge", () => {
+    expect(wrap("a户。", 3)).toEqual(["a", "户", "。"]);
   });
 
   it("breaks between words, between Chinese characters, and not before closing marks", () => {

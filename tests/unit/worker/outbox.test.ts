@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { type Channel, type Outgoing, Undeliverable } from "../../../src/core/channel.ts";
 import { MAX_ATTEMPTS, retryDelay } from "../../../src/core/effect.ts";
-import { deliverDue } from "../../../src/worker/outbox.ts";
 import { startLoop } from "../../../src/worker/loop.ts";
+import { deliverDue } from "../../../src/worker/outbox.ts";
 import { openWorld } from "../../harness/world.ts";
 
 /** A platform that fails as told, and remembers what it took. */

@@ -35,25 +35,36 @@ const pending = ({ at, action }: Inflight, me: string, words: Words): Entry[] =>
     : [];
 };
 
-function entries(state: State, { ticket, transcript, notes }: WireTicketView): Entry[] {
-  const words = wordsOf(state);
+function entries(words: Words, { transcript, notes }: WireTicketView): Entry[] {
   const said = transcript.map(({ at, author, text, article }): Entry => {
     const more = article === null ? "" : words.cites(article);
     if (author.side === "responder") return { at, who: author.name, role: "ok", more, text };
-    return {
-      at,
-      who: author.side === "customer" ? words.customer : words.desk,
-      role: author.side === "customer" ? "accent" : "p3",
-      more,
-      text,
-    };
+    const isCustomer = author.side === "customer";
+    return { at, who: isCustomer ? words.customer : words.desk, role: isCustomer ? "accent" : "p3", more, text };
   });
   const noted = notes.map(({ at, by, text }): Entry => ({ at, who: words.noteBy(by), role: "warn", more: "", text }));
-  const known = [...said, ...noted].sort((a, b) => a.at - b.at);
-  const sending = [...state.inflight.values()].filter(({ number }) => number === ticket.number);
-  return [...known, ...sending.flatMap((it) => pending(it, state.me?.name ?? "", words))];
+  return [...said, ...noted].sort((a, b) => a.at - b.at);
 }
 
-/** Everything that was said and noted, oldest first. */
-export const transcriptLines = (state: State, view: WireTicketView, columns: number): Line[] =>
-  entries(state, view).flatMap((entry, i) => [...(i === 0 ? [] : [[]]), ...entryLines(entry, state, columns)]);
+const linesOf = (all: Entry[], state: State, columns: number): Line[] =>
+  all.flatMap((entry, i) => [...(i === 0 ? [] : [[]]), ...entryLines(entry, state, columns)]);
+
+/** A long conversation takes 100 ms to wrap, so it is wrapped once for each width (and language, and day of the times in it). */
+const wrapped = new WeakMap<WireTicketView, { key: string; lines: Line[] }>();
+
+function knownLines(state: State, view: WireTicketView, columns: number): Line[] {
+  const key = `${columns} ${state.language} ${Math.floor(state.now / 86_400_000)}`;
+  const before = wrapped.get(view);
+  if (before?.key === key) return before.lines;
+  const lines = linesOf(entries(wordsOf(state), view), state, columns);
+  wrapped.set(view, { key, lines });
+  return lines;
+}
+
+/** Everything that was said and noted, oldest first, and at the end what is on its way. */
+export function transcriptLines(state: State, view: WireTicketView, columns: number): Line[] {
+  const known = knownLines(state, view, columns);
+  const sending = [...state.inflight.values()].filter(({ number }) => number === view.ticket.number);
+  const under = sending.flatMap((it) => pending(it, state.me?.name ?? "", wordsOf(state)));
+  return under.length === 0 ? known : [...known, [], ...linesOf(under, state, columns)];
+}

@@ -11,7 +11,8 @@ export interface Seen {
   wrote: string | null | undefined;
 }
 
-const lastWords = ({ transcript }: WireTicketView): string | null => transcript.findLast(({ author }) => author.side === "customer")?.id ?? null;
+const lastWords = ({ transcript }: WireTicketView): string | null =>
+  transcript.findLast(({ author }) => author.side === "customer")?.id ?? null;
 
 /** What is on the screen of a ticket now; undefined when it is not known. */
 export function seenNow(state: State, number: number): Seen | undefined {
@@ -19,7 +20,12 @@ export function seenNow(state: State, number: number): Seen | undefined {
   if (ticket === undefined) return undefined;
   const view = state.views.get(number);
   const { version, owner } = ticket;
-  return { version, owner, live: isLive(ticket), wrote: view === undefined || view === null ? undefined : lastWords(view) };
+  return {
+    version,
+    owner,
+    live: isLive(ticket),
+    wrote: view === undefined || view === null ? undefined : lastWords(view),
+  };
 }
 
 /** What has happened to a ticket since it was seen: null when nothing that matters has (a clock that ran out, one's own reply). */

@@ -30,10 +30,10 @@ function paragraphRows(text: string, offset: number, columns: number, found: Row
   /** Where the row may end, and the columns that are used up to there. */
   let gap = { at: 0, used: 0 };
   let before = "";
-  for (const part of graphemes(text)) {
+  for (const part of graphemes(text).flatMap((it) => (width(it) > columns ? Array.from(it) : [it]))) {
     const wide = width(part);
     if (mayBreak(before, part)) gap = { at, used };
-    if (used + wide > columns && part !== " ") {
+    while (used + wide > columns && part !== " " && at > start) {
       const from = gap.at > start ? gap : { at, used };
       found.push({ start: offset + start, end: offset + from.at });
       start = from.at;

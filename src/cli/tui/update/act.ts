@@ -1,8 +1,8 @@
 import type { Refusal } from "../../../core/errors.ts";
 import type { WireTicket, WireTicketView } from "../../../server/api.ts";
 import { settle } from "../state/order.ts";
-import { isLive, ticketName, ticketShown, wordsOf } from "../state/select.ts";
 import { type Seen, sayChange } from "../state/seen.ts";
+import { isLive, ticketName, ticketShown, wordsOf } from "../state/select.ts";
 import { type Action, draftKey, type State } from "../state/state.ts";
 import { clean } from "../text/clean.ts";
 import { fieldWith } from "../text/field.ts";
@@ -40,7 +40,7 @@ const isText = (action: Action): action is Extract<Action, { text: string }> =>
 export function acted(state: State, id: string, ticket: WireTicket, view: WireTicketView | null): Step {
   const done = state.inflight.get(id);
   if (done === undefined) return step(state);
-  const known = withView(withTicket(landed(state, id), ticket), view);
+  const known = withView(withTickets(landed(state, id), [ticket]), view);
   return step(toast(settle(known, [ticket.number]), "good", sayDone(state, done.action, ticket.number)));
 }
 
@@ -104,14 +104,16 @@ function withDraft(state: State, number: number, action: Action): State {
   return { ...state, drafts: new Map(state.drafts).set(key, fieldWith(action.text)) };
 }
 
-/** Takes in what the desk says of a ticket; an older version than the one at hand is not news. */
-export function withTicket(state: State, ticket: WireTicket): State {
-  const known = state.tickets.get(ticket.number);
-  if (known !== undefined && known.version > ticket.version) return state;
-  return { ...state, tickets: new Map(state.tickets).set(ticket.number, ticket) };
+/** Takes in what the desk says of tickets; an older version than the one at hand is not news. */
+export function withTickets(state: State, news: WireTicket[]): State {
+  const fresh = news.filter(({ number, version }) => (state.tickets.get(number)?.version ?? 0) <= version);
+  if (fresh.length === 0) return state;
+  const tickets = new Map(state.tickets);
+  for (const ticket of fresh) tickets.set(ticket.number, ticket);
+  return { ...state, tickets };
 }
 
 export const withView = (state: State, view: WireTicketView | null): State =>
   view === null
     ? state
-    : withTicket({ ...state, views: new Map(state.views).set(view.ticket.number, view) }, view.ticket);
+    : withTickets({ ...state, views: new Map(state.views).set(view.ticket.number, view) }, [view.ticket]);

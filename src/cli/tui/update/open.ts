@@ -1,6 +1,6 @@
 import { sorted } from "../state/order.ts";
-import { ticketName, unsentDrafts, wordsOf } from "../state/select.ts";
 import { seenNow } from "../state/seen.ts";
+import { ticketName, unsentDrafts, wordsOf } from "../state/select.ts";
 import type { Overlay, State } from "../state/state.ts";
 import { emptyField, fieldWith } from "../text/field.ts";
 import { act } from "./act.ts";

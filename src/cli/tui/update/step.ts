@@ -1,6 +1,6 @@
 import type { Instant } from "../../../core/time.ts";
-import { isOffline, wordsOf } from "../state/select.ts";
 import type { Seen } from "../state/seen.ts";
+import { isOffline, wordsOf } from "../state/select.ts";
 import type { Action, State, Toast } from "../state/state.ts";
 
 /** What a step asks of the world outside: the reducer never does it itself. */

@@ -6,7 +6,7 @@ import { ticketInSight } from "../state/places.ts";
 import { isLive, ticketShown, wordsOf } from "../state/select.ts";
 import type { State } from "../state/state.ts";
 import { clean } from "../text/clean.ts";
-import { acted, failed, refused, withTicket, withView } from "./act.ts";
+import { acted, failed, refused, withTickets, withView } from "./act.ts";
 import { heard, said } from "./chat.ts";
 import { pasted, pressed } from "./keys.ts";
 import { keepInSight } from "./move.ts";
@@ -79,7 +79,7 @@ function take(state: State, message: Message): Step {
     case "received":
       return received(state, message.tickets);
     case "listed":
-      return step(sorted(message.tickets.reduce(withTicket, state)));
+      return step(sorted(withTickets(state, message.tickets)));
     case "viewed":
       return step(viewed(state, message.number, message.view));
     case "acted":

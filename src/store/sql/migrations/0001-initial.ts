@@ -86,7 +86,8 @@ export const initial: Migration = {
     )${plain}`,
     "create index tickets_urgency on tickets (priority, due_sort, opened_at, id)",
     "create index tickets_active on tickets (priority, due_sort, opened_at, id) where active = 1",
-    "create index tickets_state on tickets (state)",
+    "create index tickets_state on tickets (state, priority, due_sort, opened_at, id)",
+    "create index tickets_owner on tickets (owner, priority, due_sort, opened_at, id) where owner is not null",
     `create table ticket_numbers (key ${text} primary key, number ${int} not null unique)${keyed}`,
     `create table console (
       seq ${int} primary key,

@@ -1,0 +1,32 @@
+import type { CommandPlace } from "../../src/cli/tui/commands/ids.ts";
+import { COMMANDS, keyLabel } from "../../src/cli/tui/commands/table.ts";
+import { en } from "../../src/cli/tui/words/en.ts";
+import { zh } from "../../src/cli/tui/words/zh.ts";
+
+const PLACES: Record<CommandPlace, string> = {
+  list: "In the queue",
+  ticket: "In a ticket",
+  composer: "While writing",
+  customer: "As a customer (demonstration)",
+  any: "Everywhere",
+};
+
+const keycap = (keys: string): string =>
+  `<kbd>${keyLabel(keys).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("|", "&#124;")}</kbd>`;
+
+/** docs/reference/keys.md: the table that the footer, the help and the palette are made of. */
+export function keysPage(): string {
+  const sections = (Object.keys(PLACES) as CommandPlace[]).flatMap((place) => {
+    const rows = COMMANDS.filter((it) => it.place === place).map(
+      ({ id, keys }) => `| ${keys.map(keycap).join(" ")} | ${en.command[id]} | ${zh.command[id]} |`,
+    );
+    return [`## ${PLACES[place]}`, "", "| Keys | Command | 命令 |", "| --- | --- | --- |", ...rows, ""];
+  });
+  return [
+    "# Keys of the terminal interface",
+    "",
+    "`?` shows those of the screen you are on, `:` finds any command by name and shows its key.",
+    "",
+    ...sections,
+  ].join("\n");
+}

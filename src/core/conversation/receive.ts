@@ -1,0 +1,171 @@
+import type { Policy } from "../policy.ts";
+import { type Decision, decided, type Emitted } from "../stream.ts";
+import type { Instant } from "../time.ts";
+import type {
+  Conversation,
+  ConversationCommand,
+  ConversationEvent,
+  HandOffReason,
+  HandOffSubject,
+  Question,
+} from "./conversation.ts";
+import { walkTo } from "./guide.ts";
+import { answerText, clarifyText, guideText, noticeText, type Voice } from "./phrases.ts";
+import { decideReply, type Reply } from "./reply.ts";
+
+type Event = Emitted<ConversationEvent>;
+type Receive = Extract<ConversationCommand, { type: "receive" }>;
+type Started = Exclude<Conversation, { state: "none" }>;
+export interface Context {
+  now: Instant;
+  policy: Policy;
+}
+
+/** A customer's message. With the bot it is decided upon; with a person it is passed on, and the bot stays silent. */
+export function receive(command: Receive, state: Conversation, { now, policy }: Context): Decision<ConversationEvent> {
+  const { place, customer } = command;
+  const language = spokenIn(command.question, state);
+  const question = { ...command.question, language };
+  const { signals, redacted, text } = question;
+  const received: Event = {
+    event: { type: "message.received", from: { side: "customer" }, place, signals, redacted },
+    text,
+  };
+  if (state.state === "with_agent") return decided(received, ...warnOfSecret(question, state, policy));
+
+  const begin: Event[] =
+    state.state === "with_bot" ? [] : [{ event: { type: "conversation.started", customer, place, language } }];
+  const exchange =
+    state.state === "with_bot"
+      ? {
+          choices: state.choices,
+          clarifications: state.clarifications,
+          guide: state.guide,
+          introduced: state.introduced,
+        }
+      : { choices: [], clarifications: 0, guide: null, introduced: false };
+  const { reply: chosen, trace } = decideReply(question, exchange, policy);
+  const { confidence, hits } = question.assessment;
+  const assessed: Event = {
+    event: {
+      type: "question.assessed",
+      trace,
+      confidence,
+      language,
+      hits: hits.map(({ article, score }) => ({ article, score })),
+    },
+  };
+  const voice: Voice = { desk: policy.config.desk.name, language, introduced: exchange.introduced };
+  const rest = carryOut(chosen, voice, { ...command, question }, { state, now, policy });
+  return decided(...begin, received, assessed, ...rest);
+}
+
+const FEW_WORDS = 3;
+const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/** "2" and "ok, txid" are said in the language of the conversation: too little to tell another from. */
+function spokenIn({ text, language }: Question, state: Conversation): string {
+  if (state.state === "none" || IDEOGRAPHS.test(text)) return language;
+  return (text.match(/\p{L}+/gu)?.length ?? 0) <= FEW_WORDS ? state.language : language;
+}
+
+function carryOut(
+  reply: Reply,
+  voice: Voice,
+  command: Receive,
+  { state, now, policy }: { state: Conversation; now: Instant; policy: Policy },
+): Event[] {
+  const { language } = command.question;
+  const handOff = (reason: HandOffReason, article: string | null): Event => ({
+    event: {
+      type: "handed_off",
+      reason,
+      ...ticketFor(state, command, now, policy),
+      subject: subjectOf(command.question, reason, article, state, policy),
+    },
+  });
+  switch (reply.outcome) {
+    case "clarify":
+      if (reply.choices.length === 0) return [notice("welcome", voice)];
+      return [
+        { event: { type: "clarified", choices: reply.choices, language }, text: clarifyText(voice, reply.choices) },
+      ];
+    case "hand_off": {
+      const warned = reply.reason === "secret_shared" ? [notice("secret_warning", voice)] : [];
+      return [...warned, handOff(reply.reason, null)];
+    }
+    case "answer": {
+      const answered = answer(reply, voice, state, policy);
+      if (answered === undefined) return [handOff("no_answer", null)];
+      return reply.handOff === null ? [answered] : [answered, handOff(reply.handOff, reply.article)];
+    }
+  }
+}
+
+/** The article, or the next step of the guide that is being walked; undefined when the article is gone. */
+function answer(
+  reply: Extract<Reply, { outcome: "answer" }>,
+  voice: Voice,
+  state: Conversation,
+  policy: Policy,
+): Event | undefined {
+  const found = policy.knowledge.find(reply.article, voice.language);
+  if (found === undefined) return undefined;
+  const { article, exact } = found;
+  const walked = reply.step === null ? undefined : walkTo(article, reply.step);
+  const guide =
+    reply.step !== null && walked !== undefined && "ask" in walked
+      ? { step: reply.step, options: walked.options }
+      : null;
+  const withHandOff = reply.handOff !== null;
+  const told = { article: article.id, title: article.title, language: article.language, withHandOff, guide };
+  const further = state.state === "with_bot" && state.guide?.article === article.id && walked !== undefined;
+  return further
+    ? { event: { type: "guided", ...told }, text: guideText(voice, walked) }
+    : { event: { type: "answered", ...told, exact }, text: answerText(voice, article, { exact, withHandOff, walked }) };
+}
+
+const notice = (name: "welcome" | "secret_warning", voice: Voice): Event => ({
+  event: { type: "notified", notice: name, language: voice.language },
+  text: noticeText(voice, name, { ticket: "" }),
+});
+
+function warnOfSecret({ signals, language }: Question, state: Started, { config }: Policy): Event[] {
+  if (!signals.includes("seed_shared") && !signals.includes("key_shared")) return [];
+  return [notice("secret_warning", { desk: config.desk.name, language, introduced: state.introduced })];
+}
+
+/** A conversation that comes back soon after its ticket was resolved reopens that ticket instead of beginning another. */
+function ticketFor(state: Conversation, command: Receive, now: Instant, policy: Policy) {
+  const past = state.state === "with_bot" || state.state === "closed" ? state.lastTicket : null;
+  const reopen = past !== null && now - past.closedAt <= policy.config.tickets.reopenWithin;
+  return { ticket: reopen ? past.ticket : command.newTicket, reopen };
+}
+
+/** Reasons for which the message itself says nothing of what it is about. */
+const ABOUT_BEFORE: HandOffReason[] = ["asked_for_person", "declined_choices", "no_question"];
+const SAYS_LITTLE = 40;
+
+/** What the ticket is about: the article that was given, else what this message or, for a bare "human", the one before it asked. */
+function subjectOf(
+  question: Question,
+  reason: HandOffReason,
+  given: string | null,
+  state: Conversation,
+  { knowledge, config }: Policy,
+): HandOffSubject {
+  const { assessment, signals } = question;
+  const before = state.state === "with_bot" ? state.topic : null;
+  const silent = ABOUT_BEFORE.includes(reason) && question.text.length < SAYS_LITTLE;
+  const now =
+    assessment.hits[0] === undefined || silent
+      ? null
+      : { article: assessment.hits[0].article, confidence: assessment.confidence, content: null };
+  const topic =
+    given !== null ? { article: given, confidence: assessment.confidence, content: null } : silent ? before : now;
+  const sure = topic !== null && (given !== null || topic.confidence >= config.reply.clarifyAt);
+  const article = sure ? topic.article : null;
+  const category =
+    article === null ? null : (knowledge.find(article, knowledge.languages[0] ?? "en")?.article.category ?? null);
+  return { content: topic?.content ?? null, article, category, confidence: topic?.confidence ?? 0, signals };
+}
