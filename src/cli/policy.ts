@@ -1,13 +1,8 @@
 import { Fault } from "../core/errors.ts";
 import { noKnowledge } from "../core/knowledge/no-knowledge.ts";
 import type { Policy } from "../core/policy.ts";
-import { findConfig, insist, type Loaded, loadFiles, loadFolder } from "./files.ts";
-
-export interface LoadedPolicy {
-  policy: Policy;
-  root: string;
-  configFile: string | undefined;
-}
+import { hasErrors, type Problem } from "../core/problem.ts";
+import { findConfig, insist, loadFiles, loadFolder } from "./files.ts";
 
 export interface PolicyOptions {
   config?: string;
@@ -17,37 +12,47 @@ export interface PolicyOptions {
   articles?: boolean;
 }
 
-/** Builds the policy from files, or throws after printing every complaint. */
-export async function loadPolicy(options: PolicyOptions): Promise<LoadedPolicy> {
+export interface ReadPolicy {
+  /** Undefined when there is an error among the problems. */
+  policy: Policy | undefined;
+  problems: Problem[];
+  root: string;
+  configFile: string | undefined;
+}
+
+export type LoadedPolicy = ReadPolicy & { policy: Policy };
+
+/** Reads the policy from files. What is wrong with them is in `problems`; throws a Fault only when there is nothing to read. */
+export async function readPolicy(options: PolicyOptions): Promise<ReadPolicy> {
   const configFile = findConfig(options.config);
   if (configFile === undefined && options.knowledge === undefined) {
     throw new Fault("usage", "there is no nightdesk.yaml here or above", {
       next: "Run `nightdesk init`, or name one with --config.",
     });
   }
-  const own =
-    configFile === undefined
-      ? undefined
-      : await loadFiles(configFile, { articles: options.articles !== false && options.knowledge === undefined });
+  const withArticles = options.articles !== false && options.knowledge === undefined;
+  const own = configFile === undefined ? undefined : await loadFiles(configFile, { articles: withArticles });
   const other = options.knowledge === undefined ? undefined : await loadFolder(options.knowledge);
-  insist(
-    [...(own?.config === undefined || other === undefined ? (own?.problems ?? []) : []), ...(other?.problems ?? [])],
-    { warnings: false },
-  );
-  return { policy: await policyFrom(own, other, options), root: own?.root ?? other?.root ?? process.cwd(), configFile };
-}
-
-async function policyFrom(
-  own: Awaited<ReturnType<typeof loadFiles>> | undefined,
-  other: Loaded | undefined,
-  options: PolicyOptions,
-): Promise<Policy> {
+  const problems = [...(own?.problems ?? []), ...(other?.problems ?? [])];
+  const root = own?.root ?? other?.root ?? process.cwd();
   const config = own?.config ?? other?.config;
-  if (config === undefined) throw new Fault("internal", "a configuration passed its check and is not there");
-  const articles = other?.articles ?? own?.articles ?? [];
-  const languages = other === undefined ? config.desk.languages : other.config.desk.languages;
-  if (options.articles === false) return { config, knowledge: noKnowledge(languages) };
+  if (config === undefined || hasErrors(problems)) return { policy: undefined, problems, root, configFile };
+
+  const languages = other?.config.desk.languages ?? config.desk.languages;
+  if (options.articles === false) {
+    return { policy: { config, knowledge: noKnowledge(languages) }, problems, root, configFile };
+  }
   // Search and language detection are large; what does without them starts without them.
   const { buildKnowledge } = await import("../core/knowledge/knowledge.ts");
-  return { config, knowledge: buildKnowledge(articles, { languages, synonyms: config.knowledge.synonyms }) };
+  const articles = other?.articles ?? own?.articles ?? [];
+  const knowledge = buildKnowledge(articles, { languages, synonyms: config.knowledge.synonyms });
+  return { policy: { config, knowledge }, problems, root, configFile };
+}
+
+/** Reads the policy, or throws after printing every complaint. */
+export async function loadPolicy(options: PolicyOptions): Promise<LoadedPolicy> {
+  const read = await readPolicy(options);
+  insist(read.problems, { warnings: false });
+  if (read.policy === undefined) throw new Fault("internal", "a configuration passed its check and is not there");
+  return { ...read, policy: read.policy };
 }

@@ -11,6 +11,8 @@ import { deskKey, secret } from "./secrets.ts";
 /** The desk and what it stands on, opened for one process. The only place where the parts are put together. */
 export interface Runtime {
   policy(): Policy;
+  /** Puts another policy in force, whole: what is decided from now on goes by it. */
+  adopt(policy: Policy): void;
   store: Store;
   desk: Desk;
   /** Folder of the embedded store, the key and the local tokens. */
@@ -32,16 +34,20 @@ export interface RuntimeOptions {
 
 /** Opens configuration, articles and store; throws a Fault with every complaint printed when something is wrong. */
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { policy, root, configFile } = await loadPolicy(options);
+  const { policy: first, root, configFile } = await loadPolicy(options);
   if (configFile === undefined)
     throw new Fault("usage", "there is no nightdesk.yaml here or above", { next: "Run `nightdesk init`." });
-  const data = join(root, policy.config.desk.data);
+  const data = join(root, first.config.desk.data);
   const key = await deskKey(data);
   const { store: opened, engine } = await openStore(data);
   const store = options.wrap?.(opened) ?? opened;
-  const current = () => policy;
-  const desk = openDesk({ store, now, newId: () => newId(now()), key, policy: current });
-  return { policy: current, store, desk, data, configFile, engine };
+  let inForce = first;
+  const policy = () => inForce;
+  const adopt = (next: Policy): void => {
+    inForce = next;
+  };
+  const desk = openDesk({ store, now, newId: () => newId(now()), key, policy });
+  return { policy, adopt, store, desk, data, configFile, engine };
 }
 
 /** PostgreSQL when DATABASE_URL (or NIGHTDESK_DATABASE_URL) says so, else SQLite in the data folder. */

@@ -9,7 +9,7 @@ export const ADMITS = {
   console: ["console", "responder", "lead"],
 } as const satisfies Record<string, readonly Role[] | null>;
 
-export type Access = keyof typeof ADMITS;
+type Access = keyof typeof ADMITS;
 
 /** Every route of the desk and whom it admits. The guard, the routes and the documentation are made from this table. */
 export const ACCESS = {

@@ -6,7 +6,7 @@ import { PRIORITIES } from "../core/ports.ts";
 export const ROLES = ["viewer", "responder", "lead", "auditor", "console"] as const;
 export type Role = (typeof ROLES)[number];
 
-export const ticketSchema = z
+const ticketSchema = z
   .object({
     id: z.string(),
     /** For people: T-142 is 142. */
@@ -31,7 +31,7 @@ export const ticketSchema = z
   .meta({ id: "Ticket" });
 export type WireTicket = z.output<typeof ticketSchema>;
 
-export const traceSchema = z
+const traceSchema = z
   .object({
     outcome: z.string(),
     steps: z.array(
@@ -152,7 +152,7 @@ export type WireArticle = z.output<typeof articleSchema>;
 
 export const EFFECT_STATUSES = ["pending", "leased", "done", "dead", "dropped"] as const;
 
-export const effectSchema = z
+const effectSchema = z
   .object({
     id: z.string(),
     status: z.enum(EFFECT_STATUSES),
@@ -190,7 +190,7 @@ const form = z.union([
   z.object({ form: z.literal("message"), author: z.string() }),
 ]);
 
-export const consoleMessageSchema = z
+const consoleMessageSchema = z
   .object({ seq: z.int(), id: z.string(), at: z.int(), form, text: z.string().nullable() })
   .meta({ id: "ConsoleMessage" });
 export type WireConsoleMessage = z.output<typeof consoleMessageSchema>;

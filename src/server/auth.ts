@@ -28,7 +28,7 @@ export function newToken({ name, role, by, now }: { name: string; role: Role; by
   return { secret, row };
 }
 
-export type Identified =
+type Identified =
   | { ok: true; principal: Principal }
   | { ok: false; because: "missing" | "malformed" | "unknown" | "revoked" };
 

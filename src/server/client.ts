@@ -5,11 +5,11 @@ import { follow } from "./follow.ts";
 import { answer, asked, unreachable } from "./outcome.ts";
 
 /** Where a desk listens when nothing else is said; the default of `server:` in nightdesk.yaml. */
-export const DEFAULT_URL = "http://127.0.0.1:7333";
+const DEFAULT_URL = "http://127.0.0.1:7333";
 
 const TIMEOUT = 15_000;
 
-export interface ConnectOptions {
+interface ConnectOptions {
   url?: string;
   token: string;
   fetch?: typeof fetch;

@@ -1,4 +1,3 @@
-import type { Context } from "hono";
 import type { Desk } from "../core/desk.ts";
 import type { Policy } from "../core/policy.ts";
 import type { Store } from "../core/ports.ts";
@@ -35,5 +34,3 @@ export interface LogEntry {
 export interface Env {
   Variables: { principal: Principal; traceId: string };
 }
-
-export type Ctx = Context<Env>;

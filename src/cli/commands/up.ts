@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { consoleChannel } from "../../bots/console/console.ts";
 import type { Channel } from "../../core/channel.ts";
 import { createApp } from "../../server/app.ts";
@@ -14,6 +14,8 @@ import { loginName } from "../desk-access.ts";
 import { newId } from "../ids.ts";
 import { type LocalDesk, readLocalDesk, removeLocalDesk, writeLocalDesk } from "../local-desk.ts";
 import { narrate } from "../narrator.ts";
+import { readPolicy } from "../policy.ts";
+import { watchPolicy } from "../reload.ts";
 import { now, openRuntime, type Runtime } from "../runtime.ts";
 import { VERSION } from "../version.ts";
 
@@ -55,6 +57,13 @@ export async function up(_: string[], options: Options): Promise<void> {
   const local = await localTokens(runtime, server.url);
   const told = await narrate(store, (message) => log({ level: "info", message }));
 
+  const unwatchFiles = watchPolicy({
+    root: dirname(configFile),
+    load: () => readPolicy({ config: configFile }),
+    adopt: runtime.adopt,
+    log,
+  });
+
   const channels = new Map<string, Channel>([["console", consoleChannel(store, now)]]);
   const failed = (what: string) => (error: unknown) =>
     log({ level: "error", message: `${what}: ${error instanceof Error ? error.message : String(error)}` });
@@ -89,6 +98,7 @@ export async function up(_: string[], options: Options): Promise<void> {
   }
   stopping.abort();
   unwatch();
+  unwatchFiles();
   told();
   await server.close();
   await Promise.all([outbox.stop(), clock.stop(), demo]);

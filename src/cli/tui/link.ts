@@ -7,7 +7,7 @@ import { changeSince } from "./state/seen.ts";
 import type { Errand } from "./update/step.ts";
 
 /** What a step asks of the desk; the rest of the errands is the terminal's. */
-export type DeskErrand = Exclude<Errand, { errand: "bell" | "quit" | "redraw" }>;
+type DeskErrand = Exclude<Errand, { errand: "bell" | "quit" | "redraw" }>;
 
 type ActErrand = Extract<Errand, { errand: "act" }>;
 

@@ -8,7 +8,7 @@ import { depthOf } from "./text/theme.ts";
 import type { Errand } from "./update/step.ts";
 import { languageOf } from "./words/words.ts";
 
-export interface TuiOptions {
+interface TuiOptions {
   client: DeskClient;
   /** Where the desk is, for people. */
   url: string;

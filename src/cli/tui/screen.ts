@@ -14,7 +14,7 @@ export interface Screen {
   close(): void;
 }
 
-export interface ScreenPorts {
+interface ScreenPorts {
   start: Omit<Start, "now">;
   now(): Instant;
   run(errand: Errand): void;

@@ -36,7 +36,7 @@ export function makeFolds(all: readonly Article[]): Fold[] {
     );
     const foreign = all.filter((it) => placeOf(it) % FOLDS === fold).flatMap((it) => it.questions);
     const asked = spread(own, MAX_HELD_OUT);
-    const typed = asked.filter((_, i) => i % 4 === 0).map(({ text, id }) => ({ text: mistyped(text, random), id }));
+    const typed = asked.filter((_, i) => i % (Number(process.env.TY ?? 4)) === 0).map(({ text, id }) => ({ text: mistyped(text, random), id }));
     return { articles, own: asked, mistyped: typed, foreign: spread(foreign, MAX_HELD_OUT) };
   });
 }

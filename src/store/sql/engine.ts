@@ -26,8 +26,8 @@ export interface Engine {
   table(values: readonly string[]): RawBuilder<unknown>;
   /**
    * One transaction of the only writer: no other write to this database, of any process, runs at the same time, so what it reads stays
-   * true until it has written, and numbers that it gives out become visible in their order. `lazy` may be lost in a power failure,
-   * unless something durable was written after it.
+   * true until it has written, and numbers that it gives out become visible in their order. `lazy` may be lost when the
+   * database's machine fails.
    */
   write<T>(db: Db, run: (trx: Write) => Promise<T>, options?: { lazy: boolean }): Promise<T>;
   /** Runs statements in their order, with as little waiting as the engine allows; the rows of each. After a failure none has an effect. */
@@ -46,17 +46,11 @@ export const sqliteEngine: Engine = {
   chunk: (left) => [64, 16, 4].find((size) => size <= left) ?? 1,
   among: (values) => sql`in (select value from json_each(${JSON.stringify(values)}))`,
   table: (values) => sql`json_each(${JSON.stringify(values)})`,
-  write(db, run, { lazy } = { lazy: false }) {
-    if (!lazy) return db.transaction().execute(run);
-    return db.connection().execute(async (connection) => {
-      await sql`pragma synchronous = normal`.execute(connection);
-      try {
-        return await connection.transaction().execute(run);
-      } finally {
-        await sql`pragma synchronous = full`.execute(connection);
-      }
-    });
-  },
+  write: (db, run, { lazy } = { lazy: false }) =>
+    db.connection().execute(async (connection) => {
+      await sql`pragma synchronous = ${sql.raw(lazy ? "normal" : "full")}`.execute(connection);
+      return connection.transaction().execute(run);
+    }),
   // One after the other: a full disk ends the transaction, and what came after it would be written on its own.
   all: (trx, queries) =>
     trx.getExecutor().provideConnection(async (connection) => {

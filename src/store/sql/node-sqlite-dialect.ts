@@ -36,8 +36,11 @@ function driver(database: DatabaseSync, patience: Millis): Driver {
       return connection;
     },
     releaseConnection: async () => handBack(),
-    // A deferred transaction that begins with a read cannot become a write once another process has written: it fails at once.
-    beginTransaction: () => patiently(() => database.exec("begin immediate"), patience),
+    async beginTransaction() {
+      if (database.isTransaction) database.exec("rollback");
+      // A deferred transaction that begins with a read cannot become a write once another process has written: it fails at once.
+      await patiently(() => database.exec("begin immediate"), patience);
+    },
     commitTransaction: async () => database.exec("commit"),
     // A full disk ends the transaction by itself.
     rollbackTransaction: async () => (database.isTransaction ? database.exec("rollback") : undefined),
@@ -80,6 +83,8 @@ function preparedStatements(database: DatabaseSync): (sql: string) => Prepared {
     if (known !== undefined) return known;
     const statement = database.prepare(sql);
     const fresh = { statement, reads: statement.columns().length > 0 };
+    // Some pragmas take effect when they are prepared and not when they run: https://sqlite.org/pragma.html
+    if (sql.startsWith("pragma")) return fresh;
     if (prepared.size >= MOST_STATEMENTS) prepared.clear();
     prepared.set(sql, fresh);
     return fresh;

@@ -15,11 +15,6 @@ import type { OutboxRow } from "./schema.ts";
 /** Spelt out, because the engines use a partial index only where the query says the same. */
 export const unsettled = sql.raw<boolean>("status in ('pending', 'leased')");
 
-export interface SettleJob {
-  settlements: Settlement[];
-  now: Instant;
-}
-
 /** The rows of new effects: ready is the first of a key that has none unsettled. */
 export function effectRows(effects: Effect[], last: number, busyKeys: Set<string>): OutboxRow[] {
   const taken = new Set(busyKeys);
@@ -31,11 +26,11 @@ export function effectRows(effects: Effect[], last: number, busyKeys: Set<string
 }
 
 /** What was delivered is done even when its lease ran out meanwhile; a failure counts only while the lease lasts. */
-export function settlementUpdates(engine: Engine, jobs: SettleJob[]): Query[] {
-  return jobs.flatMap(({ settlements, now }) => {
+export function settlementUpdates(engine: Engine, settles: { settlements: Settlement[]; now: Instant }[]): Query[] {
+  return settles.flatMap(({ settlements, now }) => {
     const done = settlements.flatMap(({ id, outcome }) => (outcome === "done" ? [id] : []));
     const failures = settlements.flatMap((settlement) =>
-      settlement.outcome === "done" ? [] : [failure(engine, settlement, now)],
+      settlement.outcome === "done" ? [] : [failure(settlement, now)],
     );
     if (done.length === 0) return failures;
     const delivered = sql`
@@ -45,7 +40,7 @@ export function settlementUpdates(engine: Engine, jobs: SettleJob[]): Query[] {
   });
 }
 
-function failure(engine: Engine, settlement: Exclude<Settlement, { outcome: "done" }>, now: Instant): Query {
+function failure(settlement: Exclude<Settlement, { outcome: "done" }>, now: Instant): Query {
   const { id, outcome } = settlement;
   const to =
     outcome === "retry"

@@ -1,7 +1,7 @@
 import { Fault } from "../../core/errors.ts";
 import type { Commit, CommitResult, Store } from "../../core/ports.ts";
 import { watchers } from "../watchers.ts";
-import { consoleAfter, consolePut } from "./console.ts";
+import { consoleAfter } from "./console.ts";
 import { counts } from "./counts.ts";
 import type { Db, Engine } from "./engine.ts";
 import { flush, type Job, type Landed } from "./flush.ts";
@@ -9,7 +9,8 @@ import { grouped } from "./group-commit.ts";
 import { epochOf, migrate } from "./migrate.ts";
 import { claim, effects, prune, RETENTION, revive } from "./outbox.ts";
 import * as streams from "./streams.ts";
-import { ticket, ticketNumber, tickets } from "./tickets.ts";
+import { knownNumber } from "./ticket-numbers.ts";
+import { ticket, tickets } from "./tickets.ts";
 import { putToken, revokeToken, tokenByHash, tokens } from "./tokens.ts";
 
 export interface SqlStoreParts {
@@ -65,7 +66,10 @@ export async function sqlStore({ db, engine, renew, listen }: SqlStoreParts): Pr
     read: guard(streams.read),
     commit: (commit: Commit) => group.add({ commit }) as Promise<CommitResult>,
     seen: guard(streams.seen),
-    ticketNumber: withEngine(ticketNumber),
+    async ticketNumber(key) {
+      const known = await safely(() => knownNumber(db, key));
+      return known ?? ((await group.add({ number: key })) as number);
+    },
     contents: withEngine(streams.contents),
     erase: announced(withEngine(streams.erase)),
     conversation: guard(streams.conversation),
@@ -82,7 +86,9 @@ export async function sqlStore({ db, engine, renew, listen }: SqlStoreParts): Pr
     effects: guard(effects),
     revive: announced(withEngine(revive)),
     due: guard(streams.due),
-    consolePut: announced(withEngine(consolePut)),
+    async consolePut(message) {
+      await group.add({ deliver: message });
+    },
     consoleAfter: guard(consoleAfter),
     putToken: withEngine(putToken),
     tokens: guard(tokens),

@@ -6,7 +6,7 @@ import type { Engine, Query } from "./engine.ts";
 import { conversationToRow, eventToRow, ticketToRow } from "./rows.ts";
 
 /** The statements that write what commits hold, their effects aside. */
-export function inserts(engine: Engine, commits: Commit[], events: StoredEvent[]): Query[] {
+export function commitInserts(engine: Engine, commits: Commit[], events: StoredEvent[]): Query[] {
   const heads = new Map(events.map(({ stream, version }) => [stream, { id: stream, version }]));
   const conversations = newest(
     commits.map(({ conversation }) => conversation),
@@ -95,6 +95,14 @@ export const insertEffects = bulkInsert("effects", [
     "updated_at",
   ] as const),
 ]);
+
+export const insertConsole = bulkInsert(
+  "console",
+  ["seq", "id", "thread", "content", "at", "form"],
+  "on conflict (id) do nothing",
+);
+
+export const insertNumbers = bulkInsert("ticket_numbers", ["key", "number"]);
 
 const CONVERSATION = ["version", "holder", "customer", "ticket", "updated_at"] as const;
 const upsertConversations = bulkInsert(

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { StreamId, TicketListItem, TicketPage, TicketQuery, TicketRow } from "../../core/ports.ts";
 import { fromCursor, pageSize, placeOf, SUBJECT_SOURCE, toCursor } from "../page.ts";
-import type { Db, Engine } from "./engine.ts";
+import type { Db } from "./engine.ts";
 import { ticketFromRow } from "./rows.ts";
 
 const withSubject = (db: Db) =>
@@ -51,24 +51,4 @@ function inStates(states: TicketRow["state"][]) {
   if (others.length === 0) return sql<boolean>`state = ${first}`;
   if (others.length === 1 && states.includes("open") && states.includes("pending")) return sql<boolean>`active = 1`;
   return sql<boolean>`state in (${sql.join(states)})`;
-}
-
-/** The number of a key; lazy, because nothing durable can name it before it is durable itself. */
-export async function ticketNumber(db: Db, engine: Engine, key: string): Promise<number> {
-  const ofKey = (from: Db) =>
-    from.selectFrom("ticket_numbers").select("number").where("key", "=", key).executeTakeFirst();
-  const known = await ofKey(db);
-  if (known !== undefined) return known.number;
-  const write = async (trx: Db): Promise<number> => {
-    const meanwhile = await ofKey(trx);
-    if (meanwhile !== undefined) return meanwhile.number;
-    const { last } = await trx
-      .selectFrom("ticket_numbers")
-      .select((of) => of.fn.max("number").as("last"))
-      .executeTakeFirstOrThrow();
-    const number = (last ?? 0) + 1;
-    await trx.insertInto("ticket_numbers").values({ key, number }).execute();
-    return number;
-  };
-  return engine.write(db, write, { lazy: true });
 }

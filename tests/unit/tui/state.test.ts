@@ -5,7 +5,7 @@ import { HOLD } from "../../../src/cli/tui/state/order.ts";
 import { changeSince } from "../../../src/cli/tui/state/seen.ts";
 import { countdown } from "../../../src/cli/tui/state/select.ts";
 import { languageOf } from "../../../src/cli/tui/words/words.ts";
-import { atNight, key, keys, step } from "../../harness/desk-screen.ts";
+import { atNight, key, keys, screenText, step } from "../../harness/desk-screen.ts";
 import { NIGHT, QUEUE, ticket, VIEW } from "../../harness/wire.ts";
 
 const BASE = [7, 12, 3, 5, 2, 1, 9];
@@ -107,6 +107,38 @@ describe("keys", () => {
   it("still act while the connection is only coming back", () => {
     const [, errands] = step(atNight({}, { type: "lost", tries: 2 }, key("down")), key("a"));
     expect(errands).toMatchObject([{ errand: "act", number: 12, action: { kind: "acknowledge" } }]);
+  });
+});
+
+describe("what is longer than the screen", () => {
+  const long = {
+    ...VIEW,
+    transcript: Array.from({ length: 40 }, (_, i) => ({
+      id: `c/${i}`,
+      at: NIGHT - 1,
+      author: { side: "customer" as const },
+      article: null,
+      text: `message ${i}`,
+    })),
+  };
+
+  it("is read from its newest message on, and scrolled, also while writing", () => {
+    const state = atNight({}, { type: "viewed", number: 7, view: long }, key("enter"));
+    expect(screenText(state)).toMatch(/message 39/);
+    const first = step(state, key("home"))[0];
+    expect(screenText(first)).toMatch(/message 0\n/);
+    expect(step(step(first, key("k"))[0], key("G"))[0].scroll).toBe(0);
+    const writing = step(step(state, key("r"))[0], key("pageup"))[0];
+    expect(screenText(writing)).not.toMatch(/message 39/);
+    expect(writing.drafts.size).toBe(0);
+  });
+
+  it("keeps the row of the cursor in sight in the list", () => {
+    const many = Array.from({ length: 300 }, (_, i) => ticket(i + 1));
+    const state = atNight({}, { type: "snapshot", tickets: many }, ...keys("G"));
+    expect(screenText(state)).toMatch(/^>•T-300 /m);
+    expect(screenText(step(step(state, key("pageup"))[0], key("pageup"))[0])).toMatch(/^>•T-260 /m);
+    expect(screenText(step(state, key("home"))[0])).toMatch(/^>•T-1 /m);
   });
 });
 

@@ -21,8 +21,8 @@ export interface Command {
   hint?: number;
 }
 
-const going = (id: CommandId, keys: string[], distance: Distance): Command[] =>
-  (["list", "ticket"] as const).map((place) => ({ id, place, keys, run: (state) => move(state, distance) }));
+const going = (id: CommandId, keys: string[], distance: Distance, more: CommandPlace[] = []): Command[] =>
+  (["list", "ticket", ...more] as const).map((place) => ({ id, place, keys, run: (state) => move(state, distance) }));
 
 const viewing = (id: CommandId, index: number): Command => ({
   id,
@@ -44,8 +44,8 @@ export const COMMANDS: readonly Command[] = [
   ...going("bottom", ["G", "end"], "last"),
   ...going("half-down", ["ctrl+d"], "half"),
   ...going("half-up", ["ctrl+u"], "-half"),
-  ...going("page-down", ["pagedown"], "page"),
-  ...going("page-up", ["pageup"], "-page"),
+  ...going("page-down", ["pagedown"], "page", ["composer", "customer"]),
+  ...going("page-up", ["pageup"], "-page", ["composer", "customer"]),
   {
     id: "open",
     place: "list",

@@ -27,32 +27,41 @@ function messageLines(state: State, it: ChatMessage, columns: number): Line[] {
   ];
 }
 
+/** Rows for the text being written: as many as it needs, at most a third of the pane. */
+const fieldRows = (state: State, rect: Rect): number =>
+  Math.max(1, Math.min(rows(state.chat.field.text, Math.max(2, rect.columns - 4)).length, Math.floor(rect.rows / 3)));
+
+/** Rows that the conversation has on the screen, under the title and over the text being written. */
+export const chatRows = (state: State, rect: Rect): number => Math.max(1, rect.rows - 2 - fieldRows(state, rect));
+
+/** The whole conversation, however long it is. */
+export function chatLines(state: State, { columns }: Rect): Line[] {
+  const wide = Math.max(12, columns - 2);
+  if (state.chat.messages.length === 0) {
+    return wrap(wordsOf(state).chatEmpty, wide).map((text) => [span(` ${text}`, "dim")]);
+  }
+  return state.chat.messages.flatMap((message, i) => [
+    ...(i === 0 ? [] : [[]]),
+    ...messageLines(state, message, wide).map((line) => [span(" "), ...line]),
+  ]);
+}
+
 /** A customer's conversation with the desk, on the console channel. */
 export function customerPane(state: State, rect: Rect): Block {
-  const words = wordsOf(state);
-  const { messages, field, scroll } = state.chat;
-  const wide = Math.max(12, rect.columns - 2);
-  const all = messages.flatMap((message) => [
-    ...messageLines(state, message, wide).map((line) => [span(" "), ...line]),
-    [],
-  ]);
-  const empty = wrap(words.chatEmpty, wide).map((text): Line => [span(` ${text}`, "dim")]);
-  const columns = Math.max(2, rect.columns - 4);
-  const height = Math.max(1, Math.min(rows(field.text, columns).length, Math.floor(rect.rows / 3)));
-  const room = rect.rows - 2 - height;
+  const { field, scroll } = state.chat;
+  const room = chatRows(state, rect);
+  const all = chatLines(state, rect);
   const from = Math.max(0, all.length - room - scroll);
-  const shown = messages.length === 0 ? empty : all.slice(from, from + room);
-  const { lines, caret } = look(field, columns, height);
+  const { lines, caret } = look(field, Math.max(2, rect.columns - 4), fieldRows(state, rect));
   const active = state.focus === "customer";
+  const prompt = (i: number) => span(i === 0 ? " > " : "   ", active ? "accent" : "dim", { bold: true });
   return {
     lines: fitBlock(
       [
-        [span(` ${words.chatTitle}`, "accent", { bold: true, inverse: active })],
-        ...fitBlock(shown, { columns: rect.columns, rows: room }),
+        [span(` ${wordsOf(state).chatTitle} `, "accent", { bold: true, inverse: active })],
+        ...fitBlock(all.slice(from, from + room), { columns: rect.columns, rows: room }),
         [rule(rect.columns)],
-        ...lines.map(
-          (text, i): Line => [span(i === 0 ? " > " : "   ", active ? "accent" : "dim", { bold: true }), span(text)],
-        ),
+        ...lines.map((text, i): Line => [prompt(i), span(text)]),
       ],
       rect,
     ),

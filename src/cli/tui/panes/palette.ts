@@ -7,7 +7,7 @@ import { fuzzy } from "../text/fuzzy.ts";
 import { type Block, type Line, span, spread } from "../text/line.ts";
 import { box } from "./box.ts";
 
-export type Choice = { command: Command } | { ticket: number };
+type Choice = { command: Command } | { ticket: number };
 
 /** A ticket when its number was typed, then the commands that fit, best first. */
 export function paletteChoices(state: State, typed: string): Choice[] {

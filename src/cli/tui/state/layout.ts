@@ -15,13 +15,13 @@ export interface Layout {
   panes: { id: PaneId; rect: Rect }[];
 }
 
-export const LEAST = { columns: 60, rows: 15 };
+const LEAST = { columns: 60, rows: 15 };
 
 /** Rows that belong to no pane: status and views above, keys below. */
 const ABOVE = 2;
 const BELOW = 1;
 
-export interface Wish {
+interface Wish {
   focus: Focus;
   customerOpen: boolean;
 }

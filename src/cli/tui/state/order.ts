@@ -15,7 +15,7 @@ export const byUrgency = (a: WireTicket, b: WireTicket): number =>
 const byChange = (a: WireTicket, b: WireTicket): number => b.updatedAt - a.updatedAt || a.number - b.number;
 
 /** Whether the list, as it is filtered now, has this ticket. */
-export function isListed(state: State): (ticket: WireTicket) => boolean {
+function isListed(state: State): (ticket: WireTicket) => boolean {
   const matches = parseFilter(state.list.filter);
   const context = { now: state.now, me: state.me?.name ?? null };
   return (ticket) => inView(ticket, state.list.view, state) && matches(ticket, context);

@@ -3,7 +3,7 @@ import type { WireTicket } from "../../../server/api.ts";
 import { LANGUAGES, type Words } from "../words/words.ts";
 import type { Action, State, ViewId } from "./state.ts";
 
-export const OFFLINE_AFTER = 5;
+const OFFLINE_AFTER = 5;
 const BREACHING = 15 * 60_000;
 
 export const wordsOf = (state: State): Words => LANGUAGES[state.language];

@@ -1,4 +1,4 @@
-import { graphemes, take, width } from "./width.ts";
+import { graphemes, width } from "./width.ts";
 
 /** What a colour means; the theme says which colour that is. */
 export type Role = "p0" | "p1" | "p2" | "p3" | "ok" | "warn" | "bad" | "accent" | "dim";
@@ -90,17 +90,4 @@ export function overlay(under: Line[], box: Line[], { x, y }: Point): Line[] {
     const end = Math.min(whole, x + lineWidth(over));
     return [...slice(line, 0, x), ...slice(over, 0, end - x), ...slice(line, end, whole)];
   });
-}
-
-/** A text in pieces that together are no wider than `columns`, each with its own look. */
-export function clip(line: Line, columns: number): Line {
-  const kept: Span[] = [];
-  let left = columns;
-  for (const part of line) {
-    const { text, columns: used } = take(part.text, left);
-    if (text !== "") kept.push({ ...part, text });
-    left -= used;
-    if (text.length < part.text.length) break;
-  }
-  return kept;
 }

@@ -1,3 +1,4 @@
+import { chatLines, chatRows } from "../panes/customer.ts";
 import { bodyRows, ticketLines } from "../panes/ticket.ts";
 import { sorted } from "../state/order.ts";
 import { listRows, rectOf } from "../state/places.ts";
@@ -14,7 +15,18 @@ function rowsFor(distance: Distance, page: number, all: number): number {
 }
 
 export function move(state: State, distance: Distance): Step {
-  return state.focus === "ticket" ? scrollTicket(state, distance) : moveCursor(state, distance);
+  if (state.focus === "list") return moveCursor(state, distance);
+  return state.focus === "customer" ? scrollChat(state, distance) : scrollTicket(state, distance);
+}
+
+function scrollChat(state: State, distance: Distance): Step {
+  const rect = rectOf(state, "customer");
+  const [height, whole] = [chatRows(state, rect), chatLines(state, rect).length];
+  const scroll = state.chat.scroll - rowsFor(distance, height, whole);
+  return step({
+    ...state,
+    chat: { ...state.chat, scroll: Math.min(Math.max(0, whole - height), Math.max(0, scroll)) },
+  });
 }
 
 function moveCursor(state: State, distance: Distance): Step {

@@ -1,6 +1,6 @@
 import { sorted } from "../state/order.ts";
 import { seenNow } from "../state/seen.ts";
-import { ticketName, unsentDrafts, wordsOf } from "../state/select.ts";
+import { unsentDrafts, wordsOf } from "../state/select.ts";
 import type { Overlay, State } from "../state/state.ts";
 import { emptyField, fieldWith } from "../text/field.ts";
 import { act } from "./act.ts";
@@ -66,5 +66,3 @@ export function applyOrder(state: State): Step {
     ? step(toast(state, "good", wordsOf(state).nothingHeld))
     : step(sorted({ ...state, list: { ...state.list, holdUntil: 0 } }));
 }
-
-export const nameOf = (state: State): string => (state.cursor === null ? "" : ticketName(state.cursor));

@@ -16,7 +16,7 @@ export type Errand =
 
 export type Step = readonly [State, readonly Errand[]];
 
-export const TOAST = 5_000;
+const TOAST = 5_000;
 
 export const step = (state: State, ...errands: Errand[]): Step => [state, errands];
 

@@ -115,7 +115,6 @@ export const en: Words = {
   noteOn: (ticket) => `note on ${ticket}, the customer never sees it`,
   draftKept: (ticket) => `Draft for ${ticket} kept: r goes on.`,
   noteKept: (ticket) => `Note on ${ticket} kept: n goes on.`,
-  draftMark: "✎ draft",
   nothingToSend: "There is nothing to send yet.",
   sent: (ticket) => `✓ Sent to the customer of ${ticket}.`,
   noted: (ticket) => `✓ Noted on ${ticket}.`,
@@ -147,10 +146,8 @@ export const en: Words = {
   paletteKeys: "↓↑ choose · enter runs · esc closes",
   paletteNone: "No such command.",
   filterKeys: "p0 owner:me lang:zh ch:discord sla<15m word · enter keeps · esc clears",
-  filterPlaceholder: "filter",
   chatTitle: "You are a customer now",
   chatEmpty: "Write what a customer would: “My USDT withdrawal is stuck”, “我的账户被盗了”, “human”.",
-  chatKeys: "enter sends · esc leaves",
   chatFailed: "not sent",
   jumpTo: (ticket) => `open ${ticket}`,
   already: {

@@ -55,7 +55,6 @@ export interface Words {
   noteOn: About;
   draftKept: About;
   noteKept: About;
-  draftMark: string;
   nothingToSend: string;
   sent: About;
   noted: About;
@@ -78,10 +77,8 @@ export interface Words {
   paletteKeys: string;
   paletteNone: string;
   filterKeys: string;
-  filterPlaceholder: string;
   chatTitle: string;
   chatEmpty: string;
-  chatKeys: string;
   chatFailed: string;
   jumpTo: About;
   already: { acknowledged: About; yours: About; resolved: About; open: About };

@@ -109,7 +109,6 @@ export const zh: Words = {
   noteOn: (ticket) => `${ticket} 的备注，客户不可见`,
   draftKept: (ticket) => `已保留 ${ticket} 的草稿：按 r 继续。`,
   noteKept: (ticket) => `已保留 ${ticket} 的备注：按 n 继续。`,
-  draftMark: "✎ 草稿",
   nothingToSend: "还没有可发送的内容。",
   sent: (ticket) => `✓ 已发送给 ${ticket} 的客户。`,
   noted: (ticket) => `✓ 已为 ${ticket} 添加备注。`,
@@ -140,10 +139,8 @@ export const zh: Words = {
   paletteKeys: "↓↑ 选择 · 回车执行 · Esc 关闭",
   paletteNone: "没有这个命令。",
   filterKeys: "p0 owner:me lang:zh ch:discord sla<15m 词语 · 回车保留 · Esc 清除",
-  filterPlaceholder: "筛选",
   chatTitle: "你现在是客户",
   chatEmpty: "写下客户会说的话：“我的提币卡住了”、“我的账户被盗了”、“转人工”。",
-  chatKeys: "回车发送 · Esc 离开",
   chatFailed: "未发送",
   jumpTo: (ticket) => `打开 ${ticket}`,
   already: {

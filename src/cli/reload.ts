@@ -1,0 +1,64 @@
+import { type FSWatcher, watch } from "node:fs";
+import type { Policy } from "../core/policy.ts";
+import { hasErrors, type Problem, renderProblem } from "../core/problem.ts";
+
+export interface ReloadPorts {
+  /** Folder whose changes count: that of the configuration, with the articles below it. */
+  root: string;
+  /** Reads everything anew; the policy is undefined when something is wrong. */
+  load(): Promise<{ policy: Policy | undefined; problems: Problem[] }>;
+  /** Puts a policy in force, whole, between two messages. */
+  adopt(policy: Policy): void;
+  log(entry: { level: "info" | "warn" | "error"; message: string }): void;
+}
+
+/** Editors write a file in several steps; a change counts once it has been quiet for this long. */
+const QUIET = 300;
+const RELEVANT = /\.(ya?ml|md)$/;
+
+/**
+ * Watches configuration and articles, and puts what changed in force while the desk runs. With an error in it the last good version
+ * stays, and the complaints are logged. Returns how to stop.
+ */
+export function watchPolicy({ root, load, adopt, log }: ReloadPorts): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  let loading = Promise.resolve();
+  let watcher: FSWatcher | undefined;
+
+  const reload = async () => {
+    const { policy, problems } = await load();
+    const errors = problems.filter(({ severity }) => severity === "error");
+    if (policy === undefined || hasErrors(problems)) {
+      log({
+        level: "error",
+        message: `not reloaded, the last good version stays in force:\n${errors.map((it) => `  ${renderProblem(it)}`).join("\n")}`,
+      });
+      return;
+    }
+    adopt(policy);
+    const { knowledge } = policy;
+    log({ level: "info", message: `reloaded: ${knowledge.articles.length} articles, version ${knowledge.version}` });
+  };
+  const changed = (_event: string, name: string | null) => {
+    if (name !== null && (!RELEVANT.test(name) || name.includes(".nightdesk"))) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      loading = loading.then(reload).catch((error: unknown) => {
+        log({ level: "error", message: `not reloaded: ${error instanceof Error ? error.message : String(error)}` });
+      });
+    }, QUIET);
+  };
+  try {
+    watcher = watch(root, { recursive: true }, changed);
+    watcher.on("error", (error) =>
+      log({ level: "warn", message: `changes of files are no longer seen: ${error.message}` }),
+    );
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    log({ level: "warn", message: `changes of files are not seen (${reason}); restart the desk after a change` });
+  }
+  return () => {
+    clearTimeout(timer);
+    watcher?.close();
+  };
+}
