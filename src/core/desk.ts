@@ -63,17 +63,19 @@ export function openDesk({ store, now, newId, key, policy }: DeskPorts) {
     },
   ): Promise<Executed & { duplicate?: boolean }> {
     for (let attempt = 1; attempt <= TRIES; attempt++) {
-      const before =
-        (states.get(stream) as Loaded<State> | undefined) ?? replay(kind, stream, await store.read(stream));
-      if (more.ifVersion !== undefined && more.ifVersion !== before.version) {
-        return refuse(
-          "version_changed",
-          `it is at version ${before.version}, not ${more.ifVersion}: somebody was faster`,
-        );
-      }
+      const remembered = states.get(stream) as Loaded<State> | undefined;
+      const before = remembered ?? replay(kind, stream, await store.read(stream));
       const context = { now: now(), policy: policy() };
-      const decision = kind.decide(command, before.state, context);
-      if (!decision.ok) return decision;
+      const decision =
+        more.ifVersion !== undefined && more.ifVersion !== before.version
+          ? refuse("version_changed", `it is at version ${before.version}, not ${more.ifVersion}: somebody was faster`)
+          : kind.decide(command, before.state, context);
+      if (!decision.ok) {
+        if (remembered === undefined) return decision;
+        // Another process may have changed the stream since: a no is said only of what the store holds.
+        states.delete(stream);
+        continue;
+      }
       const subject = more.subject(before.state);
       const { commit, after } = draft(kind, stream, before, decision.events, { ...context, key, subject });
       const rows = more.rows(after.state, after.version, context.now);
@@ -91,12 +93,13 @@ export function openDesk({ store, now, newId, key, policy }: DeskPorts) {
     });
   }
 
-  const converse = (stream: StreamId, command: ConversationCommand, once?: Once) =>
+  const converse = (stream: StreamId, command: ConversationCommand, once?: Once, ifVersion?: number) =>
     run(conversations, stream, command, {
       subject: (state: Conversation) =>
         state.state !== "none" ? state.customer : command.type === "receive" ? command.customer : "",
       rows: conversationRows,
       once,
+      ifVersion,
     });
 
   async function conversationFor(channel: string, thread: string): Promise<StreamId> {
@@ -130,7 +133,7 @@ export function openDesk({ store, now, newId, key, policy }: DeskPorts) {
     /** Carries out a command. */
     execute({ to, stream, command }: DeskCommand, { once, ifVersion }: ExecuteOptions = {}): Promise<Executed> {
       return inTurn(stream, async () => {
-        if (to === "conversation") return converse(stream, withoutSecrets(command), once);
+        if (to === "conversation") return converse(stream, withoutSecrets(command), once, ifVersion);
         const numbered =
           command.type === "open" ? { ...command, number: await store.ticketNumber(stream) } : withoutSecrets(command);
         const subject = (state: Ticket) => (state.state === "none" ? "" : state.opened.customer);

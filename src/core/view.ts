@@ -37,7 +37,7 @@ export async function viewTicket(store: Store, number: number): Promise<TicketVi
   const texts = await store.contents(
     [...own, ...conversation].flatMap(({ content }) => (content === null ? [] : [content.id])),
   );
-  const history = [...conversation, ...own].map(happening).filter((it) => it !== null);
+  const history = [...conversation, ...own].map((event) => happening(event, texts)).filter((it) => it !== null);
   return {
     ticket,
     transcript: transcript(conversation, texts),
@@ -52,11 +52,19 @@ function noteOf({ id, at, data, content }: StoredEvent, texts: ReadonlyMap<strin
   return [{ id, at, by: event.by, text: texts.get(content.id) ?? null }];
 }
 
-/** An event as a sentence; null for one that is part of another's story. */
-export const happening = ({ id, at, data }: StoredEvent): Happening | null => {
-  const said = say(data as ConversationEvent | TicketEvent);
-  return said === null ? null : { id, at, ...said };
-};
+/** An event as a sentence, with the reason that a person gave where its text is at hand; null for one that is part of another's story. */
+export function happening(
+  { id, at, data, content }: StoredEvent,
+  texts?: ReadonlyMap<string, string | null>,
+): Happening | null {
+  const event = data as ConversationEvent | TicketEvent;
+  const said = say(event);
+  if (said === null) return null;
+  const reason = content !== null && GIVES_REASON.has(event.type) ? texts?.get(content.id) : undefined;
+  return { id, at, ...said, what: reason ? `${said.what}: ${reason}` : said.what };
+}
+
+const GIVES_REASON: ReadonlySet<string> = new Set(["resolved", "reopened"]);
 
 function say(event: ConversationEvent | TicketEvent): { what: string; trace: Trace | null } | null {
   const plain = (what: string) => ({ what, trace: null });
@@ -98,9 +106,9 @@ function say(event: ConversationEvent | TicketEvent): { what: string; trace: Tra
     case "sla.breached":
       return plain(`SLA ${event.target} response was missed`.replace("resolution response", "resolution"));
     case "resolved":
-      return plain(`${event.by} resolved it: ${event.reason}`);
+      return plain(`${event.by} resolved it`);
     case "reopened":
-      return plain(`reopened by ${event.by}: ${event.reason}`);
+      return plain(`reopened by ${event.by}`);
     case "message.received":
     case "notified":
     case "customer.replied":

@@ -24,6 +24,8 @@ import type { TestProject } from "vitest/node";
 declare module "vitest" {
   interface ProvidedContext {
     postgresUrl: string;
+    /** Begins the names of this run's databases. */
+    postgresPrefix: string;
   }
 }
 
@@ -35,27 +37,41 @@ export interface RunningPostgres {
 
 /** Vitest's global set-up: one server for the whole run. DATABASE_URL, when set, stands in for it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const given = process.env["DATABASE_URL"];
+  const given = process.env.DATABASE_URL;
   const server = given ? { url: given, stop: async () => {} } : await startPostgres();
+  const prefix = `nightdesk_test_${randomBytes(4).toString("hex")}_`;
   project.provide("postgresUrl", server.url);
-  return server.stop;
+  project.provide("postgresPrefix", prefix);
+  return async () => {
+    if (given) await dropDatabases(given, prefix);
+    await server.stop();
+  };
 }
 
-/** An empty database on the server; `drop` removes it, whoever is still connected. */
-export async function freshDatabase(serverUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
-  const name = `nightdesk_test_${randomBytes(6).toString("hex")}`;
+/** Makes an empty database on the server; its URL. It is dropped at the end of the run. */
+export async function createDatabase(serverUrl: string, prefix: string): Promise<string> {
+  const name = `${prefix}${randomBytes(4).toString("hex")}`;
   await administer(serverUrl, `create database ${name}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => administer(serverUrl, `drop database if exists ${name} with (force)`) };
+  return url.href;
 }
 
-export async function administer(serverUrl: string, statement: string): Promise<void> {
-  const client = new pg.Client(serverUrl);
+async function dropDatabases(serverUrl: string, prefix: string): Promise<void> {
+  const { rows } = await administer(
+    serverUrl,
+    `select datname from pg_database where starts_with(datname, '${prefix}')`,
+  );
+  for (const { datname } of rows) await administer(serverUrl, `drop database ${datname} with (force)`);
+}
+
+/** Runs a statement on a connection of its own. */
+export async function administer(url: string, statement: string): Promise<pg.QueryResult> {
+  const client = new pg.Client(url);
   client.on("error", () => {});
   await client.connect();
   try {
-    await client.query(statement);
+    return await client.query(statement);
   } finally {
     await client.end();
   }
@@ -122,7 +138,7 @@ export async function startPostgres(
   return { url, stop };
 }
 
-async function ready(url: string): Promise<void> {
+async function ready(url: string): Promise<unknown> {
   const end = performance.now() + 30_000;
   for (;;) {
     try {

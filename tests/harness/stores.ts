@@ -6,7 +6,7 @@ import type { Store } from "../../src/core/ports.ts";
 import { memoryStore } from "../../src/store/memory.ts";
 import { postgresStore } from "../../src/store/sql/postgres.ts";
 import { sqliteStore } from "../../src/store/sql/sqlite.ts";
-import { freshDatabase } from "./postgres.ts";
+import { administer, createDatabase } from "./postgres.ts";
 
 /** An engine, and how to get an empty store on it that is gone when the test has finished. */
 export interface StoreEngine {
@@ -32,10 +32,16 @@ export function temporaryDirectory(): string {
   return directory;
 }
 
-/** The URL of an empty PostgreSQL database that is dropped when the test has finished. */
+const emptied: string[] = [];
+
+/** The URL of an empty PostgreSQL database that nobody else uses until the test has finished. */
 export async function temporaryDatabase(): Promise<string> {
-  const { url, drop } = await freshDatabase(inject("postgresUrl"));
-  onTestFinished(drop);
+  const url = emptied.pop() ?? (await createDatabase(inject("postgresUrl"), inject("postgresPrefix")));
+  onTestFinished(async () => {
+    // Emptying one takes a tenth of the time of making one.
+    await administer(url, "drop schema public cascade; create schema public");
+    emptied.push(url);
+  });
   return url;
 }
 

@@ -83,7 +83,11 @@ export function openWorld({
       takes: async (number: number) =>
         desk.execute({ to: "ticket", stream: (await onTicket(number)).id, command: { type: "assign", by, to: by } }),
       resolves: async (number: number, reason = "done") =>
-        desk.execute({ to: "ticket", stream: (await onTicket(number)).id, command: { type: "resolve", by, reason } }),
+        desk.execute({
+          to: "ticket",
+          stream: (await onTicket(number)).id,
+          command: { type: "resolve", by, text: reason },
+        }),
     };
   }
 

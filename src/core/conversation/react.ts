@@ -77,7 +77,7 @@ function openTicket(event: Extract<ConversationEvent, { type: "handed_off" }>, s
   const { ticket: stream, subject, reason } = event;
   const first = customers(state)[0];
   const command = event.reopen
-    ? ({ type: "reopen", by: "customer", reason } as const)
+    ? ({ type: "reopen", by: "customer" } as const)
     : ({
         type: "open",
         conversation: state.id,

@@ -1,7 +1,6 @@
 import type { Article } from "./article.ts";
 import type { Judgement } from "./confidence.ts";
 import type { Choice } from "./fusion.ts";
-import { generator, mistyped } from "./random.ts";
 import { classesOf, createRanker, type RankerParts } from "./ranker.ts";
 
 /** A knowledge base with a part held out, to see how the rest does without it. */
@@ -9,8 +8,6 @@ export interface Fold {
   articles: Article[];
   /** Questions that were held out of the articles. */
   own: { text: string; id: string }[];
-  /** Some of them with typing mistakes, so that these cost confidence only as much as they should. */
-  mistyped: { text: string; id: string }[];
   /** Questions of the articles that were taken away. */
   foreign: string[];
 }
@@ -25,7 +22,6 @@ const CANDIDATES = 20;
 export function makeFolds(all: readonly Article[]): Fold[] {
   const places = new Map(classesOf(all).map((id, i) => [id, i]));
   const placeOf = (article: Article) => places.get(article.id) ?? 0;
-  const random = generator(2);
   return Array.from({ length: FOLDS }, (_, fold) => {
     const isHeldOut = (article: Article, i: number) =>
       article.questions.length > 1 && (i + placeOf(article)) % FOLDS === fold;
@@ -35,9 +31,7 @@ export function makeFolds(all: readonly Article[]): Fold[] {
       it.questions.filter((_, i) => isHeldOut(it, i)).map((text) => ({ text, id: it.id })),
     );
     const foreign = all.filter((it) => placeOf(it) % FOLDS === fold).flatMap((it) => it.questions);
-    const asked = spread(own, MAX_HELD_OUT);
-    const typed = asked.filter((_, i) => i % (Number(process.env.TY ?? 4)) === 0).map(({ text, id }) => ({ text: mistyped(text, random), id }));
-    return { articles, own: asked, mistyped: typed, foreign: spread(foreign, MAX_HELD_OUT) };
+    return { articles, own: spread(own, MAX_HELD_OUT), foreign: spread(foreign, MAX_HELD_OUT) };
   });
 }
 
@@ -52,14 +46,14 @@ export function choicesOf({ articles, own }: Fold, parts: RankerParts): Choice[]
 }
 
 /** What the ranking did with each held-out and foreign question, to fit the confidence with. */
-export function judgementsOf({ articles, own, mistyped: typed, foreign }: Fold, parts: RankerParts): Judgement[] {
+export function judgementsOf({ articles, own, foreign }: Fold, parts: RankerParts): Judgement[] {
   const ranker = createRanker(articles, parts);
   const judge = (text: string, id: string | null): Judgement[] => {
     const { variants, evidence } = ranker.rank(text, 1);
     if (!evidence) return [];
     return [{ evidence, right: articles[variants[0] ?? -1]?.id === id, foreign: id === null }];
   };
-  return [...[...own, ...typed].flatMap((it) => judge(it.text, it.id)), ...foreign.flatMap((it) => judge(it, null))];
+  return [...own.flatMap((it) => judge(it.text, it.id)), ...foreign.flatMap((it) => judge(it, null))];
 }
 
 /** At most `limit` of a list, evenly spread. */

@@ -16,13 +16,3 @@ export function shuffle(order: number[], random: () => number): void {
     [order[i], order[j]] = [order[j] as number, order[i] as number];
   }
 }
-
-/** A text as a hurried hand types it: one character left out, and two neighbours swapped. */
-export function mistyped(text: string, random: () => number): string {
-  const at = Math.floor(random() * text.length);
-  const shorter = text.slice(0, at) + text.slice(at + 1);
-  const swap = Math.floor(random() * Math.max(1, shorter.length - 1));
-  return (
-    shorter.slice(0, swap) + shorter.slice(swap + 1, swap + 2) + shorter.slice(swap, swap + 1) + shorter.slice(swap + 2)
-  );
-}

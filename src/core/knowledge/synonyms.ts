@@ -1,7 +1,7 @@
 import { normalise, type Piece, pieces, terms } from "./analyse.ts";
 
 /** A synonym counts this much of the word that was written. */
-const SHARE = 0.6;
+const SHARE = Number(process.env.SH ?? 0.6);
 
 export interface Expand {
   /** The terms of a query and how much each counts; what it says in one word of a group, it says a little in the others. */

@@ -28,16 +28,16 @@ export function decide(command: TicketCommand, state: Ticket, { now, policy }: C
       return decided({ event: { type: "note.added", by: command.by }, text: command.text });
     case "resolve":
       if (state.state === "resolved") return refuse("already_resolved", `T-${state.opened.number} is resolved already`);
-      return decided({ event: { type: "resolved", by: command.by, reason: command.reason } });
+      return decided({ event: { type: "resolved", by: command.by }, text: command.text });
     case "reopen":
       if (state.state !== "resolved") return refuse("already_open", `T-${state.opened.number} is open`);
-      return decided({ event: { type: "reopened", by: command.by, reason: command.reason } });
+      return decided({
+        event: { type: "reopened", by: command.by },
+        ...(command.text === undefined ? {} : { text: command.text }),
+      });
     case "customer-wrote":
       return state.state === "resolved"
-        ? decided(
-            { event: { type: "reopened", by: "customer", reason: "the customer wrote again" } },
-            { event: { type: "customer.replied" } },
-          )
+        ? decided({ event: { type: "reopened", by: "customer" } }, { event: { type: "customer.replied" } })
         : decided({ event: { type: "customer.replied" } });
     case "responder-wrote":
       return responderWrote(command.by, state);

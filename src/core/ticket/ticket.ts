@@ -20,11 +20,12 @@ export type OpenTicket = {
 
 export type TicketCommand =
   | OpenTicket
-  | { type: "reopen"; by: string; reason: string }
+  /** Without a text when the customer's own messages are the reason. */
+  | { type: "reopen"; by: string; text?: string }
   | { type: "acknowledge"; by: string }
   | { type: "assign"; by: string; to: string }
   | { type: "note"; by: string; text: string }
-  | { type: "resolve"; by: string; reason: string }
+  | { type: "resolve"; by: string; text: string }
   | { type: "customer-wrote" }
   | { type: "responder-wrote"; by: string }
   /** A deadline of the ticket has passed. */
@@ -41,8 +42,8 @@ export type TicketEvent =
   | { type: "note.added"; by: string }
   | { type: "sla.warned"; target: SlaTarget; run: string; dueAt: Instant }
   | { type: "sla.breached"; target: SlaTarget; run: string; dueAt: Instant }
-  | { type: "resolved"; by: string; reason: string }
-  | { type: "reopened"; by: string; reason: string };
+  | { type: "resolved"; by: string }
+  | { type: "reopened"; by: string };
 
 interface Known {
   id: StreamId;

@@ -91,11 +91,17 @@ export function actionRoutes(ports: ServerPorts) {
     })
     .openapi(resolve, async (c) => {
       const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
-      return answer(c, await onTicket(ports, order, { type: "resolve", by: order.by.name, ...c.req.valid("json") }));
+      return answer(
+        c,
+        await onTicket(ports, order, { type: "resolve", by: order.by.name, text: c.req.valid("json").reason }),
+      );
     })
     .openapi(reopen, async (c) => {
       const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
-      return answer(c, await onTicket(ports, order, { type: "reopen", by: order.by.name, ...c.req.valid("json") }));
+      return answer(
+        c,
+        await onTicket(ports, order, { type: "reopen", by: order.by.name, text: c.req.valid("json").reason }),
+      );
     });
 }
 

@@ -1,7 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { type Assessed, assess } from "../../core/ask.ts";
-import { answerText, clarifyText, noticeText } from "../../core/conversation/phrases.ts";
-import type { Policy } from "../../core/policy.ts";
+import { assess, replyText } from "../../core/ask.ts";
 import { at } from "../access.ts";
 import { askedSchema } from "../api.ts";
 import type { Env, ServerPorts } from "../ports.ts";
@@ -35,25 +33,7 @@ export const askRoutes = ({ policy }: ServerPorts) =>
       intent: assessment.intent,
       signals,
       trace,
-      text: textFor(assessed, inForce),
+      text: replyText(assessed, inForce),
     };
     return c.json(answer, 200);
   });
-
-/** What a customer who is new would read; null when only a ticket would be opened. */
-function textFor({ reply, question: { language } }: Assessed, { config, knowledge }: Policy): string | null {
-  const voice = { desk: config.desk.name, language, introduced: false };
-  switch (reply.outcome) {
-    case "answer": {
-      const found = knowledge.find(reply.article, language);
-      if (found === undefined) return null;
-      return answerText(voice, found.article, { exact: found.exact, withHandOff: reply.handOff !== null });
-    }
-    case "clarify":
-      return reply.choices.length === 0
-        ? noticeText(voice, "welcome", { ticket: "" })
-        : clarifyText(voice, reply.choices);
-    case "hand_off":
-      return reply.reason === "secret_shared" ? noticeText(voice, "secret_warning", { ticket: "" }) : null;
-  }
-}

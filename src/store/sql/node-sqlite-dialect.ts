@@ -35,12 +35,16 @@ function driver(database: DatabaseSync, patience: Millis): Driver {
       handBack = resolve;
       return connection;
     },
-    releaseConnection: async () => handBack(),
-    async beginTransaction() {
-      if (database.isTransaction) database.exec("rollback");
-      // A deferred transaction that begins with a read cannot become a write once another process has written: it fails at once.
-      await patiently(() => database.exec("begin immediate"), patience);
+    async releaseConnection() {
+      try {
+        // Left over when a rollback failed, as it may on a broken disk.
+        if (database.isTransaction) database.exec("rollback");
+      } finally {
+        handBack();
+      }
     },
+    // A deferred transaction that begins with a read cannot become a write once another process has written: it fails at once.
+    beginTransaction: () => patiently(() => database.exec("begin immediate"), patience),
     commitTransaction: async () => database.exec("commit"),
     // A full disk ends the transaction by itself.
     rollbackTransaction: async () => (database.isTransaction ? database.exec("rollback") : undefined),

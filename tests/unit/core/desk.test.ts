@@ -147,7 +147,9 @@ describe("privacy", () => {
   test("events hold no text, and an erasure leaves them standing", async () => {
     const world = openWorld();
     await world.customer("alice").says("human, my name is Alice Zebra");
+    await world.responder("mei").resolves(1, "credited to Zebra");
     await world.settle();
+    expect(happenings(await world.ticket(1))).toContain("mei resolved it: credited to Zebra");
     expect(JSON.stringify(await world.store.changes(0, 100))).not.toContain("Zebra");
     expect(await world.store.erase("console:alice")).toBeGreaterThan(0);
     const view = await world.ticket(1);

@@ -70,12 +70,12 @@ describe("a search", () => {
     const taught = buildKnowledge(KNOWN, {
       languages: ["en"],
       synonyms: [
-        ["secret word", "password"],
+        ["credentials", "password"],
         ["kyc", "know your customer"],
       ],
     });
-    expect(plain.search("secret word")[0]?.article).not.toBe("ACC-01");
-    expect(taught.search("secret word")[0]?.article).toBe("ACC-01");
+    expect(plain.search("credentials")[0]?.article).not.toBe("ACC-01");
+    expect(taught.search("credentials")[0]?.article).toBe("ACC-01");
     expect(taught.search("know your customer")[0]?.article).toBe("KYC-01");
   });
 });
@@ -87,7 +87,7 @@ describe("an assessment", () => {
     const unsure = knowledge.assess("what is the best pizza in naples");
     expect(sure.intent).toEqual({ article: "DEP-01", category: "support" });
     expect(sure.confidence).toBeGreaterThan(0.7);
-    expect(unsure.confidence).toBeLessThan(0.3);
+    expect(unsure.confidence).toBeLessThan(0.4);
   });
 
   test("says nothing of nothing", () => {

@@ -65,7 +65,9 @@ describe("the SQLite engine", () => {
       throw new Error("as on a full disk");
     });
     await expect(write).rejects.toThrow("as on a full disk");
-    database.exec("begin; insert into words values ('left over')");
+    await db
+      .connection()
+      .execute((connection) => sql`begin`.execute(connection).then(() => put(connection, "left over")));
     await sqliteEngine.write(db, (trx) => put(trx, "kept"));
     expect(await words(db)).toEqual(["kept"]);
   });

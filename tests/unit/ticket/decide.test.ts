@@ -80,12 +80,12 @@ describe("work", () => {
   });
 
   test("is resolved once and reopened by the customer's next message", () => {
-    const resolved: TicketEvent = { type: "resolved", by: "mei", reason: "credited" };
+    const resolved: TicketEvent = { type: "resolved", by: "mei" };
     given(...born)
-      .when({ type: "resolve", by: "mei", reason: "credited" })
+      .when({ type: "resolve", by: "mei", text: "credited" })
       .decides("resolved");
     given(...born, resolved)
-      .when({ type: "resolve", by: "bob", reason: "x" })
+      .when({ type: "resolve", by: "bob", text: "x" })
       .refuses("already_resolved");
     given(...born, resolved)
       .when({ type: "customer-wrote" })
@@ -131,7 +131,7 @@ describe("SLA", () => {
     given(...born, replied)
       .when({ type: "deadline", kind: "sla.breach.first" }, NOW + 20 * MINUTE)
       .decides();
-    given(...born, { type: "resolved", by: "mei", reason: "done" })
+    given(...born, { type: "resolved", by: "mei" })
       .when({ type: "deadline", kind: "sla.breach.resolution" }, NOW + 900 * MINUTE)
       .decides();
   });
