@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createSecretKey } from "node:crypto";
 import { questionOf } from "./ask.ts";
 import type { Conversation, ConversationCommand } from "./conversation/conversation.ts";
 import type { DeskCommand } from "./desk-command.ts";
@@ -45,7 +45,8 @@ const TRIES = 50;
 const REMEMBERED = 10_000;
 
 /** The desk: load, decide, react, commit. Each method resolves only when what it did is durable. */
-export function openDesk({ store, now, newId, key, policy }: DeskPorts) {
+export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
+  const key = createSecretKey(bytes);
   const states = lru<StreamId, Loaded<unknown>>(REMEMBERED);
   const places = lru<string, StreamId>(REMEMBERED);
   const inTurn = keyedLock();

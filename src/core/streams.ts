@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, type KeyObject } from "node:crypto";
 import type { Conversation, ConversationCommand, ConversationEvent } from "./conversation/conversation.ts";
 import { evolve as evolveConversation, noConversation } from "./conversation/conversation.ts";
 import { decide as decideConversation } from "./conversation/decide.ts";
@@ -69,7 +69,7 @@ export function draft<State, Event extends { type: string }>(
   stream: StreamId,
   before: Loaded<State>,
   emitted: Emitted<Event>[],
-  { now, policy, key, subject }: { now: Instant; policy: Policy; key: Uint8Array; subject: string },
+  { now, policy, key, subject }: { now: Instant; policy: Policy; key: KeyObject; subject: string },
 ): Drafted<State> {
   const commit: Commit = {
     stream,
@@ -101,7 +101,7 @@ export function draft<State, Event extends { type: string }>(
 }
 
 /** HMAC-SHA256 under the desk's key: it proves what was said, and after an erasure reveals nothing. */
-const digest = (key: Uint8Array, text: string): string => createHmac("sha256", key).update(text).digest("base64url");
+const digest = (key: KeyObject, text: string): string => createHmac("sha256", key).update(text).digest("base64url");
 
 const HOLDER = { none: "nobody", with_bot: "bot", with_agent: "agent", closed: "nobody" } as const satisfies Record<
   Conversation["state"],

@@ -9,7 +9,7 @@ export interface Screen {
   get(): State;
   subscribe(onChange: () => void): () => void;
   dispatch(message: Message): void;
-  /** Tickets from the event stream: taken in at once when a key comes, shown together at most every 100 ms. */
+  /** Tickets from the event stream: taken in at once when a key comes, shown together at most every 200 ms. */
   receive(ticket: WireTicket): void;
   close(): void;
 }
@@ -20,7 +20,8 @@ interface ScreenPorts {
   run(errand: Errand): void;
 }
 
-const FLUSH = 100;
+/** Drawing costs Ink 10 to 20 ms a frame however little has changed: five a second keep a busy desk below a sixth of one core. */
+const FLUSH = 200;
 const SECOND = 1_000;
 
 export function openScreen({ start, now, run }: ScreenPorts): Screen {

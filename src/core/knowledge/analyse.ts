@@ -85,6 +85,6 @@ export function grams(found: readonly Piece[]): string[] {
 
 const gramsOf = remembered((word: string): readonly string[] => {
   const marked = `_${word}_`;
- 
+
   return marked.length <= 4 ? [marked] : ngrams(marked, 4, 4);
 });

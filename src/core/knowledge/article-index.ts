@@ -47,13 +47,13 @@ function guideText({ guide }: Article): string {
   return steps.map((it) => `\n${it}`).join("");
 }
 
-/** Sums the three best questions of each article into `out`, which is 0 before; `three` is scratch of three places an article, 0 too. */
+/** Sums the three best questions of each article into `out`, which is 0 before, and returns the highest sum; `three` is scratch of three places an article, 0 too. */
 export function sumBestThree(
   found: { touched: Uint32Array; count: number; scores: Float32Array },
   owner: Uint32Array,
   three: Float32Array,
   out: Float32Array,
-): void {
+): number {
   const { touched, count, scores } = found;
   for (let i = 0; i < count; i++) {
     const question = touched[i] as number;
@@ -66,12 +66,15 @@ export function sumBestThree(
       score = held;
     }
   }
+  let highest = 0;
   for (let i = 0; i < count; i++) {
     const article = owner[touched[i] as number] as number;
     const base = article * 3;
     const sum = (three[base] as number) + (three[base + 1] as number) + (three[base + 2] as number);
     if (sum === 0) continue;
     out[article] = sum;
+    if (sum > highest) highest = sum;
     three[base] = three[base + 1] = three[base + 2] = 0;
   }
+  return highest;
 }

@@ -6,7 +6,8 @@ export function bestByClass(among: Uint32Array, scores: Float32Array, classOf: U
     return lead > 0 || (lead === 0 && variant < other);
   };
   let bar = Number.NEGATIVE_INFINITY;
-  for (const variant of among) {
+  for (let i = 0; i < among.length; i++) {
+    const variant = among[i] as number;
     if ((scores[variant] as number) < bar) continue;
     const twin = best.findIndex((it) => classOf[it] === classOf[variant]);
     if (twin >= 0) {

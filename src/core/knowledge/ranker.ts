@@ -1,4 +1,4 @@
-import { grams, normalise, pieces } from "./analyse.ts";
+import { normalise, pieces } from "./analyse.ts";
 import type { Article } from "./article.ts";
 import { buildIndex, sumBestThree } from "./article-index.ts";
 import { bestByClass } from "./best.ts";
@@ -82,13 +82,18 @@ export function createRanker(articles: readonly Article[], { classifier, fusion,
       scores.questions[index.owner[tallies.questions.touched[i] as number] as number] = 0;
     tally(index.questions, words, tallies.questions);
     tally(index.articles, words, tallies.articles);
-    tally(index.grams, new Map(grams(found).map((it) => [it, 1])), tallies.grams);
-    sumBestThree(tallies.questions, index.owner, three, scores.questions);
+    tally(index.grams, expand.characters(found, words), tallies.grams);
+    const best = sumBestThree(tallies.questions, index.owner, three, scores.questions);
     const count = unite(tallies.articles, tallies.grams, matched, selection.includes);
     if (count === 0) return null;
     const logits = logitsOf?.(featuresOf(found)) ?? null;
     const among = logits ? selection.variants : matched.subarray(0, count);
-    const factors = factorsOf(among, scores, logits, classOf, tallies);
+    const { questions, articles: whole, grams: characters } = tallies;
+    const factors = factorsOf(
+      [best, whole.highest, characters.highest],
+      [questions.own * 3, whole.own, characters.own],
+      logits,
+    );
     fuse(among, scores, logits, classOf, factors, fusion);
     return { among, logits, factors, terms: words.size };
   }

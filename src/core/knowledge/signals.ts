@@ -1,5 +1,4 @@
 import { type Fusion, SIGNALS } from "./fusion.ts";
-import type { Tally } from "./postings.ts";
 
 /** Scores of each variant, in places that are reused from query to query. */
 export interface Scores {
@@ -10,30 +9,10 @@ export interface Scores {
   fused: Float32Array;
 }
 
-/** Six factors that turn the three lexical scores into shares, then the lowest logit. */
-export function factorsOf(
-  among: Uint32Array,
-  scores: Scores,
-  logits: Float32Array | null,
-  classOf: Uint32Array,
-  tallies: { questions: Tally; articles: Tally; grams: Tally },
-): Float64Array {
-  let q = 0;
-  let a = 0;
-  let g = 0;
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < among.length; i++) {
-    const variant = among[i] as number;
-    const inQuestions = scores.questions[variant] as number;
-    const inArticle = scores.articles[variant] as number;
-    const inGrams = scores.grams[variant] as number;
-    if (inQuestions > q) q = inQuestions;
-    if (inArticle > a) a = inArticle;
-    if (inGrams > g) g = inGrams;
-    if (logits) least = Math.min(least, logits[classOf[variant] as number] as number);
-  }
-  const own = [tallies.questions.own * 3, tallies.articles.own, tallies.grams.own];
-  return Float64Array.from([q, a, g, ...own].map((it) => (it > 0 ? 1 / it : 0)).concat(least));
+/** Six factors that turn the three lexical scores into shares of the best and of the query's own, then the lowest logit. */
+export function factorsOf(best: number[], own: number[], logits: Float32Array | null): Float64Array {
+  const least = logits ? logits.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY) : 0;
+  return Float64Array.from([...[...best, ...own].map((it) => (it > 0 ? 1 / it : 0)), least]);
 }
 
 /** Signal `i` of a variant, as fusion.ts lists them. */
@@ -65,7 +44,8 @@ export function fuse(
   const [q, a, g] = [weigh(0), weigh(1), weigh(2)];
   const learnt = fusion[SIGNALS - 1] ?? 0;
   const least = factors[SIGNALS - 1] as number;
-  for (const variant of among) {
+  for (let i = 0; i < among.length; i++) {
+    const variant = among[i] as number;
     const lexical =
       q * (scores.questions[variant] as number) +
       a * (scores.articles[variant] as number) +

@@ -1,11 +1,13 @@
-import { normalise, type Piece, pieces, terms } from "./analyse.ts";
+import { grams, normalise, type Piece, pieces, terms } from "./analyse.ts";
 
-/** A synonym counts this much of the word that was written. */
-const SHARE = Number(process.env.SH ?? 0.6);
+/** A synonym counts this much of the word that was written; a phrase counts more, and its words share what it counts. */
+const SHARE = 0.6;
 
 export interface Expand {
   /** The terms of a query and how much each counts; what it says in one word of a group, it says a little in the others. */
   query(found: readonly Piece[]): Map<string, number>;
+  /** The same in characters; `words` is what `query` gave. */
+  characters(found: readonly Piece[], words: ReadonlyMap<string, number>): Map<string, number>;
 }
 
 /** Prepares groups of words or phrases that mean the same, such as ["2fa", "authenticator", "one time password"]. */
@@ -27,8 +29,18 @@ export function expander(groups: readonly (readonly string[])[]): Expand {
       for (const [i, term] of written.entries()) {
         for (const { phrase, others } of byFirst.get(term) ?? []) {
           if (!phrase.every((it, k) => written[i + k] === it)) continue;
-          for (const other of others) if (!weights.has(other)) weights.set(other, SHARE / Math.sqrt(others.length));
+          for (const other of others)
+            if (!weights.has(other)) weights.set(other, SHARE * Math.sqrt(phrase.length / others.length));
         }
+      }
+      return weights;
+    },
+    characters(found, words) {
+      const weights = new Map(grams(found).map((it) => [it, 1]));
+      const written = new Set(terms(found));
+      for (const [word, weight] of words) {
+        if (written.has(word)) continue;
+        for (const gram of grams(pieces(word))) if (!weights.has(gram)) weights.set(gram, weight);
       }
       return weights;
     },

@@ -41,5 +41,22 @@ function paintSpan({ text, role, bold, inverse }: Span, depth: Depth): string {
   return on.length === 0 || text === "" ? text : `\x1b[${on.join(";")}m${text}\x1b[${off.join(";")}m`;
 }
 
+const alike = (a: Span, b: Span): boolean =>
+  a.role === b.role && (a.bold ?? false) === (b.bold ?? false) && (a.inverse ?? false) === (b.inverse ?? false);
+
+/** Neighbours of one look made one: fewer sequences for the terminal, and for Ink, which reads them all again. */
+function joined(line: Line): Span[] {
+  const found: Span[] = [];
+  for (const part of line) {
+    const last = found.at(-1);
+    if (last !== undefined && alike(last, part)) found[found.length - 1] = { ...last, text: last.text + part.text };
+    else found.push(part);
+  }
+  return found;
+}
+
 /** A row as text with its colours (SGR sequences). */
-export const paint = (line: Line, depth: Depth): string => line.map((part) => paintSpan(part, depth)).join("");
+export const paint = (line: Line, depth: Depth): string =>
+  joined(line)
+    .map((part) => paintSpan(part, depth))
+    .join("");
