@@ -21,7 +21,6 @@ const { values } = parseArgs({
   options: {
     data: { type: "string" },
     only: { type: "string" },
-    part: { type: "string", default: "valid" },
     lexical: { type: "boolean" },
   },
 });

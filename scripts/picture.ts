@@ -17,7 +17,7 @@ cpSync("examples/exchange", folder, { recursive: true, filter: (path) => !path.i
 const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
 const { PATH = "", HOME = "" } = process.env;
 const env = { PATH, HOME, LANG: "en_GB.UTF-8", TERM: "xterm-256color", COLORTERM: "truecolor" };
-const program = spawn(resolve("bin/nightdesk"), ["up", "--demo", "--port", "0"], {
+const program = spawn(resolve("bin/nightdesk"), ["up", "--demo", "--as", "mei", "--port", "0"], {
   name: "xterm-256color",
   cols: columns,
   rows,

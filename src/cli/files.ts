@@ -22,6 +22,7 @@ export function findConfig(named: string | undefined): string | undefined {
 export interface Loaded {
   config: DeskConfig;
   articles: Article[];
+  facts: ReadonlyMap<string, Fact>;
   problems: Problem[];
   /** Folder that the configuration's paths start from. */
   root: string;
@@ -37,29 +38,38 @@ export async function loadFiles(
 ): Promise<Omit<Loaded, "config"> & { config: DeskConfig | undefined }> {
   const root = dirname(configFile);
   const { config, problems } = parseConfig(await readText(configFile), shown(configFile));
-  if (config === undefined || !articles) return { config, articles: [], problems, root };
+  if (config === undefined || !articles) return { config, articles: [], facts: new Map(), problems, root };
   const knowledge = await loadArticles(join(root, config.knowledge.folder), join(root, config.knowledge.facts));
-  return { config, articles: knowledge.articles, problems: [...problems, ...knowledge.problems], root };
+  return {
+    config,
+    articles: knowledge.articles,
+    facts: knowledge.facts,
+    problems: [...problems, ...knowledge.problems],
+    root,
+  };
 }
 
 /** Articles of a folder with no configuration: the languages are those that the articles have, English first. */
 export async function loadFolder(folder: string): Promise<Loaded> {
   const root = resolve(folder);
-  const { articles, problems } = await loadArticles(root, factsBeside(root));
+  const { articles, facts, problems } = await loadArticles(root, factsBeside(root));
   const languages = [...new Set(articles.map(({ language }) => language))].sort(
     (a, b) => Number(b === "en") - Number(a === "en") || (a < b ? -1 : 1),
   );
   const config = configSchema.parse({
     desk: { name: "nightdesk", languages: languages.length > 0 ? languages.slice(0, 20) : ["en"] },
   });
-  return { config, articles, problems, root };
+  return { config, articles, facts, problems, root };
 }
 
 const factsBeside = (folder: string): string =>
   [join(folder, "facts"), join(folder, "facts.yaml"), join(folder, "../facts")].find((path) => existsSync(path)) ??
   join(folder, "facts");
 
-async function loadArticles(folder: string, factsPath: string): Promise<{ articles: Article[]; problems: Problem[] }> {
+async function loadArticles(
+  folder: string,
+  factsPath: string,
+): Promise<Pick<Loaded, "articles" | "facts" | "problems">> {
   const problems: Problem[] = [];
   const facts = new Map<string, Fact>();
   for (const { file, text } of await readAll(await filesBelow(factsPath, /\.ya?ml$/))) {
@@ -94,7 +104,7 @@ async function loadArticles(folder: string, factsPath: string): Promise<{ articl
     problems.push(...parsed.problems);
     if (parsed.article !== undefined) articles.push(parsed.article);
   }
-  return { articles, problems };
+  return { articles, facts, problems };
 }
 
 /** Files below a path (or the path itself) whose names match, sorted; none when it does not exist. README.md is for people. */

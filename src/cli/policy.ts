@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import { Fault } from "../core/errors.ts";
+import type { Model } from "../core/knowledge/model.ts";
 import { noKnowledge } from "../core/knowledge/no-knowledge.ts";
 import type { Policy } from "../core/policy.ts";
 import { hasErrors, type Problem } from "../core/problem.ts";
 import { findConfig, insist, loadFiles, loadFolder } from "./files.ts";
+import type { Lesson } from "./model-cache.ts";
 
 export interface PolicyOptions {
   config?: string;
@@ -10,6 +13,8 @@ export interface PolicyOptions {
   knowledge?: string;
   /** False leaves the articles unread: enough to work on tickets, and quicker. */
   articles?: boolean;
+  /** Learns the model of the articles when none is kept, and tells people that this takes a while; without it, ranking goes by words. */
+  fit?: boolean;
 }
 
 export interface ReadPolicy {
@@ -42,11 +47,24 @@ export async function readPolicy(options: PolicyOptions): Promise<ReadPolicy> {
   if (options.articles === false) {
     return { policy: { config, knowledge: noKnowledge(languages) }, problems, root, configFile };
   }
+  const { synonyms } = config.knowledge;
+  const articles = other?.articles ?? own?.articles ?? [];
   // Search and language detection are large; what does without them starts without them.
   const { buildKnowledge } = await import("../core/knowledge/knowledge.ts");
-  const articles = other?.articles ?? own?.articles ?? [];
-  const knowledge = buildKnowledge(articles, { languages, synonyms: config.knowledge.synonyms });
+  const { cacheFolder } = await import("./model-cache.ts");
+  const folder = other === undefined ? join(root, config.desk.data, "models") : cacheFolder();
+  const model = await modelOf({ articles, synonyms, folder }, options.fit === true);
+  const knowledge = buildKnowledge(articles, { languages, synonyms, model });
   return { policy: { config, knowledge }, problems, root, configFile };
+}
+
+async function modelOf(lesson: Lesson, fit: boolean): Promise<Model | undefined> {
+  const { keptModel, learnModel } = await import("./model-cache.ts");
+  const kept = await keptModel(lesson);
+  if (kept !== undefined || !fit) return kept;
+  const questions = lesson.articles.reduce((sum, it) => sum + it.questions.length, 0);
+  process.stderr.write(`nightdesk: learning from ${questions} questions, once for these articles…\n`);
+  return (await learnModel(lesson)).model;
 }
 
 /** Reads the policy, or throws after printing every complaint. */

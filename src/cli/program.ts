@@ -83,6 +83,7 @@ export function program(): Command {
     .option("--strict", "warnings count as errors")
     .addHelpText("after", examples("check", "check --strict --json"));
   command("up", "run the desk", () => import("./commands/up.ts"), "up")
+    .option("--as <name>", "what your actions in the terminal are signed with (default: your login name)")
     .option("--demo", "let customers of a demonstration arrive")
     .option("--no-tui", "log lines instead of opening the terminal interface")
     .addOption(new Option("--port <port>", "port of the HTTP server, 0 for any").argParser(port))
@@ -177,6 +178,9 @@ function knowledgeCommands(root: Command, command: Add): void {
       "after",
       examples('kb search "提币一直显示处理中"', "kb search --batch queries.jsonl --knowledge articles/"),
     );
+  command("fit", "learn ranking and confidence from the articles' own questions", load, "fit", kb)
+    .option("--knowledge <folder>", "use these articles")
+    .addHelpText("after", examples("kb fit"));
   command("lint", "everything in the articles that needs their owners", load, "lint", kb)
     .option("--knowledge <folder>", "use these articles")
     .addHelpText("after", examples("kb lint"));

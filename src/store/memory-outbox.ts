@@ -69,11 +69,11 @@ export function memoryOutbox(holderOf: (conversation: string) => Holder | undefi
       return claimed;
     },
 
-    /** What was delivered is done even when its lease ran out meanwhile; a failure counts only while the lease lasts. */
+    /** What was delivered is done, even when it was given up meanwhile; a failure counts only while the lease lasts. */
     settle(settlements: Settlement[], now: Instant) {
       for (const settlement of settlements) {
         const entry = entries.get(settlement.id);
-        if (entry === undefined || !unsettled(entry)) continue;
+        if (entry === undefined || entry.status === "done" || entry.status === "dropped") continue;
         if (settlement.outcome === "done") {
           change(entry, { status: "done", error: null, updatedAt: now });
           continue;

@@ -1,11 +1,11 @@
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it, onTestFinished } from "vitest";
 import { Fault } from "../../src/core/errors.ts";
 import { postgresStore } from "../../src/store/sql/postgres.ts";
 import { sqliteStore } from "../../src/store/sql/sqlite.ts";
-import { change, conversation, message, NOON, send, taken } from "../harness/commits.ts";
+import { change, conversation, message, NOON, taken } from "../harness/commits.ts";
 import { administer, startPostgres } from "../harness/postgres.ts";
 import { durableEngines, temporaryDatabase, temporaryDirectory } from "../harness/stores.ts";
 

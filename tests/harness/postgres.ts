@@ -93,7 +93,7 @@ export async function startPostgres(
   const passwordFile = join(home, "password");
   writeFileSync(passwordFile, password);
   if (account) for (const path of [home, passwordFile]) chownSync(path, account.uid, account.gid);
-  const options = { ...account, cwd: home, env: { LC_ALL: "C", PATH: process.env["PATH"], TMPDIR: home } };
+  const options = { ...account, cwd: home, env: { LC_ALL: "C", PATH: process.env.PATH, TMPDIR: home } };
   const initdb = [
     "-D",
     data,

@@ -19,7 +19,7 @@ export async function ask([text]: (string | undefined)[], options: Options): Pro
       next: 'For example: nightdesk ask "my deposit has not arrived"',
     });
   }
-  const { policy } = await loadPolicy(options);
+  const { policy } = await loadPolicy({ ...options, fit: options.batch !== undefined });
   if (options.batch !== undefined) {
     const out = lineWriter(process.stdout);
     for await (const line of readBatch(options.batch))

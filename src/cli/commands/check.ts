@@ -14,11 +14,11 @@ export async function check(
     throw new Fault("usage", "there is no nightdesk.yaml here or above", {
       next: "Run `nightdesk init`, or name one with --config.",
     });
-  const { config, articles, problems } = await loadFiles(file);
+  const { config, articles, facts, problems } = await loadFiles(file);
   const all =
     config === undefined
       ? problems
-      : [...problems, ...lintKnowledge(articles, { languages: config.desk.languages, now: Date.now() })];
+      : [...problems, ...lintKnowledge(articles, { languages: config.desk.languages, facts, now: Date.now() })];
   report(all, options);
 }
 

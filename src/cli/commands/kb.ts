@@ -21,7 +21,7 @@ export async function search([text]: (string | undefined)[], options: Options): 
       next: 'For example: nightdesk kb search "withdrawal pending"',
     });
   }
-  const { knowledge } = (await loadPolicy(options)).policy;
+  const { knowledge } = (await loadPolicy({ ...options, fit: options.batch !== undefined })).policy;
   const find = (query: string) => knowledge.search(query, { limit: options.limit, audience: "staff" });
   if (options.batch !== undefined) {
     const out = lineWriter(process.stdout);
@@ -42,13 +42,30 @@ export async function search([text]: (string | undefined)[], options: Options): 
   );
 }
 
+/** `nightdesk kb fit`: learns ranking and confidence from the articles' own questions, and keeps it for everything that reads them. */
+export async function fit(
+  _: string[],
+  options: { json?: boolean; config?: string; knowledge?: string },
+): Promise<void> {
+  const started = performance.now();
+  const { knowledge } = (await loadPolicy({ ...options, fit: true })).policy;
+  const seconds = Number(((performance.now() - started) / 1_000).toFixed(1));
+  const questions = knowledge.articles.reduce((sum, it) => sum + it.questions.length, 0);
+  print(
+    options.json,
+    { version: knowledge.version, articles: knowledge.articles.length, questions, seconds },
+    () =>
+      `learnt from ${questions} questions of ${knowledge.articles.length} articles, version ${knowledge.version} (${seconds} s)`,
+  );
+}
+
 /** `nightdesk kb lint`: everything in the articles that needs their owners. Exit 2 when something is wrong. */
 export async function lint(
   _: string[],
   options: { json?: boolean; config?: string; knowledge?: string },
 ): Promise<void> {
-  const { articles, problems, languages } = await articlesToLint(options);
-  report([...problems, ...lintKnowledge(articles, { languages, now: Date.now() })], options);
+  const { articles, facts, problems, languages } = await articlesToLint(options);
+  report([...problems, ...lintKnowledge(articles, { languages, facts, now: Date.now() })], options);
 }
 
 async function articlesToLint({ config, knowledge }: { config?: string; knowledge?: string }) {

@@ -9,6 +9,7 @@ import { listen } from "../../server/listen.ts";
 import { counted, createMetrics } from "../../server/metrics.ts";
 import { startLoop } from "../../worker/loop.ts";
 import { deliverDue } from "../../worker/outbox.ts";
+import { backgroundFit } from "../background-fit.ts";
 import { loadDemo, playDemo } from "../demo.ts";
 import { loginName } from "../desk-access.ts";
 import { newId } from "../ids.ts";
@@ -23,6 +24,7 @@ interface Options {
   config?: string;
   json?: boolean;
   demo?: boolean;
+  as?: string;
   tui: boolean;
   port?: number;
 }
@@ -54,13 +56,19 @@ export async function up(_: string[], options: Options): Promise<void> {
     stopping: stopping.signal,
   });
   const server = await listen(app, { host, port: options.port ?? port });
-  const local = await localTokens(runtime, server.url);
+  const local = await localTokens(runtime, server.url, options.as ?? loginName());
   const told = await narrate(store, (message) => log({ level: "info", message }));
 
+  const load = () => readPolicy({ config: configFile });
+  const fitting = backgroundFit({ configFile, policy, load, adopt: runtime.adopt, log });
+  fitting.start();
   const unwatchFiles = watchPolicy({
     root: dirname(configFile),
-    load: () => readPolicy({ config: configFile }),
-    adopt: runtime.adopt,
+    load,
+    adopt(next) {
+      runtime.adopt(next);
+      fitting.start();
+    },
     log,
   });
 
@@ -91,6 +99,7 @@ export async function up(_: string[], options: Options): Promise<void> {
       client: connect({ url: server.url, token: local.lead }),
       url: server.url,
       demo: script !== undefined,
+      chatCommand: another("chat", configFile),
     });
   } else {
     log({ level: "info", message: greeting(policy().config.desk.name, server.url, configFile) });
@@ -99,6 +108,7 @@ export async function up(_: string[], options: Options): Promise<void> {
   stopping.abort();
   unwatch();
   unwatchFiles();
+  fitting.stop();
   told();
   await server.close();
   await Promise.all([outbox.stop(), clock.stop(), demo]);
@@ -106,11 +116,12 @@ export async function up(_: string[], options: Options): Promise<void> {
   await store.close();
 }
 
-/** What to try next, in commands that work from where this one was typed. */
+/** A command that works from where this one was typed. */
+const another = (verb: string, configFile: string): string =>
+  `${process.env.NIGHTDESK_COMMAND ?? "nightdesk"} ${verb} --config ${relative(process.cwd(), configFile)}`;
+
 function greeting(desk: string, url: string, configFile: string): string {
-  const command = process.env.NIGHTDESK_COMMAND ?? "nightdesk";
-  const from = ` --config ${relative(process.cwd(), configFile)}`;
-  const line = (verb: string, what: string) => `  ${`${command} ${verb}${from}`.padEnd(70)}  ${what}`;
+  const line = (verb: string, what: string) => `  ${another(verb, configFile).padEnd(70)}  ${what}`;
   return [
     `${desk} is open at ${url} (nightdesk ${VERSION}). In another terminal:`,
     line("chat", "talk as a customer"),
@@ -145,25 +156,20 @@ const logger =
   };
 
 /** The tokens of whoever can read the data folder: those of the last run while they count, else new ones. */
-async function localTokens({ store, data }: Runtime, url: string): Promise<LocalDesk> {
+async function localTokens({ store, data }: Runtime, url: string, responder: string): Promise<LocalDesk> {
   const before = await readLocalDesk(data);
-  const fresh = async (role: "lead" | "console", old: string | undefined): Promise<string> => {
+  const fresh = async (role: "lead" | "console", name: string, old: string | undefined): Promise<string> => {
     const row = old === undefined ? undefined : await store.tokenByHash(hashToken(old));
-    if (old !== undefined && row !== undefined && row.revokedAt === null) return old;
-    const { secret, row: made } = newToken({
-      name: role === "lead" ? loginName() : "console",
-      role,
-      by: "nightdesk up",
-      now: now(),
-    });
+    if (old !== undefined && row?.revokedAt === null && row.name === name) return old;
+    const { secret, row: made } = newToken({ name, role, by: "nightdesk up", now: now() });
     await store.putToken(made);
     return secret;
   };
   const local: LocalDesk = {
     url,
     pid: process.pid,
-    lead: await fresh("lead", before?.lead),
-    console: await fresh("console", before?.console),
+    lead: await fresh("lead", responder, before?.lead),
+    console: await fresh("console", "console", before?.console),
   };
   await writeLocalDesk(data, local);
   return local;

@@ -14,6 +14,8 @@ interface TuiOptions {
   url: string;
   /** Lets one be a customer too. */
   demo: boolean;
+  /** The command that talks as a customer in another terminal. */
+  chatCommand?: string | undefined;
   /** "en" or "zh"; from the environment when left out. */
   lang?: string | undefined;
   out?: NodeJS.WriteStream | undefined;
@@ -28,6 +30,7 @@ export async function startTui(options: TuiOptions): Promise<void> {
     client,
     url,
     demo,
+    chatCommand,
     lang,
     out = process.stdout,
     in: input = process.stdin,
@@ -42,6 +45,7 @@ export async function startTui(options: TuiOptions): Promise<void> {
     rows: out.rows ?? 24,
     language: languageOf(lang, env),
     demo,
+    chatCommand,
     terminal: randomBytes(6).toString("hex"),
     url,
   };

@@ -97,19 +97,26 @@ function runs(line: string): Run[] {
 const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (it) => `&#${it.charCodeAt(0)};`);
 const round = (value: number): string => String(Math.round(value * 100) / 100);
 
+/** Words of a run with one space between them at most: how an image shows more of them is up to whoever shows it. */
+const WORDS = /\S+(?: \S+)*/g;
+
 function draw({ x, columns, text, look }: Run, row: number): string {
   const [front, back] = look.inverse
     ? [look.background ?? PAPER, look.colour ?? INK]
     : [look.colour ?? INK, look.background];
-  const left = round(CELL.padding + x * CELL.width);
   const top = CELL.padding + CELL.bar + row * CELL.height;
-  const wide = round(columns * CELL.width);
+  const left = (column: number): string => round(CELL.padding + column * CELL.width);
+  const wide = (count: number): string => round(count * CELL.width);
   const box =
-    back === null ? "" : `<rect x="${left}" y="${top}" width="${wide}" height="${CELL.height}" fill="${back}"/>`;
-  if (text.trim() === "") return box;
+    back === null
+      ? ""
+      : `<rect x="${left(x)}" y="${top}" width="${wide(columns)}" height="${CELL.height}" fill="${back}"/>`;
   const weight = look.bold ? ' font-weight="700"' : "";
-  const place = `x="${left}" y="${top + CELL.size}" textLength="${wide}" lengthAdjust="spacingAndGlyphs"`;
-  return `${box}<text ${place} fill="${front}"${weight}>${escapeXml(text)}</text>`;
+  const words = [...text.matchAll(WORDS)].map(({ 0: words, index }) => {
+    const place = `x="${left(x + index)}" y="${top + CELL.size}" textLength="${wide(width(words))}" lengthAdjust="spacingAndGlyphs"`;
+    return `<text ${place} fill="${front}"${weight}>${escapeXml(words)}</text>`;
+  });
+  return box + words.join("");
 }
 
 /** A captured frame (rows of text with SGR sequences: 16, 256 and 24-bit colours, bold, inverse) as an SVG image of a terminal. */

@@ -1,4 +1,5 @@
-import { centreOf, cosine, nearestIndex, termsOf, type Vector, vectorsOf } from "./vectors.ts";
+import { nearestIndex } from "./nearest.ts";
+import { centreOf, cosine, termsOf, type Vector, vectorsOf } from "./vectors.ts";
 
 export interface Cluster<Question> {
   /** Most typical first: the first is the medoid, whose cosines with all the others add up to the most. */
@@ -33,9 +34,9 @@ export function clusterQuestions<Question extends { text: string }>(
   { background = [], threshold = THRESHOLD }: ClusterOptions = {},
 ): Cluster<Question>[] {
   const texts = distinct(questions, background);
-  const leaders = nearestIndex(threshold);
+  const leaders = nearestIndex(texts.length, threshold);
   const first = groupsOf(texts, ({ vector }) => leaders.nearest(vector) ?? leaders.add(vector));
-  const middles = nearestIndex(threshold);
+  const middles = nearestIndex(first.length + texts.length, threshold);
   for (const group of first) middles.add(middleOf(group));
   const second = groupsOf(texts, ({ vector }) => middles.nearest(vector) ?? middles.add(vector));
   return second
@@ -49,18 +50,16 @@ function distinct<Question extends { text: string }>(
   background: readonly string[],
 ): Text<Question>[] {
   const sorted = questions
-    .map((question) => ({ question, words: termsOf(question.text).join(" ") }))
-    .filter(({ words }) => words !== "")
-    .sort((a, b) => compare(a.words, b.words) || compare(a.question.text, b.question.text));
-  const groups = [...Map.groupBy(sorted, ({ words }) => words).values()];
+    .map((question) => ({ question, terms: termsOf(question.text) }))
+    .filter(({ terms }) => terms.length > 0)
+    .map((it) => ({ ...it, key: it.terms.join(" ") }))
+    .sort((a, b) => compare(a.key, b.key) || compare(a.question.text, b.question.text));
+  const groups = [...Map.groupBy(sorted, ({ key }) => key).values()];
   const vectors = vectorsOf(
-    groups.map(([one]) => one?.question.text ?? ""),
-    background,
+    groups.map(([one]) => one?.terms ?? []),
+    background.map(termsOf),
   );
-  return groups.map((group, i) => ({
-    vector: vectors[i] ?? new Map(),
-    questions: group.map(({ question }) => question),
-  }));
+  return vectors.map((vector, i) => ({ vector, questions: (groups[i] ?? []).map(({ question }) => question) }));
 }
 
 const groupsOf = <T>(texts: T[], groupOf: (text: T) => number): T[][] => [...Map.groupBy(texts, groupOf).values()];

@@ -1,4 +1,5 @@
 import type { Article } from "./article.ts";
+import { type ArticleIndex, buildIndex } from "./article-index.ts";
 import type { Judgement } from "./confidence.ts";
 import type { Choice } from "./fusion.ts";
 import { classesOf, createRanker, type RankerParts } from "./ranker.ts";
@@ -6,6 +7,7 @@ import { classesOf, createRanker, type RankerParts } from "./ranker.ts";
 /** A knowledge base with a part held out, to see how the rest does without it. */
 export interface Fold {
   articles: Article[];
+  index: ArticleIndex;
   /** Questions that were held out of the articles. */
   own: { text: string; id: string }[];
   /** Questions of the articles that were taken away. */
@@ -31,13 +33,18 @@ export function makeFolds(all: readonly Article[]): Fold[] {
       it.questions.filter((_, i) => isHeldOut(it, i)).map((text) => ({ text, id: it.id })),
     );
     const foreign = all.filter((it) => placeOf(it) % FOLDS === fold).flatMap((it) => it.questions);
-    return { articles, own: spread(own, MAX_HELD_OUT), foreign: spread(foreign, MAX_HELD_OUT) };
+    return {
+      articles,
+      index: buildIndex(articles),
+      own: spread(own, MAX_HELD_OUT),
+      foreign: spread(foreign, MAX_HELD_OUT),
+    };
   });
 }
 
 /** What the rankers said about each held-out question, to fit their fusion with. */
-export function choicesOf({ articles, own }: Fold, parts: RankerParts): Choice[] {
-  const ranker = createRanker(articles, parts);
+export function choicesOf({ articles, index, own }: Fold, parts: RankerParts): Choice[] {
+  const ranker = createRanker(articles, { ...parts, index });
   return own.flatMap(({ text, id }) => {
     const candidates = ranker.candidates(text, CANDIDATES);
     const right = candidates.findIndex((it) => articles[it.variant]?.id === id);
@@ -46,8 +53,8 @@ export function choicesOf({ articles, own }: Fold, parts: RankerParts): Choice[]
 }
 
 /** What the ranking did with each held-out and foreign question, to fit the confidence with. */
-export function judgementsOf({ articles, own, foreign }: Fold, parts: RankerParts): Judgement[] {
-  const ranker = createRanker(articles, parts);
+export function judgementsOf({ articles, index, own, foreign }: Fold, parts: RankerParts): Judgement[] {
+  const ranker = createRanker(articles, { ...parts, index });
   const judge = (text: string, id: string | null): Judgement[] => {
     const { variants, evidence } = ranker.rank(text, 1);
     if (!evidence) return [];

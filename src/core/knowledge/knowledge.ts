@@ -29,6 +29,8 @@ export interface Knowledge {
   /** Short hash of what the articles say. */
   readonly version: string;
   readonly languages: string[];
+  /** Whether it goes by a model that was learnt from these articles; without one its confidence is cautious. */
+  readonly fitted: boolean;
   readonly articles: readonly Article[];
   article(id: string, language: string): Article | undefined;
   /** The article in this language, else in the first language that has it (`exact: false`). */
@@ -97,5 +99,5 @@ export function buildKnowledge(articles: Article[], options: KnowledgeOptions): 
     return { language, hits: hitsOf(ranking), intent: { article: first.id, category: first.category }, confidence };
   }
 
-  return { version, languages, articles, article, find, search, assess };
+  return { version, languages, fitted: model !== undefined, articles, article, find, search, assess };
 }

@@ -4,6 +4,7 @@ import type { Knowledge } from "./knowledge.ts";
 export const noKnowledge = (languages: string[]): Knowledge => ({
   version: "none",
   languages,
+  fitted: false,
   articles: [],
   article: () => undefined,
   find: () => undefined,

@@ -1,6 +1,6 @@
 import { normalise, pieces } from "./analyse.ts";
 import type { Article } from "./article.ts";
-import { buildIndex, sumBestThree } from "./article-index.ts";
+import { type ArticleIndex, buildIndex, sumBestThree } from "./article-index.ts";
 import { bestByClass } from "./best.ts";
 import { type Classifier, scorer } from "./classifier.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
@@ -46,15 +46,19 @@ export interface RankerParts {
   classifier: Classifier | null;
   fusion: Fusion;
   synonyms: string[][];
+  /** What `buildIndex` made of these very articles, when it is there already. */
+  index?: ArticleIndex;
 }
 
 /** The ids of articles, in the order of their first variant: the classifier's classes. */
 export const classesOf = (articles: readonly Article[]): string[] => [...new Set(articles.map((it) => it.id))];
 
 /** Ranks articles by a weighted sum of what three lexical rankers and, where there is one, the classifier say of each. */
-export function createRanker(articles: readonly Article[], { classifier, fusion, synonyms }: RankerParts): Ranker {
+export function createRanker(
+  articles: readonly Article[],
+  { classifier, fusion, synonyms, index = buildIndex(articles) }: RankerParts,
+): Ranker {
   const expand = expander(synonyms);
-  const index = buildIndex(articles);
   const logitsOf = classifier && scorer(classifier);
   const places = new Map(classesOf(articles).map((id, i) => [id, i]));
   const classOf = Uint32Array.from(articles, (it) => places.get(it.id) ?? 0);

@@ -13,7 +13,7 @@ import {
 import type { Millis } from "../../core/time.ts";
 import { isBusy } from "./faults.ts";
 
-/** Kysely on node:sqlite: one connection, lent to one borrower at a time, so that nobody reads in the middle of a transaction. */
+/** Kysely on node:sqlite: one connection, which Kysely lends to one borrower at a time; so nobody reads in the middle of a transaction. */
 export const nodeSqliteDialect = (database: DatabaseSync, patience: Millis): Dialect => ({
   createDriver: () => driver(database, patience),
   createQueryCompiler: () => new SqliteQueryCompiler(),
@@ -23,25 +23,17 @@ export const nodeSqliteDialect = (database: DatabaseSync, patience: Millis): Dia
 
 function driver(database: DatabaseSync, patience: Millis): Driver {
   const connection = connect(database, patience);
-  let last = Promise.resolve();
+  let inUse: Promise<void> | undefined;
   let handBack = () => {};
   return {
     init: async () => {},
     async acquireConnection() {
-      const turn = last;
-      const { promise, resolve } = Promise.withResolvers<void>();
-      last = promise;
-      await turn;
-      handBack = resolve;
+      ({ promise: inUse, resolve: handBack } = Promise.withResolvers<void>());
       return connection;
     },
     async releaseConnection() {
-      try {
-        // Left over when a rollback failed, as it may on a broken disk.
-        if (database.isTransaction) database.exec("rollback");
-      } finally {
-        handBack();
-      }
+      rollBackLeftOver(database);
+      handBack();
     },
     // A deferred transaction that begins with a read cannot become a write once another process has written: it fails at once.
     beginTransaction: () => patiently(() => database.exec("begin immediate"), patience),
@@ -49,10 +41,17 @@ function driver(database: DatabaseSync, patience: Millis): Driver {
     // A full disk ends the transaction by itself.
     rollbackTransaction: async () => (database.isTransaction ? database.exec("rollback") : undefined),
     async destroy() {
-      await last;
+      await inUse;
       database.close();
     },
   };
+}
+
+/** A transaction is left over when its rollback failed, as it may on a broken disk. Should it fail again, the next borrower hears of it. */
+function rollBackLeftOver(database: DatabaseSync): void {
+  try {
+    if (database.isTransaction) database.exec("rollback");
+  } catch {}
 }
 
 function connect(database: DatabaseSync, patience: Millis): DatabaseConnection {

@@ -25,7 +25,7 @@ export function effectRows(effects: Effect[], last: number, busyKeys: Set<string
   });
 }
 
-/** What was delivered is done even when its lease ran out meanwhile; a failure counts only while the lease lasts. */
+/** What was delivered is done, even when it was given up meanwhile; a failure counts only while the lease lasts. */
 export function settlementUpdates(engine: Engine, settles: { settlements: Settlement[]; now: Instant }[]): Query[] {
   return settles.flatMap(({ settlements, now }) => {
     const done = settlements.flatMap(({ id, outcome }) => (outcome === "done" ? [id] : []));
@@ -35,7 +35,7 @@ export function settlementUpdates(engine: Engine, settles: { settlements: Settle
     if (done.length === 0) return failures;
     const delivered = sql`
       update effects set status = 'done', ready_at = null, error = null, updated_at = ${now}
-      where id ${engine.among(done)} and status not in ('done', 'dead', 'dropped')`;
+      where id ${engine.among(done)} and status not in ('done', 'dropped')`;
     return [delivered, ...failures];
   });
 }

@@ -71,12 +71,13 @@ describe("a search", () => {
       languages: ["en"],
       synonyms: [
         ["credentials", "password"],
-        ["kyc", "know your customer"],
+        ["withdrawal", "take my coins out"],
       ],
     });
     expect(plain.search("my credentials")[0]?.article).not.toBe("ACC-01");
+    expect(plain.search("take my coins out")[0]?.article).not.toBe("WDL-01");
     expect(taught.search("my credentials")[0]?.article).toBe("ACC-01");
-    expect(taught.search("know your customer")[0]?.article).toBe("KYC-01");
+    expect(taught.search("take my coins out")[0]?.article).toBe("WDL-01");
   });
 });
 

@@ -38,7 +38,11 @@ export const chatRows = (state: State, rect: Rect): number => Math.max(1, rect.r
 export function chatLines(state: State, { columns }: Rect): Line[] {
   const wide = Math.max(12, columns - 2);
   if (state.chat.messages.length === 0) {
-    return wrap(wordsOf(state).chatEmpty, wide).map((text) => [span(` ${text}`, "dim")]);
+    const { chatEmpty, chatElsewhere } = wordsOf(state);
+    const elsewhere = state.chatCommand === null ? "" : `\n\n${chatElsewhere}\n${state.chatCommand}`;
+    return `${chatEmpty}${elsewhere}`
+      .split("\n")
+      .flatMap((part) => wrap(part, wide).map((text) => [span(` ${text}`, "dim")]));
   }
   return state.chat.messages.flatMap((message, i) => [
     ...(i === 0 ? [] : [[]]),

@@ -96,6 +96,8 @@ export interface State {
   now: Instant;
   language: Language;
   demo: boolean;
+  /** The command that talks as a customer in another terminal; null when there is none to show. */
+  chatCommand: string | null;
   /** Makes the ids of this terminal's actions unique. */
   terminal: string;
   url: string;
@@ -137,17 +139,19 @@ export interface Start {
   now: Instant;
   language: Language;
   demo: boolean;
+  chatCommand?: string | null | undefined;
   terminal: string;
   /** Where the desk is, for people. */
   url: string;
 }
 
-export function initial({ columns, rows, now, language, demo, terminal, url }: Start): State {
+export function initial({ columns, rows, now, language, demo, chatCommand = null, terminal, url }: Start): State {
   return {
     size: { columns, rows },
     now,
     language,
     demo,
+    chatCommand,
     terminal,
     url,
     counter: 0,

@@ -64,7 +64,7 @@ function sliceText(text: string, from: number, to: number): string {
 export function fitLine(line: Line, columns: number): Line {
   const whole = lineWidth(line);
   if (whole === columns) return line;
-  if (whole < columns) return [...line, { text: " ".repeat(columns - whole), inverse: line.at(-1)?.inverse }];
+  if (whole < columns) return [...line, { ...line.at(-1), text: " ".repeat(columns - whole) }];
   if (columns <= 0) return [];
   const kept = slice(line, 0, columns - 1);
   return [...kept, { ...kept.at(-1), text: `${" ".repeat(Math.max(0, columns - 1 - lineWidth(kept)))}…` }];

@@ -147,6 +147,7 @@ export const en: Words = {
   paletteNone: "No such command.",
   filterKeys: "p0 owner:me lang:zh ch:discord sla<15m word · enter keeps · esc clears",
   chatTitle: "You are a customer now",
+  chatElsewhere: "Or in a second terminal:",
   chatEmpty: "Write what a customer would: “My USDT withdrawal is stuck”, “我的账户被盗了”, “human”.",
   chatFailed: "not sent",
   jumpTo: (ticket) => `open ${ticket}`,

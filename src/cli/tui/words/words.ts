@@ -79,6 +79,7 @@ export interface Words {
   filterKeys: string;
   chatTitle: string;
   chatEmpty: string;
+  chatElsewhere: string;
   chatFailed: string;
   jumpTo: About;
   already: { acknowledged: About; yours: About; resolved: About; open: About };

@@ -140,6 +140,7 @@ export const zh: Words = {
   paletteNone: "没有这个命令。",
   filterKeys: "p0 owner:me lang:zh ch:discord sla<15m 词语 · 回车保留 · Esc 清除",
   chatTitle: "你现在是客户",
+  chatElsewhere: "也可以在另一个终端运行：",
   chatEmpty: "写下客户会说的话：“我的提币卡住了”、“我的账户被盗了”、“转人工”。",
   chatFailed: "未发送",
   jumpTo: (ticket) => `打开 ${ticket}`,
