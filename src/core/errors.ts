@@ -39,16 +39,13 @@ export type RefusalReason =
   | "already_acknowledged"
   | "already_assigned"
   | "already_resolved"
-  | "not_resolved"
   | "already_open"
-  | "already_closed"
   | "conversation_closed"
   | "with_bot"
   | "empty_text"
   | "too_long"
   | "version_changed"
-  | "unknown_responder"
-  | "unknown_choice";
+  | "unknown_responder";
 
 export const refuse = (reason: RefusalReason, detail: string): Refusal => ({ ok: false, reason, detail });
 

@@ -87,8 +87,6 @@ function say(event: ConversationEvent | TicketEvent): { what: string; trace: Tra
       return plain(`handed off: ${event.reason.replaceAll("_", " ")}`);
     case "resumed":
       return plain("back with a person");
-    case "thread.linked":
-      return plain(`linked to ${event.place.channel}`);
     case "rated":
       return plain(`rated ${event.score} of 5`);
     case "closed":

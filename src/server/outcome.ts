@@ -45,16 +45,13 @@ const REFUSAL_REASONS: Record<RefusalReason, true> = {
   already_acknowledged: true,
   already_assigned: true,
   already_resolved: true,
-  not_resolved: true,
   already_open: true,
-  already_closed: true,
   conversation_closed: true,
   with_bot: true,
   empty_text: true,
   too_long: true,
   version_changed: true,
   unknown_responder: true,
-  unknown_choice: true,
 };
 const REFUSALS = Object.keys(REFUSAL_REASONS) as RefusalReason[];
 

@@ -44,13 +44,10 @@ const STATUS_OF: Record<RefusalReason, RefusalStatus> = {
   empty_text: 422,
   too_long: 422,
   unknown_responder: 422,
-  unknown_choice: 422,
   already_acknowledged: 409,
   already_assigned: 409,
   already_resolved: 409,
-  not_resolved: 409,
   already_open: 409,
-  already_closed: 409,
   conversation_closed: 409,
   with_bot: 409,
 };

@@ -83,7 +83,7 @@ test("the customer can be talked as with one key in the demonstration", async ()
   await screen.shows(/customer/i);
   screen.type("how do i turn on 2fa");
   screen.type(ENTER);
-  await screen.shows(/a machine/);
+  await screen.shows("Source: SEC-05");
 });
 
 test("what a customer writes cannot drive the terminal", async () => {

@@ -43,7 +43,7 @@ export type HandOffReason =
 
 /** What the customer is told of the ticket. */
 export type TicketNotice = "ticket_opened" | "ticket_reopened" | "taken" | "resolved";
-export type Notice = "welcome" | "secret_warning" | TicketNotice;
+export type Notice = "welcome" | "secret_warning" | "rated" | TicketNotice;
 
 export type ConversationCommand =
   | { type: "receive"; place: Place; customer: string; externalId: string; question: Question; newTicket: StreamId }
@@ -55,10 +55,7 @@ export type ConversationCommand =
       ticket: { id: StreamId; number: number };
       name?: string;
       waitMinutes?: number;
-    }
-  | { type: "link"; place: LinkedPlace }
-  | { type: "rate"; score: number }
-  | { type: "close"; reason: string };
+    };
 
 export type ConversationEvent =
   | { type: "conversation.started"; customer: string; place: Place; language: string }
@@ -86,7 +83,6 @@ export type ConversationEvent =
   | { type: "notified"; notice: Notice; language: string }
   /** A person holds the conversation again, because its ticket was reopened. */
   | { type: "resumed"; ticket: StreamId }
-  | { type: "thread.linked"; place: LinkedPlace }
   | { type: "rated"; score: number }
   | { type: "closed"; reason: string };
 
@@ -135,7 +131,8 @@ export type Conversation =
       lastTicket: PastTicket | null;
     })
   | (Known & { state: "with_agent"; ticket: StreamId })
-  | (Known & { state: "closed"; lastTicket: PastTicket | null });
+  /** `rated`: whether the customer has said how it was, or was not asked. */
+  | (Known & { state: "closed"; lastTicket: PastTicket | null; rated: boolean });
 
 export interface PastTicket {
   ticket: StreamId;
@@ -171,7 +168,7 @@ export function evolve(state: Conversation, recorded: Recorded<ConversationEvent
     case "question.assessed":
       return { ...state, language: event.language, topic: topicAfter(state, event) };
     case "rated":
-      return state;
+      return state.state === "closed" ? { ...state, rated: true } : state;
     case "answered":
     case "guided":
       return state.state === "with_bot" ? afterAnswer(state, event) : state;
@@ -184,10 +181,8 @@ export function evolve(state: Conversation, recorded: Recorded<ConversationEvent
       return { ...known(state), state: "with_agent", ticket: event.ticket };
     case "notified":
       return { ...state, introduced: true };
-    case "thread.linked":
-      return { ...state, places: [...state.places, event.place] };
     case "closed":
-      return { ...known(state), state: "closed", lastTicket: pastTicket(state, recorded.at) };
+      return { ...known(state), state: "closed", lastTicket: pastTicket(state, recorded.at), rated: false };
   }
 }
 

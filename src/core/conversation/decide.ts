@@ -26,18 +26,6 @@ export function decide(
       return reply(command, state);
     case "notify":
       return notify(command, state, context.policy);
-    case "link":
-      return state.places.some(
-        ({ channel, thread }) => channel === command.place.channel && thread === command.place.thread,
-      )
-        ? decided()
-        : decided({ event: { type: "thread.linked", place: command.place } });
-    case "rate":
-      return decided({ event: { type: "rated", score: command.score } });
-    case "close":
-      return state.state === "closed"
-        ? refuse("already_closed", "the conversation is closed already")
-        : decided({ event: { type: "closed", reason: command.reason } });
   }
 }
 

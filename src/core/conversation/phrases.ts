@@ -17,6 +17,7 @@ interface Phrases {
   reopened(ticket: string, wait: string | null): string;
   taken(ticket: string, name: string): string;
   resolved(ticket: string): string;
+  rated: string;
   secret: string;
   minutes(count: number): string;
 }
@@ -38,7 +39,9 @@ const en: Phrases = {
   reopened: (ticket, wait) =>
     `I have reopened ticket ${ticket} for you. A person will answer here${wait === null ? "." : `; our target is ${wait}.`}`,
   taken: (ticket, name) => `${name} has taken ticket ${ticket} and will answer you here.`,
-  resolved: (ticket) => `Ticket ${ticket} is resolved. If it is not, just write here again.`,
+  resolved: (ticket) =>
+    `Ticket ${ticket} is resolved. If it is not, just write here again. How did we do? Reply 1 (badly) to 5 (very well).`,
+  rated: "Thank you, that helps us to do better.",
   secret:
     "Your message held a secret (a recovery phrase or a private key). I removed it before anything was stored, but treat it as stolen: move what it protects to a new wallet now, from a device you trust, and delete your message. Nobody from our team will ever ask for it.",
   minutes: (count) => (count < 120 ? `${count} minutes` : `${Math.round(count / 60)} hours`),
@@ -59,7 +62,9 @@ const zh: Phrases = {
   reopened: (ticket, wait) =>
     `已为您重新打开工单 ${ticket}，真人客服会在此回复您${wait === null ? "。" : `；目标时间为 ${wait}。`}`,
   taken: (ticket, name) => `${name} 已接手工单 ${ticket}，将在此回复您。`,
-  resolved: (ticket) => `工单 ${ticket} 已解决。如仍有问题，直接在此留言即可。`,
+  resolved: (ticket) =>
+    `工单 ${ticket} 已解决。如仍有问题，直接在此留言即可。您对本次服务满意吗？请回复 1（很差）到 5（很好）。`,
+  rated: "谢谢您的反馈，这有助于我们改进。",
   secret:
     "您的消息中包含机密信息（助记词或私钥）。我在保存之前已将其删除，但请当作已经泄露：请立即在可信设备上把资产转移到新钱包，并删除您的消息。我们的工作人员绝不会索要这些信息。",
   minutes: (count) => (count < 120 ? `${count} 分钟` : `${Math.round(count / 60)} 小时`),
@@ -126,6 +131,7 @@ export function noticeText(voice: Voice, notice: Notice, details: NoticeDetails)
   const sentence = {
     welcome: () => say.welcome,
     secret_warning: () => say.secret,
+    rated: () => say.rated,
     ticket_opened: () => say.opened(details.ticket, wait),
     ticket_reopened: () => say.reopened(details.ticket, wait),
     taken: () => say.taken(details.ticket, details.name ?? ""),

@@ -28,7 +28,6 @@ export function react({ event, content }: Recorded<ConversationEvent>, state: Co
       return [openTicket(event, state)];
     case "conversation.started":
     case "question.assessed":
-    case "thread.linked":
     case "rated":
     case "resumed":
     case "closed":

@@ -33,6 +33,12 @@ export function receive(command: Receive, state: Conversation, { now, policy }: 
   };
   if (state.state === "with_agent") return decided(received, ...warnOfSecret(question, state, policy));
 
+  const score = state.state === "closed" && !state.rated ? scoreIn(text) : undefined;
+  if (score !== undefined) {
+    const voice: Voice = { desk: policy.config.desk.name, language, introduced: true };
+    return decided(received, { event: { type: "rated", score } }, notice("rated", voice));
+  }
+
   const begin: Event[] =
     state.state === "with_bot" ? [] : [{ event: { type: "conversation.started", customer, place, language } }];
   const exchange =
@@ -125,7 +131,13 @@ function answer(
     : { event: { type: "answered", ...told, exact }, text: answerText(voice, article, { exact, withHandOff, walked }) };
 }
 
-const notice = (name: "welcome" | "secret_warning", voice: Voice): Event => ({
+/** "4", "5!" or "4/5": how the customer rates what was resolved, 1 to 5. */
+function scoreIn(text: string): number | undefined {
+  const digit = /^([1-5])(?:\s*\/\s*5)?[\s.!。！]*$/u.exec(text.normalize("NFKC").trim())?.[1];
+  return digit === undefined ? undefined : Number(digit);
+}
+
+const notice = (name: "welcome" | "secret_warning" | "rated", voice: Voice): Event => ({
   event: { type: "notified", notice: name, language: voice.language },
   text: noticeText(voice, name, { ticket: "" }),
 });

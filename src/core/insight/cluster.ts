@@ -39,9 +39,7 @@ export function clusterQuestions<Question extends { text: string }>(
   const middles = nearestIndex(first.length + texts.length, threshold);
   for (const group of first) middles.add(middleOf(group));
   const second = groupsOf(texts, ({ vector }) => middles.nearest(vector) ?? middles.add(vector));
-  return second
-    .map(cluster)
-    .sort((a, b) => b.questions.length - a.questions.length || compare(textOf(a), textOf(b)));
+  return second.map(cluster).sort((a, b) => b.questions.length - a.questions.length || compare(textOf(a), textOf(b)));
 }
 
 /** Texts of the same words are one, which counts as often as it was asked. */

@@ -19,8 +19,7 @@ export const termsOf = (text: string): string[] =>
  */
 export function vectorsOf(texts: readonly string[][], background: readonly string[][] = []): Vector[] {
   const uses = new Map<string, number>();
-  for (const words of [...texts, ...background])
-    for (const word of words) uses.set(word, (uses.get(word) ?? 0) + 1);
+  for (const words of [...texts, ...background]) for (const word of words) uses.set(word, (uses.get(word) ?? 0) + 1);
   const places = new Map([...uses.keys()].map((word, place) => [word, place]));
   const weight = (word: string) => Math.log(1 + (texts.length + background.length) / (uses.get(word) ?? 1));
   return texts.map((words) => unit(new Map(words.map((word) => [places.get(word) ?? 0, weight(word)]))));

@@ -4,6 +4,7 @@ import { CONSERVATIVE, LEXICAL_FUSION } from "./default-calibration.ts";
 import { detectLanguage } from "./language.ts";
 import type { Model } from "./model.ts";
 import { createRanker, type Ranking, selectionOf } from "./ranker.ts";
+import { VERBATIM_CONFIDENCE, verbatimIndex } from "./verbatim.ts";
 import { knowledgeVersion } from "./version.ts";
 
 /** One article that may answer, by its best language variant. Scores compare only within one list. */
@@ -75,28 +76,49 @@ export function buildKnowledge(articles: Article[], options: KnowledgeOptions): 
     return first && { article: first, exact: false };
   }
 
+  const verbatimOf = verbatimIndex(articles);
+
   const hitsOf = (ranking: Ranking): Hit[] =>
     ranking.variants.flatMap((variant, i) => {
       const it = articles[variant];
       return it ? [{ article: it.id, language: it.language, title: it.title, score: ranking.scores[i] ?? 0 }] : [];
     });
 
+  /** The article whose own words these are, before all others. */
+  function put(verbatim: Article | undefined, hits: Hit[], limit: number): Hit[] {
+    if (!verbatim || limit === 0) return hits;
+    const { id, language, title } = verbatim;
+    const rest = hits.filter((it) => it.article !== id);
+    const first: Hit = {
+      article: id,
+      language,
+      title,
+      score: (hits[0]?.score ?? 0) + (hits[0]?.article === id ? 0 : 1),
+    };
+    return [first, ...rest].slice(0, limit);
+  }
+
   function search(
     text: string,
     { limit = 10, audience = "public" }: { limit?: number; audience?: "public" | "staff" } = {},
   ): Hit[] {
-    return hitsOf(
-      ranker.rank(text, Math.min(MAX_LIMIT, Math.max(0, limit)), audience === "staff" ? undefined : forCustomers),
-    );
+    const most = Math.min(MAX_LIMIT, Math.max(0, limit));
+    const verbatim = articles[verbatimOf(text) ?? -1];
+    const seen = verbatim && (audience === "staff" || verbatim.audience === "public") ? verbatim : undefined;
+    return put(seen, hitsOf(ranker.rank(text, most, audience === "staff" ? undefined : forCustomers)), most);
   }
 
   function assess(text: string): Assessment {
     const language = detectLanguage(text, languages);
     const ranking = ranker.rank(text, MAX_HITS, forCustomers);
-    const first = articles[ranking.variants[0] ?? -1];
+    const own = articles[verbatimOf(text) ?? -1];
+    const verbatim = own?.audience === "public" ? own : undefined;
+    const first = verbatim ?? articles[ranking.variants[0] ?? -1];
     if (!first || !ranking.evidence) return { language, hits: [], intent: null, confidence: 0 };
-    const confidence = probabilityOf(model?.calibration ?? CONSERVATIVE, ranking.evidence);
-    return { language, hits: hitsOf(ranking), intent: { article: first.id, category: first.category }, confidence };
+    const ranked = probabilityOf(model?.calibration ?? CONSERVATIVE, ranking.evidence);
+    const confidence = verbatim ? VERBATIM_CONFIDENCE : ranked;
+    const intent = { article: first.id, category: first.category };
+    return { language, hits: put(verbatim, hitsOf(ranking), MAX_HITS), intent, confidence };
   }
 
   return { version, languages, fitted: model !== undefined, articles, article, find, search, assess };

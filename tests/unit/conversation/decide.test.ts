@@ -341,6 +341,20 @@ describe("after it was closed", () => {
     expect(events.at(-1)).toMatchObject({ ticket: "ticket:new", reopen: false });
   });
 
+  test.each([
+    ["4", 4],
+    ["5/5!", 5],
+  ])("“%s” rates what was resolved, once", (text, score) => {
+    const { events, texts } = given(started, handedOff, closed)
+      .when(says(text))
+      .decides("message.received", "rated", "notified");
+    expect(events[1]).toMatchObject({ score });
+    expect(texts.at(-1)).toContain("Thank you");
+    given(started, handedOff, closed, ...events)
+      .when(says(text))
+      .decides("conversation.started", "message.received", "question.assessed", "handed_off");
+  });
+
   test("a ticket that is reopened takes the conversation back", () => {
     const notify: ConversationCommand = {
       type: "notify",
