@@ -1,5 +1,7 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { EXIT } from "../core/errors.ts";
+import { count, examples, port } from "./arguments.ts";
+import { insightCommands } from "./insight-commands.ts";
 import { VERSION } from "./version.ts";
 
 /** Options that every command has. */
@@ -19,21 +21,6 @@ const lazy =
     const action = (await load())[name] as Action;
     await action(command.processedArgs as string[], command.optsWithGlobals());
   };
-
-const port = (text: string): number => {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number;
-  throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
-};
-
-const count = (text: string): number => {
-  const number = Number(text);
-  if (Number.isInteger(number) && number > 0 && number <= 500) return number;
-  throw new InvalidArgumentError("A whole number from 1 to 500.");
-};
-
-const examples = (...lines: string[]): string =>
-  `\nExamples:\n${lines.map((line) => `  $ nightdesk ${line}`).join("\n")}`;
 
 /** The whole command line, with nothing behind it loaded yet. Help, completion and the reference page are made from it. */
 export function program(): Command {
@@ -132,7 +119,7 @@ export function program(): Command {
   return root;
 }
 
-type Add = (
+export type Add = (
   name: string,
   description: string,
   module: () => Promise<Module>,
@@ -168,7 +155,7 @@ function ticketCommands(root: Command, command: Add, remote: (it: Command) => Co
 }
 
 function knowledgeCommands(root: Command, command: Add): void {
-  const kb = root.command("kb").description("search and check the knowledge base").exitOverride();
+  const kb = root.command("kb").description("search, check and improve the knowledge base").exitOverride();
   const load = () => import("./commands/kb.ts");
   command("search [text]", "articles for a question, best first", load, "search", kb)
     .option("--batch <file>", 'JSON lines {"id","text"} in, one line each out; - for standard input')
@@ -184,6 +171,7 @@ function knowledgeCommands(root: Command, command: Add): void {
   command("lint", "everything in the articles that needs their owners", load, "lint", kb)
     .option("--knowledge <folder>", "use these articles")
     .addHelpText("after", examples("kb lint"));
+  insightCommands(kb, command);
 }
 
 function tokenCommands(root: Command, command: Add): void {

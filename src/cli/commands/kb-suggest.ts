@@ -26,7 +26,7 @@ export async function suggest(_: string[], options: Options): Promise<void> {
     draftsFrom(history, policy, options.min),
   );
   const { drafts, withoutReply } = found ?? { drafts: [], withoutReply: 0 };
-  const files = options.out === undefined ? [] : await write(drafts, options.out);
+  const files = options.out === undefined || drafts.length === 0 ? [] : await write(drafts, options.out);
   const data = { days: options.days, drafts, withoutReply, files };
   if (drafts.length === 0) return print(options.json, data, () => nothing(found !== undefined, withoutReply, options));
   print(options.json, data, () =>

@@ -40,6 +40,12 @@ function give(id: string, language: string, policy: Policy): Extract<Reply, { ou
   return { outcome: "answer", article: id, handOff, step };
 }
 
+/** An article to choose, by its title in the customer's language where it has one. */
+const choice = (article: string, title: string, language: string, { knowledge }: Policy): Choice => ({
+  article,
+  title: knowledge.find(article, language)?.article.title ?? title,
+});
+
 /** One step further in the tree: its end may be a person. */
 function follow(place: GuidePlace, step: string, language: string, policy: Policy): Reply {
   const walked = walkTo(policy.knowledge.find(place.article, language)?.article, step);
@@ -161,7 +167,7 @@ const CONSIDERATIONS: Consideration[] = [
           because: "asked twice already; a third time would be rude",
         };
       }
-      const offered = hits.slice(0, choices).map(({ article, title }) => ({ article, title }));
+      const offered = hits.slice(0, choices).map(({ article, title }) => choice(article, title, language, policy));
       return {
         reply: { outcome: "clarify", choices: offered },
         because: `${best.article}: ${percent(confidence)} is between ${percent(clarifyAt)} and ${percent(answerAt)}`,

@@ -40,7 +40,8 @@ export function encodeModel(model: Model): Uint8Array {
 
 /** Reads what `encodeModel` wrote; undefined when it is damaged, cut short or of another format, so that it is simply learnt again. */
 export function decodeModel(bytes: Uint8Array): Model | undefined {
-  const rest = bytes.subarray(DIGEST);
+  // A Buffer is a Uint8Array whose slice() is a view of memory that it may share; a plain one copies.
+  const rest = new Uint8Array(bytes).subarray(DIGEST);
   if (rest.length < 4 || !createHash("sha256").update(Buffer.from(rest)).digest().equals(bytes.subarray(0, DIGEST)))
     return undefined;
   const length = new DataView(rest.buffer, rest.byteOffset, 4).getUint32(0, true);

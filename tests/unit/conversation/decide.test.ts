@@ -141,6 +141,19 @@ describe("with the bot", () => {
     expect(texts.at(-1)).toMatch(/1\. My crypto deposit[\s\S]*4\. None of these/);
   });
 
+  test("what it offers has the customer's language", () => {
+    const asked = says("somebody was in there", "SEC-01", 0.4) as Extract<ConversationCommand, { type: "receive" }>;
+    const hits = asked.question.assessment.hits
+      .map((it) => ({ ...it, title: "紧急：立即锁定账户", language: "zh" }))
+      .toReversed();
+    const { events } = given(started).when({
+      ...asked,
+      question: { ...asked.question, assessment: { ...asked.question.assessment, hits } },
+    });
+    const clarified = events.find((it) => it.type === "clarified");
+    expect(clarified?.choices.find((it) => it.article === "SEC-01")?.title).toBe("EMERGENCY: lock your account now");
+  });
+
   test("it does not ask a third time", () => {
     given(started, clarified, clarified)
       .when(says("money gone", "DEP-01", 0.4))

@@ -77,6 +77,8 @@ describe("the file of a model", () => {
     const bytes = encodeModel(model);
     const shifted = new Uint8Array(bytes.length + 3);
     shifted.set(bytes, 3);
+    // As a file is read: a Buffer, somewhere in memory that it shares.
+    expect(decodeModel(Buffer.from(shifted.buffer, 3, shifted.length - 3))).toEqual(model);
     expect(decodeModel(shifted.subarray(3))).toEqual(model);
   });
 
