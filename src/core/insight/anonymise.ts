@@ -16,7 +16,7 @@ const SHAPES: [pattern: RegExp, instead: string][] = [
   // The query and fragment of an address may hold a token or an account.
   [/(https?:\/\/[^\s?#<>)\]]+)[?#][^\s<>)\]]*/gi, "$1"],
   [/<[@#][!&]?\w+(?:\|[^>]*)?>/g, GAP],
-  [/(?<![\p{L}\p{N}@])@[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?/gu, GAP],
+  [/(?<![A-Za-z0-9@])@[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?/gu, GAP],
   [/(?<![\p{L}\p{N}])[\p{L}_][\p{L}\p{N}_.]{1,31}#\d{4}(?!\d)/gu, GAP],
   [/(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])/gi, GAP],
   [/(?<![A-Za-z0-9])0x[0-9a-f]{3,}(?:(?:…|\.{2,})[0-9a-f]+)?/gi, GAP],
@@ -25,7 +25,7 @@ const SHAPES: [pattern: RegExp, instead: string][] = [
   [/(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d)[\w-]{20,}(?![\w-])/g, GAP],
   [/(?<![A-Z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?![A-Z0-9])/g, GAP],
   [/(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)/g, GAP],
-  [/(?<![\p{L}\p{N}])(?:T-|#)\p{Nd}+/gu, GAP],
+  [/(?<![A-Za-z0-9])(?:T-|#)\p{Nd}+/gu, GAP],
   // Telephone numbers, cards, dates, identity numbers.
   [/\+?\p{Nd}(?:[\s().\-–/:]{0,2}\p{Nd}){6,}/gu, GAP],
   [/\p{Nd}{6,}/gu, GAP],

@@ -24,7 +24,7 @@ const MAX_WEIGHTS = 12_000_000;
 const NEGLIGIBLE = 1e-3;
 /** After the second round, the classes that an example gives less than this are no longer compared with it: most of them. */
 const NARROWED_AFTER = 1;
-const HOPELESS = 3e-4;
+const HOPELESS = 1e-3;
 
 /** Trains by stochastic gradient descent on tf-idf, in an order that is always the same; null when there is nothing to tell apart. */
 export function trainClassifier(examples: readonly Example[], classes: number): Classifier | null {
