@@ -9,9 +9,23 @@ export interface Vector {
 /** Amounts, dates, hashes and addresses: each is rare, and none says what a question is about. */
 const NUMERIC = /^[\p{N}]+$|^(?=.*\p{N}).{7,}$/u;
 
-/** The distinct terms of a text, in the order of the alphabet. English is stemmed, Chinese falls into characters and pairs of them. */
-export const termsOf = (text: string): string[] =>
-  [...new Set(terms(pieces(normalise(text))))].filter((term) => !NUMERIC.test(term)).sort();
+/** Words, stemmed, that make a question and not what it is about. A desk with few articles cannot learn them from those. */
+const ASKING = new Set(
+  "am ani been can could did do doe for from get go had has have he hello help hey hi how i im ive if just know like me my need now our pleas she should so some tell thank them us want we were what whi when where which who why would you your".split(
+    " ",
+  ),
+);
+const ASKING_HAN = /^[的了吗呢吧啊呀么我你您他她们是在有请问想要怎样什哪里如何为谁能可以会这那个和都就也还]+$/u;
+
+/**
+ * The distinct terms of a text, in the order of the alphabet, without numbers and, unless there is nothing else, without the words
+ * that any question has. English is stemmed, Chinese falls into characters and pairs of them.
+ */
+export function termsOf(text: string): string[] {
+  const all = [...new Set(terms(pieces(normalise(text))))].filter((term) => !NUMERIC.test(term)).sort();
+  const telling = all.filter((term) => !ASKING.has(term) && !ASKING_HAN.test(term));
+  return telling.length > 0 ? telling : all;
+}
 
 /**
  * Tf-idf vectors of texts, given as their terms: ln(1 + n/df) for every term, scaled to length 1. `background` are more texts of the

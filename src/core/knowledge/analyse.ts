@@ -10,12 +10,18 @@ const PIECE =
 const RUN =
   /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー々]/v;
 
+/** What PIECE finds in ASCII, in a fraction of the time. */
+const PLAIN_PIECE = /[A-Za-z0-9]+(?:'[A-Za-z]+)*/g;
+const isPlain = (text: string): boolean => !/[^\0-\x7f]/.test(text);
+
 /** Lucene's list of English stop words: 33. */
 const STOP = new Set(
   "a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with".split(
     " ",
   ),
 );
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** A piece of text: a word, or a run of a script that has no spaces. */
 export interface Piece {
@@ -25,8 +31,9 @@ export interface Piece {
 
 /** One spelling for what reads the same: NFKC, lower case, no accents, no invisible characters, Simplified Chinese. */
 export function normalise(text: string): string {
+  if (isPlain(text)) return text.slice(0, MAX_ANALYSED).toLowerCase();
   const lower = text.slice(0, MAX_ANALYSED).toWellFormed().normalize("NFKC").toLowerCase().slice(0, MAX_ANALYSED);
-  if (!/[^\0-\x7f]/.test(lower)) return lower;
+  if (isPlain(lower)) return lower;
   const plain = lower
     .normalize("NFD")
     .replace(/[\u0300-\u036f\p{Cf}]/gu, "")
@@ -36,7 +43,7 @@ export function normalise(text: string): string {
 
 /** The words and runs of a normalised text, in order; of "can't" the apostrophe goes, since half of the customers leave it out. */
 export function pieces(normal: string): Piece[] {
-  return (normal.match(PIECE) ?? []).map((text) => {
+  return (normal.match(isPlain(normal) ? PLAIN_PIECE : PIECE) ?? []).map((text) => {
     if (text.charCodeAt(0) > 127 && RUN.test(text)) return { text, run: true };
     return { text: (text.includes("'") ? text.replaceAll("'", "") : text).slice(0, 40), run: false };
   });
@@ -44,8 +51,17 @@ export function pieces(normal: string): Piece[] {
 
 /** Terms to search by: stems of words without stop words (unless there is nothing else); of a run, its characters and pairs of them. */
 export function terms(found: readonly Piece[]): string[] {
-  const kept = found.filter((it) => it.run || !STOP.has(it.text));
-  return (kept.length > 0 ? kept : found).flatMap((it) => (it.run ? ngrams(it.text, 1, 2) : [stemOf(it.text)]));
+  const kept = termsBut(found, STOP);
+  return kept.length > 0 ? kept : termsBut(found, NOTHING);
+}
+
+function termsBut(found: readonly Piece[], left: ReadonlySet<string>): string[] {
+  const all: string[] = [];
+  for (const { text, run } of found) {
+    if (run) all.push(...ngrams(text, 1, 2));
+    else if (!left.has(text)) all.push(stemOf(text));
+  }
+  return all;
 }
 
 /** The stem of an English word; any other word is its own. */
@@ -80,11 +96,12 @@ export function ngrams(text: string, least: number, most: number): string[] {
 
 /** Inside each word, its ends marked, every 4 characters: what a typing mistake leaves whole. Of a run every 1 to 3. */
 export function grams(found: readonly Piece[]): string[] {
-  return found.flatMap((it) => (it.run ? ngrams(it.text, 1, 3) : gramsOf(it.text)));
+  const all: string[] = [];
+  for (const { text, run } of found) for (const gram of run ? ngrams(text, 1, 3) : gramsOf(text)) all.push(gram);
+  return all;
 }
 
 const gramsOf = remembered((word: string): readonly string[] => {
   const marked = `_${word}_`;
-
   return marked.length <= 4 ? [marked] : ngrams(marked, 4, 4);
 });

@@ -1,6 +1,6 @@
-import { grams, normalise, type Piece, pieces, terms } from "./analyse.ts";
+import { grams, normalise, pieces, terms } from "./analyse.ts";
 import type { Article } from "./article.ts";
-import { buildPostings, type Postings } from "./postings.ts";
+import { type Postings, postingsBuilder } from "./postings.ts";
 
 /** What a text is looked up in. */
 export interface ArticleIndex {
@@ -17,26 +17,34 @@ export interface ArticleIndex {
 const TITLE = 2;
 
 export function buildIndex(articles: readonly Article[]): ArticleIndex {
+  const questions = postingsBuilder({ k1: 1.2, b: 0.75 });
+  const words = postingsBuilder({ k1: 2, b: 0.75 });
+  const characters = postingsBuilder({ k1: 2, b: 0.75 });
+  const owner: number[] = [];
   const read = (text: string) => pieces(normalise(text));
-  const analysed = articles.map((it) => ({
-    title: read(it.title),
-    questions: it.questions.map(read),
-    body: read(it.body + guideText(it)),
-  }));
-  const fields = (piecesTo: (found: readonly Piece[]) => string[]) =>
-    analysed.map((it) => [
-      { terms: piecesTo(it.title), weight: TITLE },
-      { terms: it.questions.flatMap(piecesTo), weight: 1 },
-      { terms: piecesTo(it.body), weight: 1 },
-    ]);
+  // One article after the other, so that no more than the postings stays in memory.
+  for (const [variant, article] of articles.entries()) {
+    const title = read(article.title);
+    const asked = article.questions.map(read);
+    const body = read(article.body + guideText(article));
+    const askedFor = asked.map(terms);
+    for (const it of askedFor) {
+      questions.add([{ terms: it, weight: 1 }]);
+      owner.push(variant);
+    }
+    const fields = (of: string[], all: string[][], rest: string[]) => [
+      { terms: of, weight: TITLE },
+      ...all.map((it) => ({ terms: it, weight: 1 })),
+      { terms: rest, weight: 1 },
+    ];
+    words.add(fields(terms(title), askedFor, terms(body)));
+    characters.add(fields(grams(title), asked.map(grams), grams(body)));
+  }
   return {
-    questions: buildPostings(
-      analysed.flatMap((it) => it.questions.map((question) => [{ terms: terms(question), weight: 1 }])),
-      { k1: 1.2, b: 0.75 },
-    ),
-    owner: Uint32Array.from(analysed.flatMap((it, i) => it.questions.map(() => i))),
-    articles: buildPostings(fields(terms), { k1: 2, b: 0.75 }),
-    grams: buildPostings(fields(grams), { k1: 2, b: 0.75 }),
+    questions: questions.finish(),
+    owner: Uint32Array.from(owner),
+    articles: words.finish(),
+    grams: characters.finish(),
   };
 }
 

@@ -23,9 +23,22 @@ export interface Field {
  * knowledge base cost time and tell nothing apart.
  */
 const BUDGET = 8_000;
+/** More documents than that do not fit into memory. */
+const PLACES = 2 ** 22;
+
+interface Saturation {
+  k1: number;
+  b: number;
+}
+
+export interface PostingsBuilder {
+  /** The next document. */
+  add(fields: readonly Field[]): void;
+  finish(): Postings;
+}
 
 /** BM25 (Robertson and Zaragoza 2009) with fields: k1 is how fast repetition stops to count, b how much long documents lose. */
-export function buildPostings(documents: Iterable<Field[]>, { k1, b }: { k1: number; b: number }): Postings {
+export function postingsBuilder({ k1, b }: Saturation): PostingsBuilder {
   const ids = new Map<string, number>();
   const entries = {
     terms: new Uint32Array(1_024),
@@ -33,27 +46,42 @@ export function buildPostings(documents: Iterable<Field[]>, { k1, b }: { k1: num
     counts: new Float32Array(1_024),
     size: 0,
   };
+  /** Of each term its last entry. */
+  const last: number[] = [];
   const lengths: number[] = [];
-  for (const fields of documents) {
-    const counts = new Map<number, number>();
+  function add(fields: readonly Field[]): void {
+    const first = entries.size;
     let length = 0;
     for (const { terms, weight } of fields) {
       length += terms.length * weight;
       for (const term of terms) {
-        const id = ids.get(term) ?? ids.size;
-        if (id === ids.size) ids.set(term, id);
-        counts.set(id, (counts.get(id) ?? 0) + weight);
+        let id = ids.get(term);
+        if (id === undefined) {
+          id = ids.size;
+          ids.set(term, id);
+          last.push(-1);
+        }
+        const entry = last[id] as number;
+        if (entry >= first) {
+          entries.counts[entry] = at(entries.counts, entry) + weight;
+          continue;
+        }
+        if (entries.size === entries.terms.length) grow(entries);
+        entries.terms[entries.size] = id;
+        entries.documents[entries.size] = lengths.length;
+        entries.counts[entries.size] = weight;
+        last[id] = entries.size++;
       }
-    }
-    for (const [id, count] of counts) {
-      if (entries.size === entries.terms.length) grow(entries);
-      entries.terms[entries.size] = id;
-      entries.documents[entries.size] = lengths.length;
-      entries.counts[entries.size++] = count;
     }
     lengths.push(length);
   }
-  return byTerm(entries, ids, lengths, { k1, b });
+  return { add, finish: () => byTerm(entries, ids, lengths, { k1, b }) };
+}
+
+export function buildPostings(documents: Iterable<readonly Field[]>, saturation: Saturation): Postings {
+  const builder = postingsBuilder(saturation);
+  for (const fields of documents) builder.add(fields);
+  return builder.finish();
 }
 
 interface Entries {
@@ -78,7 +106,7 @@ function byTerm(
   entries: Entries,
   ids: ReadonlyMap<string, number>,
   lengths: number[],
-  { k1, b }: { k1: number; b: number },
+  { k1, b }: Saturation,
 ): Postings {
   const size = lengths.length;
   const mean = lengths.reduce((sum, it) => sum + it, 0) / size || 1;
@@ -111,18 +139,21 @@ const inverseFrequency = (size: number, having: number) => Math.log(1 + (size - 
 
 const at = (array: { readonly [index: number]: number }, index: number): number => array[index] as number;
 
-function heaviestFirst(postings: Postings, term: number): void {
-  const start = at(postings.starts, term);
-  const end = at(postings.starts, term + 1);
+/** Heavier before lighter, then in the order they are in; by one number each, because sorting numbers needs no comparison of ours. */
+function heaviestFirst({ starts, documents, weights }: Postings, term: number): void {
+  const start = at(starts, term);
+  const end = at(starts, term + 1);
   if (end - start <= BUDGET) return;
-  const order = Array.from({ length: end - start }, (_, i) => start + i);
-  order.sort((i, j) => at(postings.weights, j) - at(postings.weights, i) || i - j);
-  postings.documents.set(
-    order.map((i) => at(postings.documents, i)),
+  // A positive float's bits are in the order of its size: 31 of them, and 22 for the place.
+  const bits = new Uint32Array(weights.buffer, start * 4, end - start);
+  const keys = Float64Array.from(bits, (it, i) => (0x7fffffff - it) * PLACES + i).sort();
+  const order = Uint32Array.from(keys, (it) => start + (it % PLACES));
+  documents.set(
+    order.map((i) => at(documents, i)),
     start,
   );
-  postings.weights.set(
-    order.map((i) => at(postings.weights, i)),
+  weights.set(
+    Float32Array.from(order, (i) => at(weights, i)),
     start,
   );
 }

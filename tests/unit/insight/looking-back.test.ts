@@ -65,6 +65,7 @@ describe("a question found no answer", () => {
   test("when the customer left, or asked for a person, instead of choosing", async () => {
     const world = openWorld();
     await world.customer("ann").says("deposit fees withdrawal");
+    await world.fastForward("1m");
     const bob = world.customer("bob");
     await bob.says("withdrawal deposit fees");
     await bob.says("human");
@@ -103,7 +104,7 @@ describe("gaps", () => {
     const world = openWorld();
     const ann = world.customer("ann");
     await ann.says("what is your postal address");
-    await world.customer("bob").says("your postal address please");
+    await world.customer("bob").says("postal address of borealis");
     await world.customer("cat").says("postal address?");
     await world.fastForward("1h");
     await world.customer("dan").says("do you sell gift cards");
@@ -135,10 +136,10 @@ describe("gaps", () => {
   test("close once an article answers the question", async () => {
     const world = openWorld();
     await world.customer("ann").says("what is your postal address");
-    await world.customer("bob").says("your postal address please");
+    await world.customer("bob").says("postal address of borealis");
     const written = article("SUP-09", {
       title: "Our postal address",
-      questions: ["what is your postal address", "your postal address please", "postal address"],
+      questions: ["what is your postal address", "postal address of borealis", "postal address"],
     });
     const after = testPolicy({ articles: [...ARTICLES, written] }).knowledge;
     expect(gapsOf(await unansweredIn(world), { knowledge: after, answerAt, min: 2 })).toEqual({
@@ -191,7 +192,7 @@ describe("drafts from resolved tickets", () => {
   test("are articles that the parser takes, and customers do not get before a person has read them", async () => {
     const world = openWorld();
     await settledTicket(world, 1, "what is your postal address? mail ann.lee@mail.example", `Hello Ann, ${REPLY}`);
-    await settledTicket(world, 2, "your postal address please, {{now}}", `Hi Bob! ${REPLY} Your ticket is T-2. — Mei`);
+    await settledTicket(world, 2, "what postal address: {{now}}", `Hi Bob! ${REPLY} Your ticket is T-2. — Mei`);
     await settledTicket(world, 3, "postal address?", "We have written to you at +1 555 123 4567 about all of that.");
     const { drafts } = await draftsOf(world, { names: ["mei"] });
     expect(drafts).toMatchObject([{ id: "NEW-01", language: "en", tickets: [1, 2, 3] }]);
@@ -220,7 +221,7 @@ describe("drafts from resolved tickets", () => {
       "what is your postal address",
       "Sorry for the long wait, this will take a little longer.",
     );
-    await settledTicket(world, 2, "your postal address please", usual);
+    await settledTicket(world, 2, "postal address of borealis", usual);
     await settledTicket(
       world,
       3,
@@ -233,7 +234,7 @@ describe("drafts from resolved tickets", () => {
   test("are not made of tickets that were reopened, are still open, or had no reply worth it", async () => {
     const world = openWorld();
     await settledTicket(world, 1, "what is your postal address", REPLY);
-    await settledTicket(world, 2, "your postal address please", REPLY);
+    await settledTicket(world, 2, "postal address of borealis", REPLY);
     await world.customer("c2").says("that is wrong");
     await world.settle();
     await settledTicket(world, 3, "do you sell gift cards", "No.");
@@ -248,10 +249,10 @@ describe("drafts from resolved tickets", () => {
     const world = openWorld();
     const zh =
       "我们的邮寄地址在联系我们页面的信件一栏中，通常会在一周之内回复您的来信，请不要在信里写下密码或助记词，谢谢您的支持。";
-    await settledTicket(world, 1, "你们的邮寄地址是什么", `您好李女士，${zh}`);
+    await settledTicket(world, 1, "邮寄地址在哪里", `您好李女士，${zh}`);
     await settledTicket(world, 2, "请问邮寄地址是什么", zh);
     await settledTicket(world, 3, "what is your postal address", REPLY);
-    await settledTicket(world, 4, "your postal address please", REPLY);
+    await settledTicket(world, 4, "postal address of borealis", REPLY);
     const { drafts } = await draftsOf(world);
     expect(drafts.map(({ id, language, tickets }) => ({ id, language, tickets }))).toEqual(
       expect.arrayContaining([
