@@ -3,7 +3,7 @@ import type { Assessment, Knowledge } from "../knowledge/knowledge.ts";
 import { excerpt } from "../text.ts";
 import { anonymise } from "./anonymise.ts";
 import { clusterQuestions } from "./cluster.ts";
-import { cosine, termsOf, vectorsOf } from "./vectors.ts";
+import { cosine, termsOf, vectorsOf, wordsOf } from "./vectors.ts";
 
 /** A resolved ticket that no article could answer, with the texts that still exist. */
 export interface Settled {
@@ -140,10 +140,11 @@ const withoutFacts = (text: string): string => text.replace(/\{{2,}/g, "{").repl
 const asBody = (text: string): string => withoutFacts(text).trim();
 const asLine = (text: string, max: number): string => excerpt(withoutFacts(text).replace(/\s+/g, " "), max);
 
+/** The first of those that say the same; without those that say nothing. */
 function distinct(questions: readonly string[]): string[] {
-  const byTerms = new Map(questions.toReversed().map((question) => [termsOf(question).join(" "), question]));
-  byTerms.delete("");
-  return questions.filter((question) => byTerms.get(termsOf(question).join(" ")) === question).slice(0, MOST_QUESTIONS);
+  const said = new Map(questions.toReversed().map((question) => [wordsOf(question), question]));
+  said.delete("");
+  return [...said.values()].toReversed().slice(0, MOST_QUESTIONS);
 }
 
 function mostCommon(names: readonly string[]): string | undefined {

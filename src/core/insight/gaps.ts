@@ -3,7 +3,7 @@ import type { StreamId } from "../ports.ts";
 import type { Instant } from "../time.ts";
 import { clusterQuestions } from "./cluster.ts";
 import type { Unanswered } from "./unanswered.ts";
-import { termsOf } from "./vectors.ts";
+import { wordsOf } from "./vectors.ts";
 
 /** Something that customers ask and that no article answers. */
 export interface Gap {
@@ -55,7 +55,7 @@ export function gapsOf(questions: readonly WithText[], options: GapOptions): { g
 
 function gapOf(questions: readonly WithText[], knowledge: Knowledge): Gap {
   const languages = Map.groupBy(questions, ({ language }) => language);
-  const examples = new Map(questions.toReversed().map(({ text }) => [termsOf(text).join(" "), text]));
+  const examples = new Map(questions.toReversed().map(({ text }) => [wordsOf(text), text]));
   return {
     conversations: new Set(questions.map(({ conversation }): StreamId => conversation)).size,
     questions: questions.length,

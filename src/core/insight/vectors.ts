@@ -9,6 +9,12 @@ export interface Vector {
 /** Amounts, dates, hashes and addresses: each is rare, and none says what a question is about. */
 const NUMERIC = /^[\p{N}]+$|^(?=.*\p{N}).{7,}$/u;
 
+/** All words of a text in order, however they are written: two texts of the same words say the same. */
+export const wordsOf = (text: string): string =>
+  pieces(normalise(text))
+    .map((piece) => piece.text)
+    .join(" ");
+
 /** Words, stemmed, that make a question and not what it is about. A desk with few articles cannot learn them from those. */
 const ASKING = new Set(
   "am ani been can could did do doe for from get go had has have he hello help hey hi how i im ive if just know like me my need now our pleas she should so some tell thank them us want we were what whi when where which who why would you your".split(

@@ -16,15 +16,15 @@ export interface Example {
   class: number;
 }
 
-const EPOCHS = 8;
-const RATE = 4;
+const EPOCHS = 6;
+const RATE = 5;
 /** Past this many weights the rarest features go: a bound on memory and on training time. */
 const MAX_WEIGHTS = 12_000_000;
 /** Probability errors below this change nothing that one can measure, and skipping them makes an update cheap. */
 const NEGLIGIBLE = 1e-3;
 /** After the second round, the classes that an example gives less than this are no longer compared with it: most of them. */
 const NARROWED_AFTER = 1;
-const HOPELESS = 1e-3;
+const HOPELESS = 3e-4;
 
 /** Trains by stochastic gradient descent on tf-idf, in an order that is always the same; null when there is nothing to tell apart. */
 export function trainClassifier(examples: readonly Example[], classes: number): Classifier | null {

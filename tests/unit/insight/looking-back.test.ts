@@ -192,7 +192,7 @@ describe("drafts from resolved tickets", () => {
   test("are articles that the parser takes, and customers do not get before a person has read them", async () => {
     const world = openWorld();
     await settledTicket(world, 1, "what is your postal address? mail ann.lee@mail.example", `Hello Ann, ${REPLY}`);
-    await settledTicket(world, 2, "what postal address: {{now}}", `Hi Bob! ${REPLY} Your ticket is T-2. — Mei`);
+    await settledTicket(world, 2, "what postal address {{x}}", `Hi Bob! ${REPLY} Your ticket is T-2. — Mei`);
     await settledTicket(world, 3, "postal address?", "We have written to you at +1 555 123 4567 about all of that.");
     const { drafts } = await draftsOf(world, { names: ["mei"] });
     expect(drafts).toMatchObject([{ id: "NEW-01", language: "en", tickets: [1, 2, 3] }]);
@@ -235,7 +235,7 @@ describe("drafts from resolved tickets", () => {
     const world = openWorld();
     await settledTicket(world, 1, "what is your postal address", REPLY);
     await settledTicket(world, 2, "postal address of borealis", REPLY);
-    await world.customer("c2").says("that is wrong");
+    await world.customer("c2").says("human", "again");
     await world.settle();
     await settledTicket(world, 3, "do you sell gift cards", "No.");
     await settledTicket(world, 4, "gift cards: do you sell them", "No, sorry.");
