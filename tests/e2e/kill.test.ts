@@ -33,6 +33,9 @@ test("kill -9 at any moment: nothing acknowledged is lost, nothing is answered t
     const { console: token } = JSON.parse(readFileSync(join(folder, ".nightdesk/local.json"), "utf8"));
     const client = connect({ url: desk.url, token });
     let alive = true;
+    // The moment of the kill is a number of acknowledgements, so that a slow machine is killed at the same places.
+    const enough = Promise.withResolvers<void>();
+    let left = 1 + Math.floor(random() * 150);
     const talks = Array.from({ length: CUSTOMERS }, async (_, who) => {
       for (let turn = 0; alive; turn++) {
         const thread = `c${who}`;
@@ -41,10 +44,12 @@ test("kill -9 at any moment: nothing acknowledged is lost, nothing is answered t
         const text = `${SAYINGS[(who + turn) % SAYINGS.length]}`;
         const receipt = await client.consoleSend({ thread, id, text }).catch(() => undefined);
         if (receipt === undefined) return;
-        if (receipt.ok) acknowledged.set(thread, [...(acknowledged.get(thread) ?? []), `${thread}/${id}`]);
+        if (!receipt.ok) continue;
+        acknowledged.set(thread, [...(acknowledged.get(thread) ?? []), `${thread}/${id}`]);
+        if (--left === 0) enough.resolve();
       }
     });
-    await new Promise((resolve) => setTimeout(resolve, 30 + random() * 400));
+    await enough.promise;
     await desk.stop("SIGKILL");
     alive = false;
     await Promise.all(talks);
@@ -62,7 +67,7 @@ test("kill -9 at any moment: nothing acknowledged is lost, nothing is answered t
   const store = await sqliteStore(join(folder, ".nightdesk/desk.db"));
   const events = await everything(store.changes);
   const seen = await Promise.all([...acknowledged.values()].flat().map((id) => store.seen("console", id)));
-  expect(seen.length).toBeGreaterThan(ROUNDS * CUSTOMERS);
+  expect(seen.length).toBeGreaterThan(ROUNDS * 20);
   expect(seen.filter((it) => !it)).toEqual([]);
 
   // Every effect to send became one message in its thread; every question was decided upon once.
