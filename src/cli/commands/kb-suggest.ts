@@ -42,9 +42,8 @@ async function draftsFrom({ events, texts }: History, { knowledge, config }: Pol
   const settled = settledOf(unanswered, solved, said).filter(({ text }) =>
     stillOpen(text, { knowledge, answerAt: config.reply.answerAt }),
   );
-  const people = Object.entries(config.people).flatMap(([id, { name }]) => [id, name]);
-  const customers = [...solved.values()].flatMap(({ customer }) => [customer, customer.split(":").at(-1) ?? customer]);
-  return draftArticles(settled, { knowledge, min, names: [...people, ...customers] });
+  const names = Object.entries(config.people).flatMap(([id, { name }]) => [id, name]);
+  return draftArticles(settled, { knowledge, min, names });
 }
 
 /** Writes each draft to a file of its own, or none of them when one is there already. */

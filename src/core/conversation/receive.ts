@@ -8,6 +8,7 @@ import type {
   HandOffReason,
   HandOffSubject,
   Question,
+  Topic,
 } from "./conversation.ts";
 import { walkTo } from "./guide.ts";
 import { answerText, clarifyText, guideText, noticeText, type Voice } from "./phrases.ts";
@@ -154,30 +155,42 @@ function ticketFor(state: Conversation, command: Receive, now: Instant, policy: 
   return { ticket: reopen ? past.ticket : command.newTicket, reopen };
 }
 
-/** Reasons for which the message itself says nothing of what it is about. */
+/** Reasons for which a message may say nothing of what it is about: what was asked before it counts too. */
 const ABOUT_BEFORE: HandOffReason[] = ["asked_for_person", "declined_choices", "no_question"];
 const SAYS_LITTLE = 40;
 
-/** What the ticket is about: the article that was given, else what this message or, for a bare "human", the one before it asked. */
+/** What the ticket is about: the article that was given, else what the customer asked most clearly, now or before a "human". */
 function subjectOf(
   question: Question,
   reason: HandOffReason,
   given: string | null,
   state: Conversation,
-  { knowledge, config }: Policy,
+  policy: Policy,
 ): HandOffSubject {
+  const { knowledge, config } = policy;
   const { assessment, signals } = question;
-  const before = state.state === "with_bot" ? state.topic : null;
-  const silent = ABOUT_BEFORE.includes(reason) && question.text.length < SAYS_LITTLE;
-  const now =
-    assessment.hits[0] === undefined || silent
-      ? null
-      : { article: assessment.hits[0].article, confidence: assessment.confidence, content: null };
   const topic =
-    given !== null ? { article: given, confidence: assessment.confidence, content: null } : silent ? before : now;
+    given === null
+      ? topicOf(question, reason, state, policy)
+      : { article: given, confidence: assessment.confidence, content: null };
   const sure = topic !== null && (given !== null || topic.confidence >= config.reply.clarifyAt);
   const article = sure ? topic.article : null;
   const category =
     article === null ? null : (knowledge.find(article, knowledge.languages[0] ?? "en")?.article.category ?? null);
   return { content: topic?.content ?? null, article, category, confidence: topic?.confidence ?? 0, signals };
+}
+
+function topicOf(
+  { assessment, text }: Question,
+  reason: HandOffReason,
+  state: Conversation,
+  { config }: Policy,
+): Topic | null {
+  const looksBack = ABOUT_BEFORE.includes(reason);
+  const best = assessment.hits[0]?.article;
+  const silent = looksBack && (text.length < SAYS_LITTLE || best === config.reply.person.article);
+  const now = best === undefined || silent ? null : { article: best, confidence: assessment.confidence, content: null };
+  const before = looksBack && state.state === "with_bot" ? state.topic : null;
+  if (now === null || before === null) return now ?? before;
+  return before.confidence > now.confidence ? before : now;
 }

@@ -3,13 +3,15 @@ import type { Assessment, Knowledge } from "../knowledge/knowledge.ts";
 import { excerpt } from "../text.ts";
 import { anonymise } from "./anonymise.ts";
 import { clusterQuestions } from "./cluster.ts";
-import { cosine, termsOf, vectorsOf, wordsOf } from "./vectors.ts";
+import { cosine, distinctTexts, termsOf, vectorsOf } from "./vectors.ts";
 
 /** A resolved ticket that no article could answer, with the texts that still exist. */
 export interface Settled {
   number: number;
   team: string;
   language: string;
+  /** What the customer and the responders of this ticket are called. */
+  names: string[];
   /** The customer's question; it is what tickets are clustered by. */
   text: string;
   /** What responders wrote, in order. */
@@ -30,7 +32,7 @@ export interface DraftOptions {
   knowledge: Knowledge;
   /** Fewest tickets that ask the same. */
   min: number;
-  /** Names to take out, besides what `anonymise` finds. */
+  /** Names to take out everywhere, besides those of each ticket and what `anonymise` finds. */
   names: readonly string[];
 }
 
@@ -60,8 +62,9 @@ export function draftArticles(
   const nextId = freeIds(knowledge.articles);
   const drafts: Draft[] = [];
   for (const tickets of clusters) {
-    const body = bestReply(tickets, names);
-    if (body !== undefined) drafts.push(draft(nextId(), tickets, body, { knowledge, names }));
+    const people = [...new Set([...names, ...tickets.flatMap((ticket) => ticket.names)])];
+    const body = bestReply(tickets, people);
+    if (body !== undefined) drafts.push(draft(nextId(), tickets, body, { knowledge, names: people }));
   }
   return { drafts, withoutReply: clusters.length - drafts.length };
 }
@@ -93,7 +96,8 @@ function draft(
   body: string,
   { knowledge, names }: Pick<DraftOptions, "knowledge" | "names">,
 ): Draft {
-  const questions = distinct(tickets.map(({ text }) => asLine(anonymise(text, names), 200)));
+  const asked = tickets.map(({ text }) => asLine(anonymise(text, names), 200));
+  const questions = distinctTexts(asked).slice(0, MOST_QUESTIONS);
   const title = asLine(questions[0] ?? "", 120) || id;
   const language = tickets[0]?.language ?? knowledge.languages[0] ?? "en";
   const numbers = [...new Set(tickets.map(({ number }) => number))].sort((a, b) => a - b);
@@ -139,13 +143,6 @@ const withoutFacts = (text: string): string => text.replace(/\{{2,}/g, "{").repl
 
 const asBody = (text: string): string => withoutFacts(text).trim();
 const asLine = (text: string, max: number): string => excerpt(withoutFacts(text).replace(/\s+/g, " "), max);
-
-/** The first of those that say the same; without those that say nothing. */
-function distinct(questions: readonly string[]): string[] {
-  const said = new Map(questions.toReversed().map((question) => [wordsOf(question), question]));
-  said.delete("");
-  return [...said.values()].toReversed().slice(0, MOST_QUESTIONS);
-}
 
 function mostCommon(names: readonly string[]): string | undefined {
   const groups = [

@@ -3,7 +3,7 @@ import type { StreamId } from "../ports.ts";
 import type { Instant } from "../time.ts";
 import { clusterQuestions } from "./cluster.ts";
 import type { Unanswered } from "./unanswered.ts";
-import { wordsOf } from "./vectors.ts";
+import { distinctTexts } from "./vectors.ts";
 
 /** Something that customers ask and that no article answers. */
 export interface Gap {
@@ -55,14 +55,13 @@ export function gapsOf(questions: readonly WithText[], options: GapOptions): { g
 
 function gapOf(questions: readonly WithText[], knowledge: Knowledge): Gap {
   const languages = Map.groupBy(questions, ({ language }) => language);
-  const examples = new Map(questions.toReversed().map(({ text }) => [wordsOf(text), text]));
   return {
     conversations: new Set(questions.map(({ conversation }): StreamId => conversation)).size,
     questions: questions.length,
     languages: [...languages]
       .map(([language, own]) => ({ language, questions: own.length }))
       .sort((a, b) => b.questions - a.questions || (a.language < b.language ? -1 : 1)),
-    examples: [...examples.values()].toReversed().slice(0, EXAMPLES),
+    examples: distinctTexts(questions.map(({ text }) => text)).slice(0, EXAMPLES),
     nearest: nearestTo(questions[0]?.text ?? "", knowledge),
     lastSeen: questions.reduce((last, { at }) => Math.max(last, at), 0),
   };

@@ -8,19 +8,20 @@ import type { Unanswered } from "./unanswered.ts";
 export interface Solved {
   number: number;
   team: string;
-  /** The customer's id in their channel. */
-  customer: string;
+  /** What its customer and responders are called in their channels. */
+  names: string[];
   /** Contents of what responders wrote to the customer, in order. */
   replies: string[];
 }
 
-type Progress = Solved & { resolved: boolean; reopened: boolean };
+type Progress = Omit<Solved, "replies"> & { resolved: boolean; reopened: boolean };
+type Reply = { by: string; content: string };
 
 /** The tickets that were resolved for good, by their stream, from the events of a store in their order. */
 export function solvedTickets(events: readonly StoredEvent[]): Map<StreamId, Solved> {
   const tickets = new Map<StreamId, Progress>();
   const holding = new Map<StreamId, StreamId>();
-  const replies = new Map<StreamId, string[]>();
+  const replies = new Map<StreamId, Reply[]>();
   for (const { stream, data, content } of events) {
     if (stream.startsWith("ticket:")) {
       progress(tickets, stream, data as TicketEvent);
@@ -31,21 +32,26 @@ export function solvedTickets(events: readonly StoredEvent[]): Map<StreamId, Sol
     if (event.type === "closed") holding.delete(stream);
     const ticket = holding.get(stream);
     if (event.type !== "message.received" || event.from.side !== "responder") continue;
-    if (ticket !== undefined && content !== null) replies.set(ticket, [...(replies.get(ticket) ?? []), content.id]);
+    if (ticket === undefined || content === null) continue;
+    replies.set(ticket, [...(replies.get(ticket) ?? []), { by: event.from.name, content: content.id }]);
   }
   const solved = [...tickets].filter(([, { resolved, reopened }]) => resolved && !reopened);
   return new Map(
-    solved.map(([stream, { number, team, customer }]) => [
-      stream,
-      { number, team, customer, replies: replies.get(stream) ?? [] },
-    ]),
+    solved.map(([stream, { number, team, names }]) => {
+      const own = replies.get(stream) ?? [];
+      return [
+        stream,
+        { number, team, names: [...names, ...own.map(({ by }) => by)], replies: own.map((it) => it.content) },
+      ];
+    }),
   );
 }
 
 function progress(tickets: Map<StreamId, Progress>, stream: StreamId, event: TicketEvent): void {
   if (event.type === "opened") {
     const { number, customer } = event;
-    tickets.set(stream, { number, team: "", customer, replies: [], resolved: false, reopened: false });
+    const names = [customer, customer.slice(customer.indexOf(":") + 1)];
+    tickets.set(stream, { number, team: "", names, resolved: false, reopened: false });
   }
   const ticket = tickets.get(stream);
   if (ticket === undefined) return;
@@ -66,7 +72,7 @@ export function settledOf(
     const text = texts.get(content) ?? null;
     if (ticket === null || found === undefined || text === null) continue;
     const replies = found.replies.flatMap((id) => texts.get(id) ?? []);
-    settled.set(ticket, { number: found.number, team: found.team, language, text, replies });
+    settled.set(ticket, { ...found, language, text, replies });
   }
   return [...settled.values()];
 }

@@ -9,11 +9,15 @@ export interface Vector {
 /** Amounts, dates, hashes and addresses: each is rare, and none says what a question is about. */
 const NUMERIC = /^[\p{N}]+$|^(?=.*\p{N}).{7,}$/u;
 
-/** All words of a text in order, however they are written: two texts of the same words say the same. */
-export const wordsOf = (text: string): string =>
-  pieces(normalise(text))
-    .map((piece) => piece.text)
-    .join(" ");
+/** Of texts that have the same words in the same order, however they are written, the first; without those that have none. */
+export function distinctTexts(texts: readonly string[]): string[] {
+  const known = new Set([""]);
+  return texts.filter((text) => {
+    const words = pieces(normalise(text)).map((piece) => piece.text);
+    const before = known.size;
+    return known.add(words.join(" ")).size > before;
+  });
+}
 
 /** Words, stemmed, that make a question and not what it is about. A desk with few articles cannot learn them from those. */
 const ASKING = new Set(

@@ -21,8 +21,6 @@ const STOP = new Set(
   ),
 );
 
-const NOTHING: ReadonlySet<string> = new Set();
-
 /** A piece of text: a word, or a run of a script that has no spaces. */
 export interface Piece {
   text: string;
@@ -49,19 +47,15 @@ export function pieces(normal: string): Piece[] {
   });
 }
 
-/** Terms to search by: stems of words without stop words (unless there is nothing else); of a run, its characters and pairs of them. */
-export function terms(found: readonly Piece[]): string[] {
-  const kept = termsBut(found, STOP);
-  return kept.length > 0 ? kept : termsBut(found, NOTHING);
+/** Without stop words, unless there is nothing else. */
+export function telling(found: readonly Piece[]): readonly Piece[] {
+  const kept = found.filter((it) => it.run || !STOP.has(it.text));
+  return kept.length > 0 ? kept : found;
 }
 
-function termsBut(found: readonly Piece[], left: ReadonlySet<string>): string[] {
-  const all: string[] = [];
-  for (const { text, run } of found) {
-    if (run) all.push(...ngrams(text, 1, 2));
-    else if (!left.has(text)) all.push(stemOf(text));
-  }
-  return all;
+/** Terms to search by: stems of the words that tell something; of a run, its characters and pairs of them. */
+export function terms(found: readonly Piece[]): string[] {
+  return telling(found).flatMap((it) => (it.run ? ngrams(it.text, 1, 2) : stemOf(it.text)));
 }
 
 /** The stem of an English word; any other word is its own. */
@@ -96,9 +90,7 @@ export function ngrams(text: string, least: number, most: number): string[] {
 
 /** Inside each word, its ends marked, every 4 characters: what a typing mistake leaves whole. Of a run every 1 to 3. */
 export function grams(found: readonly Piece[]): string[] {
-  const all: string[] = [];
-  for (const { text, run } of found) for (const gram of run ? ngrams(text, 1, 3) : gramsOf(text)) all.push(gram);
-  return all;
+  return found.flatMap((it) => (it.run ? ngrams(it.text, 1, 3) : gramsOf(it.text)));
 }
 
 const gramsOf = remembered((word: string): readonly string[] => {

@@ -1,6 +1,6 @@
-import { grams, normalise, pieces, terms } from "./analyse.ts";
+import { grams, normalise, type Piece, pieces, telling, terms } from "./analyse.ts";
 import type { Article } from "./article.ts";
-import { type Postings, postingsBuilder } from "./postings.ts";
+import { type Postings, type PostingsBuilder, postingsBuilder } from "./postings.ts";
 
 /** What a text is looked up in. */
 export interface ArticleIndex {
@@ -21,30 +21,52 @@ export function buildIndex(articles: readonly Article[]): ArticleIndex {
   const words = postingsBuilder({ k1: 2, b: 0.75 });
   const characters = postingsBuilder({ k1: 2, b: 0.75 });
   const owner: number[] = [];
+  const inQuestion = idsBy(terms, questions);
+  const inWords = idsBy(terms, words);
+  const inCharacters = idsBy(grams, characters);
   const read = (text: string) => pieces(normalise(text));
   // One article after the other, so that no more than the postings stays in memory.
   for (const [variant, article] of articles.entries()) {
     const title = read(article.title);
     const asked = article.questions.map(read);
     const body = read(article.body + guideText(article));
-    const askedFor = asked.map(terms);
-    for (const it of askedFor) {
-      questions.add([{ terms: it, weight: 1 }]);
+    for (const question of asked) {
+      questions.add([{ ids: inQuestion(telling(question)), weight: 1 }]);
       owner.push(variant);
     }
-    const fields = (of: string[], all: string[][], rest: string[]) => [
-      { terms: of, weight: TITLE },
-      ...all.map((it) => ({ terms: it, weight: 1 })),
-      { terms: rest, weight: 1 },
+    const fields = (
+      idsOf: (found: readonly Piece[]) => number[],
+      prepare: (found: readonly Piece[]) => readonly Piece[],
+    ) => [
+      { ids: idsOf(prepare(title)), weight: TITLE },
+      { ids: asked.flatMap((it) => idsOf(prepare(it))), weight: 1 },
+      { ids: idsOf(prepare(body)), weight: 1 },
     ];
-    words.add(fields(terms(title), askedFor, terms(body)));
-    characters.add(fields(grams(title), asked.map(grams), grams(body)));
+    words.add(fields(inWords, telling));
+    characters.add(fields(inCharacters, (found) => found));
   }
   return {
     questions: questions.finish(),
     owner: Uint32Array.from(owner),
     articles: words.finish(),
     grams: characters.finish(),
+  };
+}
+
+/** The ids of what pieces are split into; those of a word are kept, because the same words come all the time. */
+function idsBy(split: (found: readonly Piece[]) => string[], { idOf }: PostingsBuilder) {
+  const known = new Map<string, readonly number[]>();
+  return (found: readonly Piece[]): number[] => {
+    const all: number[] = [];
+    for (const piece of found) {
+      let ids = piece.run ? undefined : known.get(piece.text);
+      if (ids === undefined) {
+        ids = split([piece]).map(idOf);
+        if (!piece.run) known.set(piece.text, ids);
+      }
+      for (const id of ids) all.push(id);
+    }
+    return all;
   };
 }
 

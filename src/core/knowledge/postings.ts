@@ -32,130 +32,153 @@ interface Saturation {
 }
 
 export interface PostingsBuilder {
-  /** The next document. */
-  add(fields: readonly Field[]): void;
+  idOf(term: string): number;
+  /** The next document: ids of the terms of each field, and how much each of them counts. */
+  add(fields: readonly { ids: readonly number[]; weight: number }[]): void;
   finish(): Postings;
 }
 
 /** BM25 (Robertson and Zaragoza 2009) with fields: k1 is how fast repetition stops to count, b how much long documents lose. */
 export function postingsBuilder({ k1, b }: Saturation): PostingsBuilder {
   const ids = new Map<string, number>();
-  const entries = {
-    terms: new Uint32Array(1_024),
-    documents: new Uint32Array(1_024),
-    counts: new Float32Array(1_024),
-    size: 0,
-  };
-  /** Of each term its last entry. */
-  const last: number[] = [];
+  /** How many documents have each term. */
+  const having: number[] = [];
+  /** Of each term its place in the document at hand, when it is there. */
+  const places: number[] = [];
+  const documents: Entries[] = [];
   const lengths: number[] = [];
-  function add(fields: readonly Field[]): void {
-    const first = entries.size;
+  let terms = new Uint32Array(256);
+  let counts = new Float32Array(256);
+  function idOf(term: string): number {
+    const known = ids.get(term);
+    if (known !== undefined) return known;
+    ids.set(term, ids.size);
+    having.push(0);
+    places.push(0);
+    return ids.size - 1;
+  }
+  const add: PostingsBuilder["add"] = (fields) => {
+    let size = 0;
     let length = 0;
-    for (const { terms, weight } of fields) {
-      length += terms.length * weight;
-      for (const term of terms) {
-        let id = ids.get(term);
-        if (id === undefined) {
-          id = ids.size;
-          ids.set(term, id);
-          last.push(-1);
-        }
-        const entry = last[id] as number;
-        if (entry >= first) {
-          entries.counts[entry] = at(entries.counts, entry) + weight;
+    for (const field of fields) {
+      length += field.ids.length * field.weight;
+      for (const id of field.ids) {
+        const place = places[id] as number;
+        if (place < size && terms[place] === id) {
+          counts[place] = at(counts, place) + field.weight;
           continue;
         }
-        if (entries.size === entries.terms.length) grow(entries);
-        entries.terms[entries.size] = id;
-        entries.documents[entries.size] = lengths.length;
-        entries.counts[entries.size] = weight;
-        last[id] = entries.size++;
+        if (size === terms.length) {
+          terms = grown(terms, new Uint32Array(size * 2));
+          counts = grown(counts, new Float32Array(size * 2));
+        }
+        terms[size] = id;
+        counts[size] = field.weight;
+        having[id] = (having[id] as number) + 1;
+        places[id] = size++;
       }
     }
+    documents.push({ terms: terms.slice(0, size), counts: counts.slice(0, size) });
     lengths.push(length);
-  }
-  return { add, finish: () => byTerm(entries, ids, lengths, { k1, b }) };
+  };
+  return { idOf, add, finish: () => byTerm(documents, ids, having, lengths, { k1, b }) };
+}
+
+function grown<T extends Uint32Array | Float32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
 }
 
 export function buildPostings(documents: Iterable<readonly Field[]>, saturation: Saturation): Postings {
   const builder = postingsBuilder(saturation);
-  for (const fields of documents) builder.add(fields);
+  for (const fields of documents)
+    builder.add(fields.map(({ terms, weight }) => ({ ids: terms.map(builder.idOf), weight })));
   return builder.finish();
 }
 
+/** The terms of a document, each once, and how much each counts. */
 interface Entries {
-  terms: Uint32Array<ArrayBuffer>;
-  documents: Uint32Array<ArrayBuffer>;
-  counts: Float32Array<ArrayBuffer>;
-  size: number;
-}
-
-function grow(entries: Entries): void {
-  const capacity = entries.terms.length * 2;
-  const { terms, documents, counts } = entries;
-  entries.terms = new Uint32Array(capacity);
-  entries.documents = new Uint32Array(capacity);
-  entries.counts = new Float32Array(capacity);
-  entries.terms.set(terms);
-  entries.documents.set(documents);
-  entries.counts.set(counts);
+  terms: Uint32Array;
+  counts: Float32Array;
 }
 
 function byTerm(
-  entries: Entries,
+  entries: readonly Entries[],
   ids: ReadonlyMap<string, number>,
-  lengths: number[],
+  having: readonly number[],
+  lengths: readonly number[],
   { k1, b }: Saturation,
 ): Postings {
   const size = lengths.length;
   const mean = lengths.reduce((sum, it) => sum + it, 0) / size || 1;
   const starts = new Uint32Array(ids.size + 1);
-  for (let i = 0; i < entries.size; i++) starts[at(entries.terms, i) + 1] = at(starts, at(entries.terms, i) + 1) + 1;
-  const idf = new Float32Array(ids.size);
-  for (let t = 0; t < ids.size; t++) {
-    idf[t] = inverseFrequency(size, at(starts, t + 1));
-    starts[t + 1] = at(starts, t + 1) + at(starts, t);
-  }
+  for (const [t, count] of having.entries()) starts[t + 1] = at(starts, t) + count;
+  const idf = Float32Array.from(having, (count) => inverseFrequency(size, count));
   const next = starts.slice();
-  const documents = new Uint32Array(entries.size);
-  const weights = new Float32Array(entries.size);
-  for (let i = 0; i < entries.size; i++) {
-    const term = at(entries.terms, i);
-    const document = at(entries.documents, i);
-    const count = at(entries.counts, i);
-    const place = at(next, term);
-    next[term] = place + 1;
-    documents[place] = document;
-    weights[place] =
-      (at(idf, term) * count * (k1 + 1)) / (count + k1 * (1 - b + (b * (lengths[document] ?? 0)) / mean));
+  const documents = new Uint32Array(at(starts, ids.size));
+  const weights = new Float32Array(documents.length);
+  for (const [document, { terms, counts }] of entries.entries()) {
+    const norm = k1 * (1 - b + (b * (lengths[document] ?? 0)) / mean);
+    for (let i = 0; i < terms.length; i++) {
+      const term = at(terms, i);
+      const count = at(counts, i);
+      const place = at(next, term);
+      next[term] = place + 1;
+      documents[place] = document;
+      weights[place] = (at(idf, term) * count * (k1 + 1)) / (count + norm);
+    }
   }
-  const postings = { size, ids, starts, documents, weights, idf, idfOfUnknown: inverseFrequency(size, 0) };
-  for (let t = 0; t < ids.size; t++) heaviestFirst(postings, t);
-  return postings;
+  return { size, ids, idf, idfOfUnknown: inverseFrequency(size, 0), ...heaviestOnly({ starts, documents, weights }) };
 }
 
 const inverseFrequency = (size: number, having: number) => Math.log(1 + (size - having + 0.5) / (having + 0.5));
 
 const at = (array: { readonly [index: number]: number }, index: number): number => array[index] as number;
 
-/** Heavier before lighter, then in the order they are in; by one number each, because sorting numbers needs no comparison of ours. */
-function heaviestFirst({ starts, documents, weights }: Postings, term: number): void {
-  const start = at(starts, term);
-  const end = at(starts, term + 1);
-  if (end - start <= BUDGET) return;
-  // A positive float's bits are in the order of its size: 31 of them, and 22 for the place.
-  const bits = new Uint32Array(weights.buffer, start * 4, end - start);
-  const keys = Float64Array.from(bits, (it, i) => (0x7fffffff - it) * PLACES + i).sort();
-  const order = Uint32Array.from(keys, (it) => start + (it % PLACES));
-  documents.set(
-    order.map((i) => at(documents, i)),
-    start,
-  );
-  weights.set(
-    Float32Array.from(order, (i) => at(weights, i)),
-    start,
-  );
+type Lists = Pick<Postings, "starts" | "documents" | "weights">;
+
+/** Of a list that is longer than the budget only the heaviest postings, heaviest first: no query reads further. */
+function heaviestOnly(lists: Lists): Lists {
+  const starts = new Uint32Array(lists.starts.length);
+  for (let t = 0; t + 1 < starts.length; t++)
+    starts[t + 1] = at(starts, t) + Math.min(BUDGET, at(lists.starts, t + 1) - at(lists.starts, t));
+  if (at(starts, starts.length - 1) === lists.documents.length) return lists;
+  const documents = new Uint32Array(at(starts, starts.length - 1));
+  const weights = new Float32Array(documents.length);
+  for (let t = 0; t + 1 < starts.length; t++) {
+    const [from, to] = [at(lists.starts, t), at(lists.starts, t + 1)];
+    const start = at(starts, t);
+    if (to - from <= BUDGET) {
+      documents.set(lists.documents.subarray(from, to), start);
+      weights.set(lists.weights.subarray(from, to), start);
+      continue;
+    }
+    for (const [i, place] of heaviest(lists.weights.subarray(from, to), BUDGET).entries()) {
+      documents[start + i] = at(lists.documents, from + place);
+      weights[start + i] = at(lists.weights, from + place);
+    }
+  }
+  return { starts, documents, weights };
+}
+
+/** Places of the `count` greatest of these positive numbers, greatest first, of equals the earlier first. */
+function heaviest(weights: Float32Array, count: number): Float64Array {
+  // The bits of a positive float are in the order of its size; their upper half sorts roughly, to leave most out.
+  const bits = new Uint32Array(weights.buffer, weights.byteOffset, weights.length);
+  const histogram = new Uint32Array(2 ** 15);
+  for (let i = 0; i < bits.length; i++) histogram[at(bits, i) >>> 16] = at(histogram, at(bits, i) >>> 16) + 1;
+  let bar = histogram.length;
+  let above = 0;
+  while (above < count) above += at(histogram, --bar);
+  // 31 bits of weight and 22 of place make one number, which sorts with no comparison of ours.
+  const keys = new Float64Array(above);
+  let kept = 0;
+  for (let i = 0; i < bits.length; i++)
+    if (at(bits, i) >>> 16 >= bar) keys[kept++] = (0x7fffffff - at(bits, i)) * PLACES + i;
+  return keys
+    .sort()
+    .subarray(0, count)
+    .map((it) => it % PLACES);
 }
 
 /** What a query found: the score of each document in `touched` (0 for all others), and what a perfect match would have had. */

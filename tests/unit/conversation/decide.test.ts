@@ -107,6 +107,10 @@ describe("with the bot", () => {
       reason: "asked_for_person",
       subject: { content: "conversation:c1/2", article: "DEP-01", category: "deposits" },
     });
+    const longer = says("still nothing after six confirmations. human please", "FEE-01", 0.3);
+    expect(given(started, asked, assessed).when(longer).events.at(-1)).toMatchObject({
+      subject: { content: "conversation:c1/2", article: "DEP-01" },
+    });
   });
 
   test("a stolen account is answered and handed off in one decision", () => {

@@ -21,17 +21,17 @@ async function unansweredIn(world: ReturnType<typeof openWorld>) {
   return withTexts(found, await world.store.contents(found.map(({ content }) => content)));
 }
 
-async function draftsOf(world: ReturnType<typeof openWorld>, options: { min?: number; names?: string[] } = {}) {
+async function draftsOf(world: ReturnType<typeof openWorld>, { min = 2 } = {}) {
   await world.settle();
   const all = await events(world);
   const texts = await world.store.contents(all.flatMap(({ content }) => content?.id ?? []));
   const settled = settledOf(findUnanswered(all, world.now()), solvedTickets(all), texts);
-  return draftArticles(settled, { knowledge, min: options.min ?? 2, names: options.names ?? [] });
+  return draftArticles(settled, { knowledge, min, names: [] });
 }
 
 /** Asks, and lets a responder answer and resolve. */
 async function settledTicket(world: ReturnType<typeof openWorld>, number: number, question: string, reply: string) {
-  await world.customer(`c${number}`).says(question);
+  await world.customer(`cust${number}`).says(question);
   const mei = world.responder("mei");
   await mei.replies(number, reply);
   await world.settle();
@@ -192,9 +192,14 @@ describe("drafts from resolved tickets", () => {
   test("are articles that the parser takes, and customers do not get before a person has read them", async () => {
     const world = openWorld();
     await settledTicket(world, 1, "what is your postal address? mail ann.lee@mail.example", `Hello Ann, ${REPLY}`);
-    await settledTicket(world, 2, "what postal address {{x}}", `Hi Bob! ${REPLY} Your ticket is T-2. — Mei`);
+    await settledTicket(
+      world,
+      2,
+      "what postal address {{x}}",
+      `Hi Bob! ${REPLY} Your ticket is T-2, ask mei. cust2 knows.`,
+    );
     await settledTicket(world, 3, "postal address?", "We have written to you at +1 555 123 4567 about all of that.");
-    const { drafts } = await draftsOf(world, { names: ["mei"] });
+    const { drafts } = await draftsOf(world);
     expect(drafts).toMatchObject([{ id: "NEW-01", language: "en", tickets: [1, 2, 3] }]);
     const markdown = drafts[0]?.markdown ?? "";
     const { article: parsed, problems } = parseArticle(markdown, "NEW-01.md", new Map());
@@ -203,7 +208,7 @@ describe("drafts from resolved tickets", () => {
     expect(parsed?.questions).toHaveLength(3);
     expect(parsed?.body).toContain("choose Contact, then Letters");
     expect(markdown).toMatch(/^---\n# A draft from T-1, T-2 and T-3\. [\s\S]*a person must read it/);
-    expect(markdown).not.toMatch(/ann|bob|mei|mail\.example|555|\{\{/i);
+    expect(markdown).not.toMatch(/ann|bob|mei|cust2|mail\.example|555|\{\{/i);
     const told = lintKnowledge([...knowledge.articles, ...(parsed ? [parsed] : [])], {
       languages: ["en", "zh"],
       now: world.now(),
@@ -235,7 +240,7 @@ describe("drafts from resolved tickets", () => {
     const world = openWorld();
     await settledTicket(world, 1, "what is your postal address", REPLY);
     await settledTicket(world, 2, "postal address of borealis", REPLY);
-    await world.customer("c2").says("human", "again");
+    await world.customer("cust2").says("human", "again");
     await world.settle();
     await settledTicket(world, 3, "do you sell gift cards", "No.");
     await settledTicket(world, 4, "gift cards: do you sell them", "No, sorry.");
@@ -270,6 +275,7 @@ describe("drafts from resolved tickets", () => {
     const settled = [1, 2].map((number) => ({
       number,
       team: "payments",
+      names: [],
       language: "en",
       text: "what is your postal address",
       replies: [REPLY],
