@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { userInfo } from "node:os";
-import { EXIT, Fault, type Refusal } from "../core/errors.ts";
+import { EXIT, type Refusal } from "../core/errors.ts";
 import type { Store } from "../core/ports.ts";
 import { createApp } from "../server/app.ts";
 import { newToken } from "../server/auth.ts";
@@ -8,17 +7,9 @@ import { connect, local } from "../server/client.ts";
 import type { DeskClient } from "../server/desk-client.ts";
 import { createMetrics } from "../server/metrics.ts";
 import { localDesk } from "./local-desk.ts";
+import { type AccessOptions, httpUrl, remoteToken } from "./remote.ts";
 import { now, openRuntime, type Runtime } from "./runtime.ts";
-import { secret } from "./secrets.ts";
 import { VERSION } from "./version.ts";
-
-export interface AccessOptions {
-  config?: string;
-  json?: boolean;
-  server?: string;
-  tokenFile?: string;
-  as?: string;
-}
 
 export interface DeskAccess {
   client: DeskClient;
@@ -53,25 +44,6 @@ export function inProcess({ store, desk, policy }: Runtime, name: string): DeskC
     createApp({ desk, store: { ...store, tokenByHash }, policy, now, metrics, log, version: VERSION, demo: false }),
     token,
   );
-}
-
-export async function remoteToken({ tokenFile }: AccessOptions): Promise<string> {
-  const token =
-    tokenFile === undefined ? await secret("TOKEN") : await readFile(tokenFile, "utf8").catch(() => undefined);
-  if (token !== undefined && token.trim() !== "") return token.trim();
-  throw new Fault(
-    "unauthorised",
-    tokenFile === undefined ? "there is no token for the server" : `cannot read a token from ${tokenFile}`,
-    {
-      next: "Set NIGHTDESK_TOKEN, or put it in a file and name it with --token-file. `nightdesk token create` makes one.",
-    },
-  );
-}
-
-export function httpUrl(text: string): string {
-  const url = URL.parse(text);
-  if (url?.protocol === "http:" || url?.protocol === "https:") return url.href.replace(/\/$/, "");
-  throw new Fault("usage", `${text} is not the address of a server`, { next: "It looks like http://127.0.0.1:7333." });
 }
 
 export function loginName(): string {

@@ -1,27 +1,18 @@
 import { randomBytes } from "node:crypto";
-import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { Fault } from "../../core/errors.ts";
 import { connect } from "../../server/client.ts";
-import type { DeskClient } from "../../server/desk-client.ts";
-import { httpUrl, remoteToken } from "../desk-access.ts";
-import { findConfig, loadFiles } from "../files.ts";
-import { localDesk } from "../local-desk.ts";
+import type { AccessOptions } from "../remote.ts";
+import { runningDesk } from "../running-desk.ts";
 
-interface Options {
-  config?: string;
-  json?: boolean;
-  server?: string;
-  tokenFile?: string;
-  thread?: string;
-}
+type Options = AccessOptions & { thread?: string };
 
 /** How long a piped conversation waits for what the desk has to say to its last line. */
 const LAST_WORDS = 5;
 
 /** `nightdesk chat`: a customer's terminal. Each line is a message; what the desk or a responder says appears as it comes. */
 export async function chat(_: string[], options: Options): Promise<void> {
-  const client = await deskFor(options);
+  const client = connect(await runningDesk(options, "console"));
   const thread = options.thread ?? `chat-${randomBytes(4).toString("hex")}`;
   const human = process.stdin.isTTY === true && options.json !== true;
   const lines = createInterface({
@@ -85,17 +76,3 @@ async function quiet(heard: () => number): Promise<void> {
 
 /** Bold as bold; everything else of Markdown reads well as it is. */
 const render = (text: string): string => text.replace(/\*\*([^*\n]+)\*\*/g, "\u001b[1m$1\u001b[22m");
-
-async function deskFor(options: Options): Promise<DeskClient> {
-  const url = options.server ?? process.env.NIGHTDESK_SERVER;
-  if (url !== undefined) return connect({ url: httpUrl(url), token: await remoteToken(options) });
-  const file = findConfig(options.config);
-  const config = file === undefined ? undefined : (await loadFiles(file, { articles: false })).config;
-  const running =
-    file === undefined || config === undefined ? undefined : await localDesk(join(dirname(file), config.desk.data));
-  if (running === undefined)
-    throw new Fault("unreachable", "there is no running desk here", {
-      next: "Start one with `nightdesk up` in another terminal, or name one with --server.",
-    });
-  return connect({ url: running.url, token: running.console });
-}

@@ -4,8 +4,9 @@ import { formatDuration } from "../../core/time.ts";
 import { renderTrace } from "../../core/trace.ts";
 import type { WireTicket, WireTicketView } from "../../server/api.ts";
 import type { Acted, DeskClient } from "../../server/desk-client.ts";
-import { type AccessOptions, loginName, reachDesk, refused } from "../desk-access.ts";
+import { loginName, reachDesk, refused } from "../desk-access.ts";
 import { print, table } from "../out.ts";
+import type { AccessOptions } from "../remote.ts";
 
 interface Options extends AccessOptions {
   state?: string;
