@@ -72,7 +72,11 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
           ? refuse("version_changed", `it is at version ${before.version}, not ${more.ifVersion}: somebody was faster`)
           : kind.decide(command, before.state, context);
       if (!decision.ok) {
-        if (remembered === undefined) return decision;
+        if (remembered === undefined) {
+          // What was carried out before a crash is refused the second time, and is done all the same.
+          const done = more.once !== undefined && (await store.seen(more.once.channel, more.once.externalId));
+          return done ? { ok: true, events: [], duplicate: true } : decision;
+        }
         // Another process may have changed the stream since: a no is said only of what the store holds.
         states.delete(stream);
         continue;
@@ -97,7 +101,7 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
   const converse = (stream: StreamId, command: ConversationCommand, once?: Once, ifVersion?: number) =>
     run(conversations, stream, command, {
       subject: (state: Conversation) =>
-        state.state !== "none" ? state.customer : command.type === "receive" ? command.customer : "",
+        command.type === "receive" ? command.customer : state.state === "none" ? "" : state.customer,
       rows: conversationRows,
       once,
       ifVersion,
@@ -111,11 +115,19 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
     return stream;
   }
 
+  /** A customer talks about one ticket at a time: an older one is not reopened while another holds the conversation. */
+  async function heldByAnother(ticket: StreamId): Promise<Refusal | undefined> {
+    const own = await store.ticket({ id: ticket });
+    const holder = own && (await store.conversation(own.conversation))?.ticket;
+    if (!holder || holder === ticket) return undefined;
+    const other = await store.ticket({ id: holder });
+    return refuse("already_open", `the customer is talking with us in T-${other?.number ?? "?"}; go on there`);
+  }
+
   return {
     /** Takes a customer's message. Resolves when it and all it led to are durable; the same message twice is one message. */
     async receive(inbound: Inbound): Promise<Receipt> {
       const { channel, thread, externalId, customer, text } = inbound;
-      const stream = await conversationFor(channel, thread);
       const question = questionOf(text, policy());
       const newTicket: StreamId = `ticket:${newId()}`;
       const command: ConversationCommand = {
@@ -126,15 +138,23 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
         question,
         newTicket,
       };
-      const result = await inTurn(stream, () => converse(stream, command, { channel, externalId }));
-      if (!result.ok) throw new Fault("internal", `a message was refused: ${result.reason}`);
-      return { conversation: stream, duplicate: result.duplicate === true, at: now() };
+      // The place is looked up in turn too: what was written first is decided first.
+      return inTurn(placeKey(channel, thread), async () => {
+        const stream = await conversationFor(channel, thread);
+        const result = await inTurn(stream, () => converse(stream, command, { channel, externalId }));
+        if (!result.ok) throw new Fault("internal", `a message was refused: ${result.reason}`);
+        return { conversation: stream, duplicate: result.duplicate === true, at: now() };
+      });
     },
 
     /** Carries out a command. */
     execute({ to, stream, command }: DeskCommand, { once, ifVersion }: ExecuteOptions = {}): Promise<Executed> {
       return inTurn(stream, async () => {
         if (to === "conversation") return converse(stream, withoutSecrets(command), once, ifVersion);
+        if (command.type === "reopen" && command.by !== "customer") {
+          const busy = await heldByAnother(stream);
+          if (busy !== undefined) return busy;
+        }
         const numbered =
           command.type === "open" ? { ...command, number: await store.ticketNumber(stream) } : withoutSecrets(command);
         const subject = (state: Ticket) => (state.state === "none" ? "" : state.opened.customer);

@@ -11,27 +11,56 @@ export interface OutboxPorts {
   now(): Instant;
   /** Hears of every effect that was settled; for logs and metrics. */
   settled?(effect: ClaimedEffect, settlement: Settlement): void;
+  /** Hears of an effect that could not be settled: its lease runs out, and it is handed out again. */
+  failed?(error: unknown): void;
 }
 
-const BATCH = 256;
+/** At most so many effects are under way at once. */
+const AT_ONCE = 256;
 /** A worker that dies gives its effects back after this. A channel gets two thirds of it to take a message. */
 const LEASE: Millis = 30_000;
 const PATIENCE: Millis = 20_000;
 
-/** Hands out due effects once and carries them out side by side; how many there were. */
-export async function deliverDue(ports: OutboxPorts): Promise<number> {
+/** The delivery of effects: each is settled when it ends, so that a thread that hangs holds up nothing but itself. */
+export function openOutbox(ports: OutboxPorts) {
   const { store, now } = ports;
-  const claimed = await store.claim({ now: now(), limit: BATCH, leaseUntil: now() + LEASE });
-  if (claimed.length === 0) return 0;
-  const sends = claimed.flatMap(({ effect }) => (effect.act.kind === "send" ? [effect.act.content] : []));
-  const texts = sends.length === 0 ? new Map<string, string | null>() : await store.contents(sends);
-  const settlements = await Promise.all(claimed.map((it) => deliver(it, texts, ports)));
-  await store.settle(settlements, now());
-  settlements.forEach((settlement, i) => {
-    const effect = claimed[i];
-    if (effect !== undefined) ports.settled?.(effect, settlement);
-  });
-  return claimed.length;
+  const underWay = new Set<Promise<void>>();
+
+  async function carryOut(claimed: ClaimedEffect, texts: ReadonlyMap<string, string | null>): Promise<void> {
+    const settlement = await deliver(claimed, texts, ports);
+    await store.settle([settlement], now());
+    ports.settled?.(claimed, settlement);
+  }
+
+  return {
+    /** Hands out what is due and begins to carry it out; how many there were. */
+    async begin(): Promise<number> {
+      const limit = AT_ONCE - underWay.size;
+      if (limit <= 0) return 0;
+      const claimed = await store.claim({ now: now(), limit, leaseUntil: now() + LEASE });
+      const sends = claimed.flatMap(({ effect }) => (effect.act.kind === "send" ? [effect.act.content] : []));
+      const texts = sends.length === 0 ? new Map<string, string | null>() : await store.contents(sends);
+      for (const effect of claimed) {
+        const work: Promise<void> = carryOut(effect, texts)
+          .catch((error: unknown) => ports.failed?.(error))
+          .finally(() => underWay.delete(work));
+        underWay.add(work);
+      }
+      return claimed.length;
+    },
+    /** Resolves when nothing is under way. */
+    async idle(): Promise<void> {
+      await Promise.all(underWay);
+    },
+  };
+}
+
+/** Hands out due effects once and waits until all of them are settled; how many there were. */
+export async function deliverDue(ports: OutboxPorts): Promise<number> {
+  const outbox = openOutbox(ports);
+  const count = await outbox.begin();
+  await outbox.idle();
+  return count;
 }
 
 /** Carries out one effect. Whatever goes wrong becomes a settlement: try again later, or a dead letter. */

@@ -8,7 +8,7 @@ import { connect } from "../../server/client.ts";
 import { listen } from "../../server/listen.ts";
 import { counted, createMetrics } from "../../server/metrics.ts";
 import { startLoop } from "../../worker/loop.ts";
-import { deliverDue } from "../../worker/outbox.ts";
+import { type OutboxPorts, openOutbox } from "../../worker/outbox.ts";
 import { backgroundFit } from "../background-fit.ts";
 import { loadDemo, playDemo } from "../demo.ts";
 import { loginName } from "../desk-access.ts";
@@ -75,11 +75,10 @@ export async function up(_: string[], options: Options): Promise<void> {
   const channels = new Map<string, Channel>([["console", consoleChannel(store, now)]]);
   const failed = (what: string) => (error: unknown) =>
     log({ level: "error", message: `${what}: ${error instanceof Error ? error.message : String(error)}` });
-  const outbox = startLoop(
-    () => deliverDue({ store, desk, channels, now, settled: (_effect, settlement) => metrics.settled(settlement) }),
-    { pause: 1_000, failed: failed("outbox") },
-  );
-  const unwatch = store.watch(() => outbox.wake());
+  const settled: OutboxPorts["settled"] = (_effect, settlement) => metrics.settled(settlement);
+  const outbox = openOutbox({ store, desk, channels, now, settled, failed: failed("outbox") });
+  const delivery = startLoop(outbox.begin, { pause: 1_000, failed: failed("outbox") });
+  const unwatch = store.watch(() => delivery.wake());
   const clock = startLoop(
     async () => {
       const count = await desk.tick();
@@ -111,7 +110,8 @@ export async function up(_: string[], options: Options): Promise<void> {
   fitting.stop();
   told();
   await server.close();
-  await Promise.all([outbox.stop(), clock.stop(), demo]);
+  await Promise.all([delivery.stop(), clock.stop(), demo]);
+  await outbox.idle();
   await removeLocalDesk(data, process.pid);
   await store.close();
 }

@@ -13,6 +13,13 @@ const duration = z
     return z.NEVER;
   });
 const probability = z.number().min(0).max(1);
+/** Words that are looked for in what customers write, spelt as that is read. */
+const said = (min: number, max: number) =>
+  z
+    .string()
+    .min(min)
+    .max(max)
+    .overwrite((text) => text.normalize("NFKC").toLowerCase());
 const path = z.string().min(1).max(500);
 
 const sla = (first: string, next: string, resolution: string) =>
@@ -87,12 +94,12 @@ export const configSchema = z.strictObject({
       person: z
         .strictObject({
           words: z
-            .array(z.string().min(1).max(40))
+            .array(said(1, 40))
             .max(100)
             .default(PERSON_WORDS)
             .describe("Reach a person when alone or nearly so."),
           phrases: z
-            .array(z.string().min(2).max(60))
+            .array(said(2, 60))
             .max(200)
             .default(PERSON_PHRASES)
             .describe("Reach a person wherever they stand."),

@@ -51,7 +51,8 @@ function notify(
   { config }: Policy,
 ): Decision<ConversationEvent> {
   const holds = state.state === "with_agent" && state.ticket === ticket.id;
-  if (!holds && name !== "ticket_reopened") return decided();
+  const elsewhere = state.state === "with_agent" && !holds;
+  if (elsewhere || (!holds && name !== "ticket_reopened")) return decided();
   const voice: Voice = { desk: config.desk.name, language: state.language, introduced: state.introduced };
   const event: Event = {
     event: { type: "notified", notice: name, language: state.language },

@@ -67,7 +67,7 @@ function relay(
   const stream = state.ticket;
   const command =
     from.side === "customer"
-      ? { type: "customer-wrote" as const }
+      ? { type: "customer-wrote" as const, signals: event.signals }
       : { type: "responder-wrote" as const, by: from.name };
   return [...copies, { key: stream, act: { kind: "command", command: { to: "ticket", stream, command } } }];
 }

@@ -87,7 +87,7 @@ function carryOut(
     event: {
       type: "handed_off",
       reason,
-      ...ticketFor(state, command, now, policy),
+      ...ticketFor(state, command, reason, now, policy),
       subject: subjectOf(command.question, reason, article, state, policy),
     },
   });
@@ -148,10 +148,13 @@ function warnOfSecret({ signals, language }: Question, state: Started, { config 
   return [notice("secret_warning", { desk: config.desk.name, language, introduced: state.introduced })];
 }
 
+/** What is urgent is a matter of its own, routed as such, whatever was resolved before. */
+const URGENT: HandOffReason[] = ["security", "secret_shared"];
+
 /** A conversation that comes back soon after its ticket was resolved reopens that ticket instead of beginning another. */
-function ticketFor(state: Conversation, command: Receive, now: Instant, policy: Policy) {
+function ticketFor(state: Conversation, command: Receive, reason: HandOffReason, now: Instant, policy: Policy) {
   const past = state.state === "with_bot" || state.state === "closed" ? state.lastTicket : null;
-  const reopen = past !== null && now - past.closedAt <= policy.config.tickets.reopenWithin;
+  const reopen = !URGENT.includes(reason) && past !== null && now - past.closedAt <= policy.config.tickets.reopenWithin;
   return { ticket: reopen ? past.ticket : command.newTicket, reopen };
 }
 

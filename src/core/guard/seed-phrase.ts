@@ -1,4 +1,3 @@
-import { validateMnemonic } from "@scure/bip39";
 import { wordlist } from "@scure/bip39/wordlists/english.js";
 import type { Finding } from "./finding.ts";
 
@@ -8,62 +7,48 @@ const WORD = /[a-z]+/giu;
 /** What may stand between two words of a phrase: spaces, punctuation and numbering, but no other letters. */
 const LONGEST_GAP = 8;
 
-/** Lengths that BIP39 knows, the longest first. */
-const LENGTHS = [24, 21, 18, 15, 12];
-/** A run longer than this is not searched for the phrase in it: all of it goes. */
-const SEARCHED = 60;
-
-interface Word {
-  text: string;
+interface Run {
   start: number;
   end: number;
+  words: number;
+  /** A word that is not on the list stands in it: one mistake in typing does not hide a phrase. */
+  bridged: boolean;
 }
 
 /**
- * Runs of at least twelve words of the BIP39 list (github.com/bitcoin/bips, BIP-0039), numbered or not, however separated. Where a
- * checksum tells the phrase from the words around it, only the phrase goes; without one, as with a typing mistake or in another order,
- * the whole run does, for it can be repaired by whoever reads it.
+ * Runs of at least twelve words of the BIP39 list (github.com/bitcoin/bips, BIP-0039), numbered or not, however separated, with at
+ * most one word that is not on the list. All of a run goes, with words around the phrase that are on the list too: the checksum is
+ * not asked, because a phrase in another order or with a wrong word can be repaired by whoever reads it.
  */
 export function findSeedPhrases(text: string): Finding[] {
-  return runs(text).flatMap((run) => {
-    const phrase = validPhrase(run);
-    const left =
-      phrase === undefined
-        ? [run]
-        : [run.slice(0, phrase.at), phrase.words, run.slice(phrase.at + phrase.words.length)];
-    return left.filter((words) => words.length >= SHORTEST).flatMap(finding);
-  });
-}
-
-const finding = (words: Word[]): Finding[] => {
-  const [first, last] = [words[0], words.at(-1)];
-  return first === undefined || last === undefined ? [] : [{ start: first.start, end: last.end, kind: "SEED" }];
-};
-
-/** Words of the list that stand close together. */
-function runs(text: string): Word[][] {
-  const found: Word[][] = [];
-  let run: Word[] = [];
+  const found: Finding[] = [];
+  let run: Run | undefined;
+  let stranger: { end: number } | undefined;
   const close = () => {
-    if (run.length >= SHORTEST) found.push(run);
-    run = [];
+    if (run !== undefined && run.words >= SHORTEST) found.push({ start: run.start, end: run.end, kind: "SEED" });
+    run = undefined;
+    stranger = undefined;
   };
   for (const { index: start, 0: word } of text.matchAll(WORD)) {
-    const before = run.at(-1);
-    if (!WORDS.has(word.toLowerCase()) || (before !== undefined && start - before.end > LONGEST_GAP)) close();
-    if (WORDS.has(word.toLowerCase())) run.push({ text: word.toLowerCase(), start, end: start + word.length });
+    const end = start + word.length;
+    const before = stranger?.end ?? run?.end;
+    const near = before !== undefined && start - before <= LONGEST_GAP;
+    if (WORDS.has(word.toLowerCase())) {
+      if (run !== undefined && near) {
+        run = {
+          ...run,
+          end,
+          words: run.words + (stranger === undefined ? 1 : 2),
+          bridged: run.bridged || stranger !== undefined,
+        };
+      } else {
+        close();
+        run = { start, end, words: 1, bridged: false };
+      }
+      stranger = undefined;
+    } else if (run !== undefined && near && stranger === undefined && !run.bridged && run.words > 1) stranger = { end };
+    else close();
   }
   close();
   return found;
-}
-
-function validPhrase(run: Word[]): { at: number; words: Word[] } | undefined {
-  if (run.length > SEARCHED) return undefined;
-  for (const length of LENGTHS) {
-    for (let at = 0; at + length <= run.length; at++) {
-      const words = run.slice(at, at + length);
-      if (validateMnemonic(words.map((word) => word.text).join(" "), wordlist)) return { at, words };
-    }
-  }
-  return undefined;
 }

@@ -87,14 +87,18 @@ export function sumBestThree(
   const { touched, count, scores } = found;
   for (let i = 0; i < count; i++) {
     const question = touched[i] as number;
-    let score = scores[question] as number;
+    const score = scores[question] as number;
     const base = (owner[question] as number) * 3;
-    for (let slot = base; slot < base + 3; slot++) {
-      const held = three[slot] as number;
-      if (score <= held) continue;
-      three[slot] = score;
-      score = held;
+    if (score <= (three[base + 2] as number)) continue;
+    const second = three[base + 1] as number;
+    if (score <= second) {
+      three[base + 2] = score;
+      continue;
     }
+    three[base + 2] = second;
+    const first = three[base] as number;
+    three[base + 1] = Math.min(score, first);
+    if (score > first) three[base] = score;
   }
   let highest = 0;
   for (let i = 0; i < count; i++) {

@@ -31,37 +31,56 @@ export function trainClassifier(examples: readonly Example[], classes: number): 
   if (classes < 2 || examples.length < classes * 2) return null;
   const { hashes, idf } = vocabulary(examples, Math.floor(MAX_WEIGHTS / classes));
   const idOf = new Map(Array.from(hashes, (hash, id) => [hash, id]));
-  const rows = examples.map((it) => vector(it.features, idOf, idf));
+  const lessons = examples.map((it): Lesson => {
+    return { row: vector(it.features, idOf, idf), right: it.class, running: null };
+  });
   const weights = new Float32Array(hashes.length * classes);
-  const order = rows.map((_, i) => i);
-  const everyone = Uint32Array.from({ length: classes }, (_, c) => c);
-  const rivals = rows.map(() => everyone);
+  const probabilities = new Float32Array(classes);
+  const order = lessons.map((_, i) => i);
   const random = generator(1);
-  const total = EPOCHS * rows.length;
+  const total = EPOCHS * lessons.length;
   let step = 0;
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random);
     for (const n of order) {
-      const row = rows[n] as Vector;
-      const running = rivals[n] as Uint32Array;
-      const right = examples[n]?.class ?? 0;
-      const probabilities = toProbabilities(logitsAmong(running, row, weights, classes));
-      if (epoch >= NARROWED_AFTER)
-        rivals[n] = running.filter((c, i) => c === right || (probabilities[i] as number) > HOPELESS);
-      learn(row, weights, classes, { running, probabilities, right, rate: RATE * (1 - step++ / total) });
+      const rate = RATE * (1 - step++ / total);
+      const lesson = lessons[n] as Lesson;
+      if (lesson.running?.length === 1) continue;
+      const among = lesson.running ? probabilities.subarray(0, lesson.running.length) : probabilities;
+      addLogits(lesson, weights, classes, among);
+      toProbabilities(among);
+      learn(lesson, weights, classes, among, rate);
+      if (epoch >= NARROWED_AFTER) lesson.running = hopeful(lesson, among);
     }
   }
   return { classes, hashes, idf, ...quantise(weights, classes) };
 }
 
-/** One logit for each class that is in the running. Four features at a time: so a logit is read and written a quarter as often. */
-function logitsAmong(running: Uint32Array, row: Vector, weights: Float32Array, classes: number): Float32Array {
-  const logits = new Float32Array(running.length);
-  const { ids, values } = row;
-  if (running.length === classes) {
-    addProducts(row, weights, classes, logits);
-    return logits;
+interface Lesson {
+  row: Vector;
+  right: number;
+  /** The classes that the right one is still compared with, and itself; null for all. */
+  running: Uint32Array | null;
+}
+
+function hopeful({ running, right }: Lesson, probabilities: Float32Array): Uint32Array {
+  const kept = new Uint32Array(probabilities.length);
+  let count = 0;
+  for (let i = 0; i < probabilities.length; i++) {
+    const c = running ? (running[i] as number) : i;
+    if (c === right || (probabilities[i] as number) > HOPELESS) kept[count++] = c;
   }
+  return count === running?.length ? running : kept.slice(0, count);
+}
+
+/** One logit for each class that is in the running. */
+function addLogits({ row, running }: Lesson, weights: Float32Array, classes: number, logits: Float32Array): void {
+  logits.fill(0);
+  if (!running) {
+    addProducts(row, weights, classes, logits);
+    return;
+  }
+  const { ids, values } = row;
   for (let k = 0; k < ids.length; k += 4) {
     const a = (ids[k] as number) * classes;
     const b = (ids[k + 1] as number) * classes;
@@ -81,28 +100,22 @@ function logitsAmong(running: Uint32Array, row: Vector, weights: Float32Array, c
         y * (weights[d + at] as number);
     }
   }
-  return logits;
-}
-
-interface Lesson {
-  running: Uint32Array;
-  probabilities: Float32Array;
-  right: number;
-  rate: number;
 }
 
 function learn(
-  row: Vector,
+  { row, running, right }: Lesson,
   weights: Float32Array,
   classes: number,
-  { running, probabilities, right, rate }: Lesson,
+  probabilities: Float32Array,
+  rate: number,
 ): void {
   const wrong: number[] = [];
   const steps: number[] = [];
-  for (let i = 0; i < running.length; i++) {
-    const error = (probabilities[i] as number) - (running[i] === right ? 1 : 0);
+  for (let i = 0; i < probabilities.length; i++) {
+    const c = running ? (running[i] as number) : i;
+    const error = (probabilities[i] as number) - (c === right ? 1 : 0);
     if (Math.abs(error) < NEGLIGIBLE) continue;
-    wrong.push(running[i] as number);
+    wrong.push(c);
     steps.push(error * rate);
   }
   for (let k = 0; k < row.ids.length; k++) {

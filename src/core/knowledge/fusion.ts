@@ -17,6 +17,8 @@ export interface Choice {
 
 const RIDGE = 0.5;
 const STEPS = 10;
+/** A step that changes no weight by more than this is the last. */
+const SETTLED = 1e-6;
 
 /** Conditional logistic regression (McFadden 1974) by Newton's method; the ridge pulls towards `start`. */
 export function fitFusion(choices: readonly Choice[], start: Fusion): number[] {
@@ -27,6 +29,7 @@ export function fitFusion(choices: readonly Choice[], start: Fusion): number[] {
     for (const choice of choices) addChoice(choice, weights, gradient, curvature);
     const change = solve(curvature, gradient);
     weights = weights.map((it, i) => it + (change[i] ?? 0));
+    if (change.every((it) => Math.abs(it) < SETTLED)) break;
   }
   return weights;
 }

@@ -4,7 +4,7 @@ import type { Calibration } from "./calibration.ts";
 import { type Classifier, type Example, trainClassifier } from "./classifier.ts";
 import { fitConfidence } from "./confidence.ts";
 import { LEXICAL_FUSION } from "./default-calibration.ts";
-import { featuresOf } from "./features.ts";
+import { type Features, featuresOf } from "./features.ts";
 import { choicesOf, judgementsOf, makeFolds } from "./folds.ts";
 import { type Fusion, fitFusion } from "./fusion.ts";
 import { classesOf } from "./ranker.ts";
@@ -35,6 +35,8 @@ const START: Fusion = [1, 2, 2, 0, 0, 0, 5];
  */
 export function fitModel(articles: readonly Article[], options: { synonyms?: string[][] } = {}): Model {
   const synonyms = options.synonyms ?? [];
+  const featuresIn = reader();
+  const learn = (of: readonly Article[]) => learnFrom(of, featuresIn);
   const folds = makeFolds(articles).map((it) => ({ ...it, classifier: learn(it.articles) }));
   const choices = folds.flatMap((it) => choicesOf(it, { classifier: it.classifier, fusion: START, synonyms }));
   const fusion = choices.length >= ENOUGH ? fitFusion(choices, START) : null;
@@ -49,13 +51,23 @@ export function fitModel(articles: readonly Article[], options: { synonyms?: str
   };
 }
 
-function learn(articles: readonly Article[]): Classifier | null {
+/** The features of a text; the folds share most of their texts. */
+function reader(): (text: string) => Features {
+  const known = new Map<string, Features>();
+  return (text) => {
+    const features = known.get(text) ?? featuresOf(pieces(normalise(text)));
+    known.set(text, features);
+    return features;
+  };
+}
+
+function learnFrom(articles: readonly Article[], featuresIn: (text: string) => Features): Classifier | null {
   const classes = classesOf(articles);
   if (classes.length > MAX_CLASSES) return null;
   const places = new Map(classes.map((id, i) => [id, i]));
   const examples = articles.flatMap((article): Example[] =>
     [...new Set([article.title, ...article.questions])]
-      .map((text) => ({ features: featuresOf(pieces(normalise(text))), class: places.get(article.id) ?? 0 }))
+      .map((text) => ({ features: featuresIn(text), class: places.get(article.id) ?? 0 }))
       .filter((it) => it.features.size > 0),
   );
   return trainClassifier(examples, classes.length);

@@ -196,7 +196,8 @@ export interface Tally {
 
 export const newTally = (postings: Postings): Tally => ({
   scores: new Float32Array(postings.size),
-  touched: new Uint32Array(postings.size),
+  // One more, because a place is written before it is known whether it is kept.
+  touched: new Uint32Array(postings.size + 1),
   count: 0,
   highest: 0,
   own: 0,
@@ -206,35 +207,44 @@ export const newTally = (postings: Postings): Tally => ({
 /** Scores a query (terms and how much each counts) into a tally, which is reused from query to query. */
 export function tally(postings: Postings, query: ReadonlyMap<string, number>, out: Tally): void {
   const { scores, touched } = out;
-  for (let i = 0; i < out.count; i++) scores[at(touched, i)] = 0;
+  for (let i = 0; i < out.count; i++) scores[touched[i] as number] = 0;
   out.own = 0;
   out.known = 0;
-  const found: { start: number; end: number; factor: number }[] = [];
+  const found: { id: number; idf: number; factor: number }[] = [];
   for (const [term, factor] of query) {
     const id = postings.ids.get(term);
-    const idf = id === undefined ? postings.idfOfUnknown : at(postings.idf, id);
+    const idf = id === undefined ? postings.idfOfUnknown : (postings.idf[id] as number);
     out.own += idf * factor;
     if (id === undefined) continue;
     out.known += idf * factor;
-    found.push({ start: at(postings.starts, id), end: at(postings.starts, id + 1), factor });
+    found.push({ id, idf, factor });
   }
-  found.sort((a, b) => a.end - a.start - (b.end - b.start));
+  found.sort((a, b) => b.idf - a.idf);
   let left = BUDGET;
-  let count = 0;
-  let highest = 0;
-  for (const { start, end, factor } of found) {
-    const stop = Math.min(end, start + left);
-    for (let i = start; i < stop; i++) {
-      const document = at(postings.documents, i);
-      const before = at(scores, document);
-      if (before === 0) touched[count++] = document;
-      const score = before + at(postings.weights, i) * factor;
-      if (score > highest) highest = score;
-      scores[document] = score;
-    }
+  out.count = 0;
+  for (const { id, factor } of found) {
+    const start = postings.starts[id] as number;
+    const stop = Math.min(postings.starts[id + 1] as number, start + left);
+    add(postings, start, stop, factor, out);
     left -= stop - start;
     if (left <= 0) break;
   }
-  out.count = count;
+  let highest = 0;
+  for (let i = 0; i < out.count; i++) highest = Math.max(highest, scores[touched[i] as number] as number);
   out.highest = highest;
+}
+
+/** Adds the postings of one term. Reads its arrays with no function between, which would cost more than the rest. */
+function add({ documents, weights }: Postings, start: number, stop: number, factor: number, out: Tally): void {
+  const { scores, touched } = out;
+  let { count } = out;
+  for (let i = start; i < stop; i++) {
+    const document = documents[i] as number;
+    const before = scores[document] as number;
+    // Written always and kept only if new: a branch that cannot be foreseen costs more.
+    touched[count] = document;
+    count += before === 0 ? 1 : 0;
+    scores[document] = before + (weights[i] as number) * factor;
+  }
+  out.count = count;
 }

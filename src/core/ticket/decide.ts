@@ -1,7 +1,9 @@
 import { refuse } from "../errors.ts";
+import type { Signal } from "../guard/screen.ts";
 import type { Policy } from "../policy.ts";
+import { PRIORITIES } from "../ports.ts";
 import { route } from "../rules/route.ts";
-import { type Decision, decided } from "../stream.ts";
+import { type Decision, decided, type Emitted } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import { clocks } from "./sla.ts";
 import type { LiveTicket, OpenTicket, Ticket, TicketCommand, TicketEvent } from "./ticket.ts";
@@ -35,10 +37,11 @@ export function decide(command: TicketCommand, state: Ticket, { now, policy }: C
         event: { type: "reopened", by: command.by },
         ...(command.text === undefined ? {} : { text: command.text }),
       });
-    case "customer-wrote":
-      return state.state === "resolved"
-        ? decided({ event: { type: "reopened", by: "customer" } }, { event: { type: "customer.replied" } })
-        : decided({ event: { type: "customer.replied" } });
+    case "customer-wrote": {
+      const reopened: Emitted<TicketEvent>[] =
+        state.state === "resolved" ? [{ event: { type: "reopened", by: "customer" } }] : [];
+      return decided(...reopened, { event: { type: "customer.replied" } }, ...raised(command.signals, state, policy));
+    }
     case "responder-wrote":
       return responderWrote(command.by, state);
     case "deadline":
@@ -50,7 +53,10 @@ export function decide(command: TicketCommand, state: Ticket, { now, policy }: C
 function open({ type: _, number, ...command }: OpenTicket, policy: Policy): Decision<TicketEvent> {
   if (number === undefined) return refuse("not_found", "a ticket needs its number before it opens");
   const routed = route(command, policy);
-  return decided({ event: { type: "opened", number, ...command } }, { event: { type: "routed", ...routed } });
+  return decided(
+    { event: { type: "opened", number, ...command } },
+    { event: { type: "routed", ...routed, again: false } },
+  );
 }
 
 function acknowledge(by: string, state: LiveTicket): Decision<TicketEvent> {
@@ -85,6 +91,16 @@ function responderWrote(by: string, state: LiveTicket): Decision<TicketEvent> {
   );
 }
 
+/** A secret or another risk that comes up later raises the ticket; nothing that a customer writes lowers it. */
+function raised(signals: Signal[], state: LiveTicket, policy: Policy): Emitted<TicketEvent>[] {
+  if (signals.length === 0) return [];
+  const { number: _, ...opened } = state.opened;
+  const subject = { ...opened.subject, signals: [...new Set([...opened.subject.signals, ...signals])] };
+  const routed = route({ ...opened, reason: "secret_shared", subject }, policy);
+  const higher = PRIORITIES.indexOf(routed.priority) < PRIORITIES.indexOf(state.priority);
+  return higher ? [{ event: { type: "routed", ...routed, again: true } }] : [];
+}
+
 /** A deadline that came due. One that no longer applies decides nothing. */
 function deadline(kind: string, state: LiveTicket, now: Instant): Decision<TicketEvent> {
   if (state.state === "resolved") return decided();
@@ -95,7 +111,7 @@ function deadline(kind: string, state: LiveTicket, now: Instant): Decision<Ticke
   if (moment === "breach" && dueAt <= now && !state.sla.breached.includes(run)) {
     return decided({ event: { type: "sla.breached", target: clock.target, run, dueAt } });
   }
-  if (moment === "warn" && warnAt <= now && !state.sla.warned.includes(run)) {
+  if (moment === "warn" && warnAt <= now && !state.sla.warned.includes(run) && !state.sla.breached.includes(run)) {
     return decided({ event: { type: "sla.warned", target: clock.target, run, dueAt } });
   }
   return decided();

@@ -7,7 +7,7 @@ export function react({ event }: Recorded<TicketEvent>, state: Ticket): Reaction
   if (state.state === "none") return [];
   switch (event.type) {
     case "routed":
-      return [tell(state, "ticket_opened", waiting(state))];
+      return event.again ? [] : [tell(state, "ticket_opened", waiting(state))];
     case "reopened":
       return [tell(state, "ticket_reopened", waiting(state))];
     case "assigned":
@@ -25,7 +25,9 @@ export function react({ event }: Recorded<TicketEvent>, state: Ticket): Reaction
   }
 }
 
-const waiting = ({ sla }: LiveTicket) => ({ waitMinutes: Math.max(1, Math.round(sla.targets.first / 60_000)) });
+const waiting = ({ sla }: LiveTicket) => ({
+  waitMinutes: Math.max(1, Math.round((sla.answered ? sla.targets.next : sla.targets.first) / 60_000)),
+});
 
 function tell(state: LiveTicket, notice: TicketNotice, details: { name?: string; waitMinutes?: number }): Reaction {
   const stream = state.opened.conversation;

@@ -46,7 +46,7 @@ export function clocks(sla: SlaState): Clock[] {
   });
   const running: Clock[] = [];
   if (waitingSince !== null) {
-    running.push(sla.answered ? clock("next", waitingSince) : clock("first", openedAt));
+    running.push(clock(sla.answered ? "next" : "first", waitingSince));
   }
   if (sla.pausedSince === null) running.push(clock("resolution", openedAt, sla.paused));
   return running;

@@ -1,4 +1,5 @@
 import type { HandOffReason, HandOffSubject } from "../conversation/conversation.ts";
+import type { Signal } from "../guard/screen.ts";
 import type { Priority, StreamId } from "../ports.ts";
 import type { Recorded } from "../stream.ts";
 import type { Instant } from "../time.ts";
@@ -26,14 +27,23 @@ export type TicketCommand =
   | { type: "assign"; by: string; to: string }
   | { type: "note"; by: string; text: string }
   | { type: "resolve"; by: string; text: string }
-  | { type: "customer-wrote" }
+  | { type: "customer-wrote"; signals: Signal[] }
   | { type: "responder-wrote"; by: string }
   /** A deadline of the ticket has passed. */
   | { type: "deadline"; kind: string };
 
 export type TicketEvent =
   | ({ type: "opened"; number: number } & Omit<OpenTicket, "type" | "number">)
-  | { type: "routed"; priority: Priority; team: string; rule: string | null; sla: SlaTargets; trace: Trace }
+  /** `again`: a risk that came up later raised it. */
+  | {
+      type: "routed";
+      priority: Priority;
+      team: string;
+      rule: string | null;
+      sla: SlaTargets;
+      trace: Trace;
+      again: boolean;
+    }
   | { type: "acknowledged"; by: string }
   /** `withReply`: they took it by answering, so the customer need not be told apart. */
   | { type: "assigned"; to: string; by: string; withReply: boolean }

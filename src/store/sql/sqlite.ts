@@ -86,7 +86,14 @@ function pragma(database: DatabaseSync, text: string): unknown {
 /** SQLite tells nobody of a commit, but counts those of other connections. */
 function pollForChanges(database: DatabaseSync, changed: () => void): () => void {
   const version = database.prepare("pragma data_version");
-  const read = () => version.get()?.data_version;
+  /** A disk that fails here must not end the process: whoever reads next hears of it as a fault. */
+  const read = () => {
+    try {
+      return version.get()?.data_version;
+    } catch {
+      return Symbol("unreadable");
+    }
+  };
   let last = read();
   const timer = setInterval(() => {
     const now = read();

@@ -107,6 +107,32 @@ describe("after it was resolved", () => {
     await alice.hears("back again");
   });
 
+  test("but a stolen account is a ticket of its own, routed as one", async () => {
+    const { world, alice } = await resolved();
+    await alice.says("someone is in my account please stop withdrawals");
+    expect(await world.ticket(2)).toMatchObject({ ticket: { priority: "P1", team: "security", state: "open" } });
+  });
+
+  test("an older ticket is not reopened while another holds the conversation", async () => {
+    const { world, alice } = await resolved();
+    await alice.says("freeze everything now");
+    await world.settle();
+    const first = await world.store.ticket({ number: 1 });
+    const reopen = { type: "reopen", by: "bob", text: "one more thing" } as const;
+    const result = await world.desk.execute({ to: "ticket", stream: first?.id ?? "ticket:", command: reopen });
+    expect(result).toMatchObject({ ok: false, reason: "already_open", detail: expect.stringContaining("T-2") });
+    await world.responder("mei").replies(2, "locked");
+    expect(await world.ticket(2)).toMatchObject({ ticket: { owner: "mei", state: "pending" } });
+  });
+
+  test("the clock of a reopened ticket begins anew", async () => {
+    const { world, alice } = await resolved();
+    await world.fastForward("3d");
+    await alice.says("human");
+    await world.fastForward("5m");
+    expect((await world.ticket(1))?.ticket).toMatchObject({ state: "open", breached: false, dueKind: "first" });
+  });
+
   test("a message that crosses the resolution keeps the ticket open", async () => {
     const world = openWorld();
     const alice = world.customer("alice");
@@ -121,6 +147,18 @@ describe("after it was resolved", () => {
     const view = await world.ticket(1);
     expect(view?.transcript.at(-1)).toMatchObject({ author: { side: "responder" }, text: "tell me" });
   });
+});
+
+test("a secret shared with a person raises the ticket, and nothing lowers it", async () => {
+  const world = openWorld();
+  const alice = world.customer("alice");
+  await alice.says("human");
+  expect((await world.ticket(1))?.ticket.priority).toBe("P2");
+  await alice.says("legal winner thank year wave sausage worth useful legal winner thank yellow");
+  expect((await world.ticket(1))?.ticket).toMatchObject({ priority: "P1", team: "security" });
+  await alice.says("what are your trading fees");
+  expect((await world.ticket(1))?.ticket.priority).toBe("P1");
+  await alice.hears(/T-1/, /held a secret/);
 });
 
 describe("privacy", () => {

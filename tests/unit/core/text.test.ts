@@ -59,6 +59,16 @@ describe("asking for a person", () => {
   });
 });
 
+test("an operator's own words count however they are spelt", () => {
+  const desk = { name: "x" };
+  const { person } = configSchema.parse({
+    desk,
+    reply: { person: { words: ["Mensch"], phrases: ["Live Chat"] } },
+  }).reply;
+  expect(asksForPerson("mensch!", person)).toBe(true);
+  expect(asksForPerson("give me the live CHAT now please, i have waited", person)).toBe(true);
+});
+
 test("an lru forgets what was used longest ago", () => {
   const map = lru<string, number>(2);
   map.set("a", 1);

@@ -2,6 +2,9 @@ import { describe, expect, test } from "vitest";
 import { screen } from "../../../src/core/guard/screen.ts";
 
 const PHRASE = "legal winner thank year wave sausage worth useful legal winner thank yellow";
+/** A test vector of BIP39 with 24 words, two of them swapped: no checksum holds. */
+const SWAPPED =
+  "void come attack average sense ten flash faint supreme effort detail nurse emotion hub smile maze burger hurdle exact shock curtain fly scale seat";
 /** A published test vector (BIP-0032, test vector 1), not anybody's key. */
 const XPRV =
   "xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqjiChkVvvNKmPGJxWUtg6LnF5kejMRNNU3TGtRBeJgk33yuGBxrMPHi";
@@ -12,6 +15,14 @@ const HEX = "0123456789abcdef".repeat(4);
 describe("secrets are replaced", () => {
   test.each([
     ["a phrase", `mine is: ${PHRASE}, plz`, "mine is: [[SEED_1]], plz"],
+    ["a phrase among words of the list, and them", `plz: my seed ${PHRASE}, can you check?`, "plz: my [[SEED_1]]?"],
+    [
+      "a phrase with a misspelt word",
+      `mine is: ${PHRASE.replace("sausage", "sausuage")}, plz`,
+      "mine is: [[SEED_1]], plz",
+    ],
+    ["24 words, two of them swapped", `it is: ${SWAPPED}.`, "it is: [[SEED_1]]."],
+    ["a phrase in another order", PHRASE.split(" ").reverse().join(" "), "[[SEED_1]]"],
     [
       "a numbered phrase",
       PHRASE.split(" ")
@@ -48,7 +59,7 @@ describe("other text is untouched", () => {
 });
 
 test("hostile length is read in bounded time", () => {
-  for (const piece of ["abandon ", "5", "0x", "a", "1. ", "xprv"]) {
+  for (const piece of ["abandon ", `${"zoo abandon ".repeat(30)}xq `, "zoo xq ", "5", "0x", "a", "1. ", "xprv"]) {
     const text = piece.repeat(Math.ceil(100_000 / piece.length));
     const start = performance.now();
     screen(text);

@@ -88,7 +88,7 @@ describe("work", () => {
       .when({ type: "resolve", by: "bob", text: "x" })
       .refuses("already_resolved");
     given(...born, resolved)
-      .when({ type: "customer-wrote" })
+      .when({ type: "customer-wrote", signals: [] })
       .decides("reopened", "customer.replied");
   });
 

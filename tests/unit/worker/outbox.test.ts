@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type Channel, type Outgoing, Undeliverable } from "../../../src/core/channel.ts";
 import { MAX_ATTEMPTS, retryDelay } from "../../../src/core/effect.ts";
 import { startLoop } from "../../../src/worker/loop.ts";
-import { deliverDue } from "../../../src/worker/outbox.ts";
+import { deliverDue, openOutbox } from "../../../src/worker/outbox.ts";
 import { openWorld } from "../../harness/world.ts";
 
 /** A platform that fails as told, and remembers what it took. */
@@ -82,6 +82,34 @@ test("retries wait longer each time, at most ten minutes and a quarter, and the 
   expect(delays[11]).toBeLessThanOrEqual(750_000);
   expect(retryDelay("e", 5)).toBe(delays[4]);
   expect(retryDelay("f", 5)).not.toBe(delays[4]);
+});
+
+test("a thread that hangs holds up nothing but itself", async () => {
+  const world = openWorld();
+  const hanging = Promise.withResolvers<void>();
+  const taken: string[] = [];
+  const channel: Channel = {
+    name: "console",
+    async send({ thread }) {
+      if (thread === "alice") await hanging.promise;
+      taken.push(thread);
+    },
+  };
+  const outbox = openOutbox({
+    store: world.store,
+    desk: world.desk,
+    channels: new Map([["console", channel]]),
+    now: world.now,
+  });
+  await world.customer("alice").says("hello");
+  expect(await outbox.begin()).toBe(1);
+  await world.customer("bob").says("hello");
+  expect(await outbox.begin()).toBe(1);
+  await expect.poll(() => taken).toEqual(["bob"]);
+  expect((await world.store.counts(world.now())).effects).toMatchObject({ done: 1, leased: 1 });
+  hanging.resolve();
+  await outbox.idle();
+  expect(taken).toEqual(["bob", "alice"]);
 });
 
 test("a loop survives failures, reports them, and stops when asked", async () => {
