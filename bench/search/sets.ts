@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Article } from "../../src/core/knowledge/article.ts";
-import { generator } from "../../src/core/knowledge/random.ts";
 import { articleOf } from "./synthetic.ts";
 
 export interface Query {
@@ -93,8 +92,11 @@ function byLabel(rows: Row[]): Article[] {
 
 /** Two random edits, the same each time: a letter left out, put in, exchanged, or swapped with the next. */
 function withTypos(queries: Query[]): Query[] {
-  const random = generator(7);
-  const below = (bound: number) => Math.floor(random() * bound);
+  let state = 7;
+  const below = (bound: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * bound);
+  };
   const edit = (text: string) => {
     const at = below(text.length);
     const letter = String.fromCharCode(97 + below(26));

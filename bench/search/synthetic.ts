@@ -26,7 +26,13 @@ const [TITLE_WORDS, QUESTION_WORDS, BODY_WORDS, QUERY_WORDS] = [6, 9, 60, 6];
 export function synthesise(pack: readonly Article[], size: number, queries: number) {
   const words = pack
     .filter((it) => it.language === "en")
-    .flatMap((it) => [it.title, ...it.questions, it.body].join(" ").toLowerCase().match(/[a-z][a-z'-]*/g) ?? []);
+    .flatMap(
+      (it) =>
+        [it.title, ...it.questions, it.body]
+          .join(" ")
+          .toLowerCase()
+          .match(/[a-z][a-z'-]*/g) ?? [],
+    );
   const random = generator(11);
   const sentence = (length: number) =>
     Array.from({ length }, () => words[Math.floor(random() * words.length)] ?? "").join(" ");

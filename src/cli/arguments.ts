@@ -19,4 +19,4 @@ export const share = (text: string): number => {
 };
 
 export const examples = (...lines: string[]): string =>
-  `\nExamples:\n${lines.map((line) => `  $ nightdesk ${line}`).join("\n")}`;
+  `\nExamples:\n${lines.map((line) => `  $ ${line.includes("nightdesk ") ? line : `nightdesk ${line}`}`).join("\n")}`;

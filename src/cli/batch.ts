@@ -1,5 +1,4 @@
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { z } from "zod";
 import { Fault } from "../core/errors.ts";
 
@@ -9,21 +8,25 @@ export type BatchLine = z.output<typeof lineSchema>;
 /** Reads JSON lines {"id","text"}; other keys are ignored. Throws a Fault that names the line which is not one. */
 export async function* readBatch(file: string): AsyncGenerator<BatchLine> {
   const input = file === "-" ? process.stdin : createReadStream(file);
-  const failed = new Promise<never>((_, reject) => {
-    input.once("error", (cause: unknown) =>
-      reject(new Fault("usage", `cannot read ${file}`, { next: "Check the path; - reads standard input.", cause })),
-    );
-  });
-  failed.catch(() => undefined);
+  const decoder = new TextDecoder();
+  let rest = "";
   let number = 0;
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
-  while (true) {
-    const { done, value: line } = await Promise.race([lines.next(), failed]);
-    if (done) return;
-    number += 1;
-    if (line.trim() === "") continue;
-    yield parseLine(line, file, number);
+  try {
+    for await (const piece of input) {
+      rest += decoder.decode(piece as Uint8Array, { stream: true });
+      const lines = rest.split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) {
+        number += 1;
+        if (line.trim() !== "") yield parseLine(line, file, number);
+      }
+    }
+  } catch (cause) {
+    if (cause instanceof Fault) throw cause;
+    throw new Fault("usage", `cannot read ${file}`, { next: "Check the path; - reads standard input.", cause });
   }
+  rest += decoder.decode();
+  if (rest.trim() !== "") yield parseLine(rest, file, number + 1);
 }
 
 function parseLine(line: string, file: string, number: number): BatchLine {

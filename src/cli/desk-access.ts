@@ -7,7 +7,8 @@ import { connect, local } from "../server/client.ts";
 import type { DeskClient } from "../server/desk-client.ts";
 import { createMetrics } from "../server/metrics.ts";
 import { localDesk } from "./local-desk.ts";
-import { type AccessOptions, httpUrl, remoteToken } from "./remote.ts";
+import { personName } from "./names.ts";
+import { type AccessOptions, httpUrl, remoteToken, serverOf } from "./remote.ts";
 import { now, openRuntime, type Runtime } from "./runtime.ts";
 import { VERSION } from "./version.ts";
 
@@ -20,16 +21,17 @@ export interface DeskAccess {
 
 /** Reaches the desk: over HTTP when --server or NIGHTDESK_SERVER names one, else by opening its store, beside a running desk or without. */
 export async function reachDesk(options: AccessOptions): Promise<DeskAccess> {
-  const url = options.server ?? process.env.NIGHTDESK_SERVER;
+  const url = serverOf(options);
   if (url !== undefined)
     return {
       client: connect({ url: httpUrl(url), token: await remoteToken(options) }),
       running: true,
       close: async () => undefined,
     };
+  const name = personName(options.as ?? loginName());
   const runtime = await openRuntime({ ...options, articles: false });
   const running = (await localDesk(runtime.data)) !== undefined;
-  return { client: inProcess(runtime, options.as ?? loginName()), running, close: () => runtime.store.close() };
+  return { client: inProcess(runtime, name), running, close: () => runtime.store.close() };
 }
 
 /** The API with no socket: whoever may open the store's file may act on it, under the name given. */

@@ -10,7 +10,7 @@ import { hasErrors, type Problem, renderProblem } from "../core/problem.ts";
 
 /** The configuration file that applies: the one named, NIGHTDESK_CONFIG, or the nearest nightdesk.yaml from here upwards. */
 export function findConfig(named: string | undefined): string | undefined {
-  const given = named ?? process.env.NIGHTDESK_CONFIG;
+  const given = named || process.env.NIGHTDESK_CONFIG || undefined;
   if (given !== undefined) return resolve(given);
   for (let folder = process.cwd(); ; folder = dirname(folder)) {
     const file = join(folder, "nightdesk.yaml");

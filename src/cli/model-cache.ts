@@ -32,11 +32,19 @@ export async function keptModel(lesson: Lesson): Promise<Model | undefined> {
 export async function learnModel(lesson: Lesson): Promise<{ model: Model; file: string }> {
   const model = fitModel(lesson.articles, { synonyms: lesson.synonyms });
   const file = fileOf(lesson);
-  await mkdir(lesson.folder, { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}.tmp`;
-  await writeFile(draft, encodeModel(model), { mode: 0o600 });
-  await rename(draft, file);
-  await forgetOld(lesson.folder);
+  try {
+    await mkdir(lesson.folder, { recursive: true, mode: 0o700 });
+    await writeFile(draft, encodeModel(model), { mode: 0o600 });
+    await rename(draft, file);
+    await forgetOld(lesson.folder);
+  } catch (error) {
+    // What was learnt serves this once all the same.
+    await rm(draft, { force: true }).catch(() => undefined);
+    process.stderr.write(
+      `nightdesk: the model is not kept: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+  }
   return { model, file };
 }
 

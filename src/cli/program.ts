@@ -147,11 +147,21 @@ function ticketCommands(root: Command, command: Add, remote: (it: Command) => Co
     "after",
     examples('tickets reply T-142 "We see it now."'),
   );
-  by(one("ack <ticket>", "acknowledge: you have seen it", "ack"));
-  by(one("assign <ticket> [person]", "give it to a person, yourself when left out", "assign"));
-  by(one("note <ticket> <text>", "write an internal note", "note"));
-  by(one("resolve <ticket>", "settle it", "resolve")).requiredOption("--reason <text>", "what settled it");
-  by(one("reopen <ticket>", "open it again", "reopen")).requiredOption("--reason <text>", "why");
+  by(one("ack <ticket>", "acknowledge: you have seen it", "ack")).addHelpText("after", examples("tickets ack T-142"));
+  by(one("assign <ticket> [person]", "give it to a person, yourself when left out", "assign")).addHelpText(
+    "after",
+    examples("tickets assign T-142", "tickets assign T-142 bob"),
+  );
+  by(one("note <ticket> <text>", "write an internal note", "note")).addHelpText(
+    "after",
+    examples('tickets note T-142 "asked the bank"'),
+  );
+  by(one("resolve <ticket>", "settle it", "resolve"))
+    .requiredOption("--reason <text>", "what settled it")
+    .addHelpText("after", examples('tickets resolve T-142 --reason "credited"'));
+  by(one("reopen <ticket>", "open it again", "reopen"))
+    .requiredOption("--reason <text>", "why")
+    .addHelpText("after", examples('tickets reopen T-142 --reason "not credited after all"'));
 }
 
 function knowledgeCommands(root: Command, command: Add): void {
@@ -185,6 +195,9 @@ function tokenCommands(root: Command, command: Add): void {
         .makeOptionMandatory(),
     )
     .addHelpText("after", examples("token create --name mei --role responder"));
-  command("list", "all tokens, without their secrets", load, "list", token);
-  command("revoke <id>", "end a token", load, "revoke", token);
+  command("list", "all tokens, without their secrets", load, "list", token).addHelpText(
+    "after",
+    examples("token list"),
+  );
+  command("revoke <id>", "end a token", load, "revoke", token).addHelpText("after", examples("token revoke 4f9c…"));
 }

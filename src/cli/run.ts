@@ -1,4 +1,4 @@
-import { CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import { EXIT, exitCode, Fault } from "../core/errors.ts";
 import { program } from "./program.ts";
 
@@ -10,13 +10,24 @@ export async function run(args: string[]): Promise<number> {
   );
   try {
     const command = program();
+    if (args.includes("--json")) everyCommand(command, (it) => it.configureOutput({ writeErr: () => undefined }));
     await command.parseAsync(args, { from: "user" });
     return typeof process.exitCode === "number" ? process.exitCode : EXIT.ok.code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok.code : EXIT.usage.code;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return EXIT.ok.code;
+      const fault = new Fault("usage", error.message.replace(/^error: /, ""), { next: "Add --help for more." });
+      if (args.includes("--json")) complain(fault, true);
+      return EXIT.usage.code;
+    }
     complain(error, args.includes("--json"));
     return exitCode(error);
   }
+}
+
+function everyCommand(command: Command, change: (command: Command) => void): void {
+  change(command);
+  for (const it of command.commands) everyCommand(it, change);
 }
 
 function complain(error: unknown, json: boolean): void {

@@ -54,6 +54,11 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
 async function openStore(data: string): Promise<{ store: Store; engine: string }> {
   const url = (await secret("DATABASE_URL")) ?? process.env.DATABASE_URL;
   if (url !== undefined && url !== "") {
+    if (!/^postgres(ql)?:\/\/./.test(url)) {
+      throw new Fault("usage", "DATABASE_URL is not the address of a PostgreSQL database", {
+        next: "It looks like postgres://nightdesk:…@localhost:5432/nightdesk.",
+      });
+    }
     const { postgresStore } = await import("../store/sql/postgres.ts");
     return { store: await postgresStore(url), engine: "postgres" };
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { chmod, link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault } from "../core/errors.ts";
 
@@ -41,18 +41,42 @@ export async function deskKey(data: string): Promise<Uint8Array> {
     return Buffer.from(given, "hex");
   }
   const file = join(data, "desk.key");
-  const kept = await readFile(file, "utf8").catch(() => undefined);
-  if (kept !== undefined && /^[0-9a-f]{64}\s*$/i.test(kept)) return Buffer.from(kept.trim(), "hex");
-  await mkdir(data, { recursive: true, mode: 0o700 });
-  const fresh = randomBytes(32);
+  return (await keyIn(file)) ?? (await makeKey(data, file));
+}
+
+/** The key of a file; undefined when there is none. One that cannot be read as a key is a fault: it is never replaced. */
+async function keyIn(file: string): Promise<Uint8Array | undefined> {
+  let text: string;
   try {
-    await writeFile(file, `${fresh.toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+    text = await readFile(file, "utf8");
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new Fault("store_unavailable", `cannot read ${file}`, { next: "Check its permissions.", cause });
+  }
+  if (/^[0-9a-f]{64}\s*$/i.test(text)) return Buffer.from(text.trim(), "hex");
+  throw new Fault("store_corrupt", `${file} does not hold a key of 64 hexadecimal digits`, {
+    next: "Restore it from a backup, or remove it: then a new one is made, and what was said before can no longer be proved.",
+  });
+}
+
+/** Makes a key whole or not at all: it is linked into its place when it is written, and whoever was first has made it. */
+async function makeKey(data: string, file: string): Promise<Uint8Array> {
+  const fresh = randomBytes(32);
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    await mkdir(data, { recursive: true, mode: 0o700 });
+    await writeFile(draft, `${fresh.toString("hex")}\n`, { mode: 0o600 });
+    await link(draft, file);
     return fresh;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "EEXIST") return deskKey(data);
-    throw new Fault("store_unavailable", `cannot write ${file}`, {
-      next: "The folder desk.data must be writable.",
+    const { code } = cause as NodeJS.ErrnoException;
+    const made = code === "EEXIST" ? await keyIn(file) : undefined;
+    if (made !== undefined) return made;
+    throw new Fault(code === "ENOSPC" ? "store_full" : "store_unavailable", `cannot write ${file}`, {
+      next: "The folder desk.data must be writable, and its disk must have room.",
       cause,
     });
+  } finally {
+    await rm(draft, { force: true });
   }
 }

@@ -54,7 +54,7 @@ export const knownHost =
     return problem(c, 421, {
       reason: "unknown_host",
       detail: `this desk does not answer to the name ${hostname.slice(0, 100)}`,
-      next: `Use ${hosts[0] ?? "its own name"}, or add the name to the server's hosts.`,
+      next: `Use ${hosts[0] ?? "its own name"}.`,
     });
   };
 

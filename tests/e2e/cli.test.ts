@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { nightdesk, workFolder } from "../harness/cli.ts";
@@ -54,6 +54,15 @@ describe("ask", () => {
     });
     expect(code).toBe(2);
     expect(err).toContain("-:2:1: not a line of JSON");
+  });
+
+  test("a batch takes what JSON allows, and gives what it has before a line that is none", async () => {
+    const separator = String.fromCharCode(0x2028);
+    const input = `\ufeff{"id":1,"text":"where is${separator} my deposit"}\n{"id":2,"text":"hi"}\nnot json\n`;
+    const { code, out, err } = await nightdesk(["ask", "--batch", "-", ...EXCHANGE], { input });
+    expect(jsonLines(out).map(({ id }) => id)).toEqual([1, 2]);
+    expect(err).toContain("-:3:1: not a line of JSON");
+    expect(code).toBe(2);
   });
 
   test("a secret in the question does not come back", async () => {
@@ -127,6 +136,29 @@ describe("what is wrong is said at once, with its place, and nothing starts", ()
   ])("%j", async (args, message) => {
     const { code, err } = await nightdesk([...args, ...EXCHANGE]);
     expect(err).toMatch(message);
+    expect(code).toBe(2);
+  });
+
+  test("as JSON, for programs", async () => {
+    for (const args of [["nonsense"], ["explain", "T-999"], ["ask"]]) {
+      const { err } = await nightdesk([...args, "--json", "--config", join(workFolder("minimal"), "nightdesk.yaml")]);
+      expect(JSON.parse(err)).toMatchObject({ error: { code: expect.any(String), message: expect.any(String) } });
+    }
+  });
+
+  test("a key that is none is not replaced", async () => {
+    const folder = workFolder("minimal");
+    mkdirSync(join(folder, ".nightdesk"));
+    writeFileSync(join(folder, ".nightdesk/desk.key"), "");
+    const { code, err } = await nightdesk(["tickets", "list"], { cwd: folder });
+    expect(code).toBe(3);
+    expect(err).toContain("does not hold a key");
+  });
+
+  test("names that would drive a terminal", async () => {
+    const { code } = await nightdesk(["token", "create", "--name", "e\u001b[31mvil", "--role", "viewer"], {
+      cwd: workFolder("minimal"),
+    });
     expect(code).toBe(2);
   });
 

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { connect } from "../../src/server/client.ts";
@@ -29,6 +29,8 @@ test("a customer asks, is answered with a source, reaches a person, and reads th
   );
 
   const { url, console: token } = await local(desk.folder);
+  const back = await nightdesk(["chat", "--thread", "alice"], { ...here, input: "thank you mei\n" });
+  expect(back.out).toContain("Hello Alice, which phone do you use?");
   const heard = await connect({ url, token }).consoleRead("alice", 0);
   expect(heard.at(-1)).toMatchObject({ text: "Hello Alice, which phone do you use?", form: { author: "mei" } });
 
@@ -72,6 +74,25 @@ describe("tokens", () => {
     expect(desk.output()).not.toContain(token);
   });
 
+  test("a file that holds more than a token is refused, and not repeated", async () => {
+    const folder = workFolder("minimal");
+    const file = join(folder, "mei.token");
+    const secret = `nd_viewer_${"A".repeat(43)}`;
+    writeFileSync(file, `${secret}\nand more\n`);
+    const { code, out, err } = await nightdesk([
+      "tickets",
+      "list",
+      "--server",
+      "http://127.0.0.1:9",
+      "--token-file",
+      file,
+    ]);
+    expect(code).toBe(4);
+    expect(out + err).not.toContain(secret);
+    const written = (await nightdesk(["token", "create", "--name", "mei", "--role", "viewer"], { cwd: folder })).out;
+    expect(written).toMatch(/^nd_viewer_[\w-]{43}\n$/);
+  });
+
   test("the local ones can be read by their owner only", async () => {
     const desk = await startDesk(workFolder("minimal"));
     expect(statSync(join(desk.folder, ".nightdesk/local.json")).mode & 0o077).toBe(0);
@@ -83,6 +104,13 @@ test("the demonstration's customers arrive by themselves", async () => {
   const desk = await startDesk(workFolder("exchange"), ["--demo"]);
   await desk.prints(/ticket T-1 opened/);
   expect(desk.output()).toMatch(/nightdesk chat .*talk as a customer/);
+});
+
+test("a second desk of the same folder is refused", async () => {
+  const desk = await startDesk(workFolder("minimal"));
+  const { code, err } = await nightdesk(["up", "--no-tui", "--port", "0"], { cwd: desk.folder });
+  expect(code).toBe(2);
+  expect(err).toContain(`running already, at ${desk.url}`);
 });
 
 test("a second desk on the same port says what to do", async () => {

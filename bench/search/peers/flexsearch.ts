@@ -6,7 +6,7 @@ import type { Peer } from "./peer.ts";
 export const flexsearch: Peer = {
   name: "FlexSearch",
   build(texts, { typos }) {
-    const encoder = typos ? new Encoder(Charset.LatinAdvanced) : new Encoder(Charset.Default, english);
+    const encoder = typos ? new Encoder(Charset.LatinAdvanced) : new Encoder(english);
     const index = new Index({ tokenize: "strict", encoder });
     for (const [place, { title, text }] of texts.entries()) index.add(place, `${title} ${text}`);
     return {

@@ -8,7 +8,7 @@ export const wink: Peer = {
   build(texts) {
     const index = bm25();
     index.defineConfig({ fldWeights: { title: TITLE, text: 1 } });
-    index.definePrepTasks([(text) => text.split(" ").filter(Boolean), nlp.tokens.removeWords, nlp.tokens.stem]);
+    index.definePrepTasks([(text: string) => text.split(" ").filter(Boolean), nlp.tokens.removeWords, nlp.tokens.stem]);
     for (const [place, it] of texts.entries()) index.addDoc(it, place);
     index.consolidate();
     return {

@@ -22,9 +22,12 @@ export async function ask([text]: (string | undefined)[], options: Options): Pro
   const { policy } = await loadPolicy({ ...options, fit: options.batch !== undefined });
   if (options.batch !== undefined) {
     const out = lineWriter(process.stdout);
-    for await (const line of readBatch(options.batch))
-      await out.write({ id: line.id, ...summary(assess(line.text, policy)) });
-    await out.flush();
+    try {
+      for await (const line of readBatch(options.batch))
+        await out.write({ id: line.id, ...summary(assess(line.text, policy)) });
+    } finally {
+      await out.flush();
+    }
     return;
   }
   const assessed = assess(text ?? "", policy);

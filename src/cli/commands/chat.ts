@@ -2,11 +2,15 @@ import { randomBytes } from "node:crypto";
 import { createInterface } from "node:readline";
 import { Fault } from "../../core/errors.ts";
 import { connect } from "../../server/client.ts";
+import type { DeskClient } from "../../server/desk-client.ts";
+import { plain } from "../out.ts";
 import type { AccessOptions } from "../remote.ts";
 import { runningDesk } from "../running-desk.ts";
 
 type Options = AccessOptions & { thread?: string };
 
+/** How much of what was said before is shown to whoever comes back. */
+const EARLIER = 3;
 /** How long a piped conversation waits for what the desk has to say to its last line. */
 const LAST_WORDS = 5;
 
@@ -19,18 +23,19 @@ export async function chat(_: string[], options: Options): Promise<void> {
     input: process.stdin,
     ...(human ? { output: process.stdout, prompt: "you> " } : {}),
   });
+  // Taken now: what is piped in may have come and gone before the first line is asked for.
+  const typed = lines[Symbol.asyncIterator]();
   const show = (text: string) => {
     if (options.json) process.stdout.write(`${JSON.stringify({ text })}\n`);
-    else process.stdout.write(human ? `\r\u001b[K${render(text)}\n\n` : `${text}\n\n`);
+    else process.stdout.write(human ? `\r\u001b[K${render(plain(text))}\n\n` : `${plain(text)}\n\n`);
     if (human) lines.prompt(true);
   };
   if (human) process.stdout.write(`You are a customer in thread “${thread}”. Ctrl+D ends.\n\n`);
 
   const stop = new AbortController();
   let heard = 0;
+  let after = await catchUp(client, thread, show);
   const listening = (async () => {
-    // What was said before in this thread has been read before.
-    let after = options.thread === undefined ? 0 : ((await client.consoleRead(thread, 0)).at(-1)?.seq ?? 0);
     while (!stop.signal.aborted) {
       const messages = await client.consoleRead(thread, after, { wait: 20, signal: stop.signal });
       for (const { seq, text } of messages) {
@@ -44,7 +49,7 @@ export async function chat(_: string[], options: Options): Promise<void> {
   });
   const talking = (async () => {
     if (human) lines.prompt();
-    for await (const line of lines) {
+    for await (const line of { [Symbol.asyncIterator]: () => typed }) {
       if (line.trim() === "") continue;
       const before = heard;
       const result = await client.consoleSend({ thread, id: randomBytes(12).toString("hex"), text: line });
@@ -59,6 +64,20 @@ export async function chat(_: string[], options: Options): Promise<void> {
     stop.abort();
     lines.close();
   });
+}
+
+/** Shows the last few things said in a thread that one comes back to; the place in it to go on from. */
+async function catchUp(client: DeskClient, thread: string, show: (text: string) => void): Promise<number> {
+  let after = 0;
+  let last: (string | null)[] = [];
+  for (;;) {
+    const messages = await client.consoleRead(thread, after);
+    if (messages.length === 0) break;
+    after = messages.at(-1)?.seq ?? after;
+    last = [...last, ...messages.map(({ text }) => text)].slice(-EARLIER);
+  }
+  for (const text of last) show(text ?? "(erased)");
+  return after;
 }
 
 async function until(done: () => boolean, seconds: number): Promise<void> {

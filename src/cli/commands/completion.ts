@@ -58,6 +58,7 @@ const SHELLS = { bash, zsh, fish };
 
 /** `nightdesk completion`: a script for the shell, made from the commands themselves. */
 export async function completion([shell = ""]: string[]): Promise<void> {
-  if (!(shell in SHELLS)) throw new Fault("usage", `no completion for ${shell}`, { next: "One of: bash, zsh, fish." });
+  if (!Object.hasOwn(SHELLS, shell))
+    throw new Fault("usage", `no completion for ${shell}`, { next: "One of: bash, zsh, fish." });
   process.stdout.write(`${SHELLS[shell as keyof typeof SHELLS](nodes(program()))}\n`);
 }

@@ -11,21 +11,28 @@ export async function init([folder = "."]: (string | undefined)[], options: { js
   for (const name of ["nightdesk.yaml", "knowledge", "facts"]) {
     if (existsSync(join(target, name))) {
       throw new Fault("usage", `${join(folder, name)} exists already`, {
-        next: "Choose another folder: nightdesk init my-desk",
+        next: "Choose another folder: nightdesk init another-desk",
       });
     }
   }
-  await cp(projectFile("examples/minimal"), target, {
-    recursive: true,
-    filter: (path) => !path.includes(".nightdesk"),
-  });
+  const source = projectFile("examples/minimal");
+  try {
+    await cp(source, target, { recursive: true, filter: (path) => !relative(source, path).startsWith(".nightdesk") });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Fault("usage", `cannot write to ${folder}: ${reason}`, {
+      next: "Choose a folder that you may write to.",
+      cause,
+    });
+  }
   const config = join(relative(process.cwd(), target), "nightdesk.yaml");
+  const command = process.env.NIGHTDESK_COMMAND ?? "nightdesk";
   print(options.json, { config }, () =>
     [
       `wrote ${config}, two articles and one fact`,
       "",
       "Next:",
-      ...["check", 'ask "my withdrawal is stuck"', "up"].map((it) => `  nightdesk ${it} --config ${config}`),
+      ...["check", 'ask "my withdrawal is stuck"', "up"].map((it) => `  ${command} ${it} --config ${config}`),
     ].join("\n"),
   );
 }

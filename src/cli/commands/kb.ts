@@ -25,13 +25,16 @@ export async function search([text]: (string | undefined)[], options: Options): 
   const find = (query: string) => knowledge.search(query, { limit: options.limit, audience: "staff" });
   if (options.batch !== undefined) {
     const out = lineWriter(process.stdout);
-    for await (const { id, text: query } of readBatch(options.batch)) {
-      await out.write({
-        id,
-        hits: find(query).map(({ article, score }) => ({ article, score: Number(score.toFixed(6)) })),
-      });
+    try {
+      for await (const { id, text: query } of readBatch(options.batch)) {
+        await out.write({
+          id,
+          hits: find(query).map(({ article, score }) => ({ article, score: Number(score.toFixed(6)) })),
+        });
+      }
+    } finally {
+      await out.flush();
     }
-    await out.flush();
     return;
   }
   const hits = find(text ?? "");

@@ -1,5 +1,5 @@
 import stringWidth from "string-width";
-import { EXIT, Fault } from "../../core/errors.ts";
+import { Fault } from "../../core/errors.ts";
 import { formatDuration } from "../../core/time.ts";
 import { renderTrace } from "../../core/trace.ts";
 import type { WireTicket, WireTicketView } from "../../server/api.ts";
@@ -46,7 +46,7 @@ const row = (ticket: WireTicket): string[] => [
   ticket.team,
   ticket.owner ?? "-",
   ticket.language,
-  plain(ticket.subject ?? "(erased)").slice(0, 60),
+  (ticket.subject ?? "(erased)").slice(0, 60),
 ];
 
 function slaText({ dueAt, breached }: WireTicket): string {
@@ -86,7 +86,7 @@ function viewText({ ticket, transcript, notes }: WireTicketView): string {
   const noted = notes.map(({ at, by, text }) => ({ at, who: `note by ${by}`, text }));
   const lines = [...said, ...noted]
     .sort((a, b) => a.at - b.at)
-    .map(({ at, who, text }) => `\n${stamp(at)}  ${who}\n${indent(plain(text ?? "(erased)"))}`);
+    .map(({ at, who, text }) => `\n${stamp(at)}  ${who}\n${indent(text ?? "(erased)")}`);
   return [
     `T-${ticket.number}  ${ticket.priority}  ${ticket.state}  ${ticket.team}  owner ${ticket.owner ?? "-"}  ${ticket.language}  ${ticket.customer}`,
     ...lines,
@@ -99,9 +99,6 @@ const indent = (text: string): string =>
     .split("\n")
     .map((line) => `  ${line}`)
     .join("\n");
-/** What was stored is clean already; this keeps a terminal safe from what another version stored. */
-const plain = (text: string): string =>
-  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "");
 
 export const reply = ([reference = "", text = ""]: string[], options: Options) =>
   act(reference, options, (client, number) => client.reply(number, text), "sent");
@@ -123,6 +120,10 @@ export const reopen = ([reference = ""]: string[], options: Options) =>
 
 const nameOn = async (client: DeskClient): Promise<string> => (await client.me()).name ?? loginName();
 
+/** What reaches the customer, and so waits for a desk that delivers it. */
+const HEARD = ["sent", "assigned", "resolved", "reopened"];
+const NOT_RUNNING = "The desk is not running: the customer hears of it once `nightdesk up` is.\n";
+
 async function act(
   reference: string,
   options: Options,
@@ -134,7 +135,7 @@ async function act(
     const result = await run(client, number);
     if (!result.ok) return refused(result, options.json);
     print(options.json, { ticket: result.ticket }, () => `T-${number} ${done}`);
-    if (!running) process.stderr.write("The desk is not running: the customer hears of it once `nightdesk up` is.\n");
+    if (!running && HEARD.includes(done)) process.stderr.write(NOT_RUNNING);
   });
 }
 
@@ -143,10 +144,7 @@ async function withTicket(reference: string, options: Options, run: (view: WireT
   await withDesk(options, async (client) => {
     const view = await client.ticket(number);
     if (view !== undefined) return run(view);
-    process.exitCode = EXIT.failed.code;
-    process.stderr.write(
-      `nightdesk: there is no ticket T-${number}\n  \`nightdesk tickets list\` shows the open ones.\n`,
-    );
+    refused({ ok: false, reason: "not_found", detail: `there is no ticket T-${number}` }, options.json);
   });
 }
 

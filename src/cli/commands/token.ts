@@ -2,6 +2,7 @@ import stringWidth from "string-width";
 import type { Role } from "../../server/api.ts";
 import { newToken } from "../../server/auth.ts";
 import { loginName, refused } from "../desk-access.ts";
+import { personName } from "../names.ts";
 import { print, table } from "../out.ts";
 import { now, openRuntime } from "../runtime.ts";
 
@@ -14,18 +15,17 @@ interface Options {
 
 /** `nightdesk token create`: the secret is shown this once; only its hash is kept. */
 export async function create(_: string[], options: Options): Promise<void> {
+  const name = personName(options.name);
   const { store } = await openRuntime({ ...options, articles: false });
   try {
-    const { secret, row } = newToken({ name: options.name, role: options.role, by: loginName(), now: now() });
+    const { secret, row } = newToken({ name, role: options.role, by: loginName(), now: now() });
     await store.putToken(row);
-    print(options.json, { id: row.id, name: row.name, role: row.role, token: secret }, () =>
-      [
-        secret,
-        "",
-        `This is ${row.name}'s token (${row.role}), shown this once. Use it as NIGHTDESK_TOKEN or in a file for --token-file.`,
-        `End it with: nightdesk token revoke ${row.id}`,
-      ].join("\n"),
-    );
+    print(options.json, { id: row.id, name: row.name, role: row.role, token: secret }, () => secret);
+    if (!options.json) {
+      process.stderr.write(
+        `This is ${row.name}'s token (${row.role}), shown this once. Use it as NIGHTDESK_TOKEN or in a file for --token-file.\nEnd it with: nightdesk token revoke ${row.id}\n`,
+      );
+    }
   } finally {
     await store.close();
   }

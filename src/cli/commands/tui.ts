@@ -11,11 +11,14 @@ export async function tui(_: string[], options: AccessOptions & { lang?: "en" | 
     });
   }
   const { url, token } = await runningDesk(options, "lead");
+  const client = connect({ url, token });
+  // A token that is refused, or an address where nobody answers, is said here and not on a screen that cannot be filled.
+  const { demo } = await client.status();
   const { startTui } = await import("../tui/main.tsx");
   await startTui({
-    client: connect({ url, token }),
+    client,
     url,
-    demo: false,
+    demo,
     ...(options.lang === undefined ? {} : { lang: options.lang }),
   });
 }

@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { consoleChannel } from "../../bots/console/console.ts";
 import type { Channel } from "../../core/channel.ts";
+import { Fault } from "../../core/errors.ts";
 import { createApp } from "../../server/app.ts";
 import { hashToken, newToken } from "../../server/auth.ts";
 import { connect } from "../../server/client.ts";
@@ -13,7 +14,8 @@ import { backgroundFit } from "../background-fit.ts";
 import { loadDemo, playDemo } from "../demo.ts";
 import { loginName } from "../desk-access.ts";
 import { newId } from "../ids.ts";
-import { type LocalDesk, readLocalDesk, removeLocalDesk, writeLocalDesk } from "../local-desk.ts";
+import { type LocalDesk, localDesk, readLocalDesk, removeLocalDesk, writeLocalDesk } from "../local-desk.ts";
+import { personName } from "../names.ts";
 import { narrate } from "../narrator.ts";
 import { readPolicy } from "../policy.ts";
 import { watchPolicy } from "../reload.ts";
@@ -35,6 +37,7 @@ export async function up(_: string[], options: Options): Promise<void> {
   const metrics = createMetrics({ version: VERSION, startedAt: now() });
   const runtime = await openRuntime({ ...options, wrap: (store) => counted(store, metrics) });
   const { store, desk, policy, data, configFile } = runtime;
+  await alone(data);
   const script = options.demo ? await loadDemo(configFile) : undefined;
   const log = logger(
     withTui ? createWriteStream(join(data, "desk.log"), { flags: "a", mode: 0o600 }) : process.stdout,
@@ -56,7 +59,7 @@ export async function up(_: string[], options: Options): Promise<void> {
     stopping: stopping.signal,
   });
   const server = await listen(app, { host, port: options.port ?? port });
-  const local = await localTokens(runtime, server.url, options.as ?? loginName());
+  const local = await localTokens(runtime, server.url, personName(options.as ?? loginName()));
   const told = await narrate(store, (message) => log({ level: "info", message }));
 
   const load = () => readPolicy({ config: configFile });
@@ -116,9 +119,23 @@ export async function up(_: string[], options: Options): Promise<void> {
   await store.close();
 }
 
+/** One desk a folder: a second would take the first one's place in it. */
+async function alone(data: string): Promise<void> {
+  const other = await localDesk(data);
+  if (other === undefined) return;
+  const answers = await fetch(`${other.url}/healthz`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+  if (answers?.ok !== true) return;
+  throw new Fault("usage", `a desk of this folder is running already, at ${other.url} (process ${other.pid})`, {
+    next: "Work with it (`nightdesk tui`), or end it first.",
+  });
+}
+
 /** A command that works from where this one was typed. */
 const another = (verb: string, configFile: string): string =>
-  `${process.env.NIGHTDESK_COMMAND ?? "nightdesk"} ${verb} --config ${relative(process.cwd(), configFile)}`;
+  `${process.env.NIGHTDESK_COMMAND ?? "nightdesk"} ${verb} --config ${quoted(relative(process.cwd(), configFile))}`;
+
+/** As a shell reads it: in quotes where it has to be. */
+const quoted = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
 
 function greeting(desk: string, url: string, configFile: string): string {
   const line = (verb: string, what: string) => `  ${another(verb, configFile).padEnd(70)}  ${what}`;

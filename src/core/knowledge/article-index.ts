@@ -16,7 +16,10 @@ export interface ArticleIndex {
 
 const TITLE = 2;
 
-export function buildIndex(articles: readonly Article[]): ArticleIndex {
+const readPieces = (text: string): readonly Piece[] => pieces(normalise(text));
+
+/** `read` may remember what it has read, for those who index the same texts again and again. */
+export function buildIndex(articles: readonly Article[], read = readPieces): ArticleIndex {
   const questions = postingsBuilder({ k1: 1.2, b: 0.75 });
   const words = postingsBuilder({ k1: 2, b: 0.75 });
   const characters = postingsBuilder({ k1: 2, b: 0.75 });
@@ -24,7 +27,6 @@ export function buildIndex(articles: readonly Article[]): ArticleIndex {
   const inQuestion = idsBy(terms, questions);
   const inWords = idsBy(terms, words);
   const inCharacters = idsBy(grams, characters);
-  const read = (text: string) => pieces(normalise(text));
   // One article after the other, so that no more than the postings stays in memory.
   for (const [variant, article] of articles.entries()) {
     const title = read(article.title);

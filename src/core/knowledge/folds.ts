@@ -1,3 +1,4 @@
+import { normalise, type Piece, pieces } from "./analyse.ts";
 import type { Article } from "./article.ts";
 import { type ArticleIndex, buildIndex } from "./article-index.ts";
 import type { Judgement } from "./confidence.ts";
@@ -24,6 +25,7 @@ const CANDIDATES = 20;
 export function makeFolds(all: readonly Article[]): Fold[] {
   const places = new Map(classesOf(all).map((id, i) => [id, i]));
   const placeOf = (article: Article) => places.get(article.id) ?? 0;
+  const read = remembering();
   return Array.from({ length: FOLDS }, (_, fold) => {
     const isHeldOut = (article: Article, i: number) =>
       article.questions.length > 1 && (i + placeOf(article)) % FOLDS === fold;
@@ -35,11 +37,21 @@ export function makeFolds(all: readonly Article[]): Fold[] {
     const foreign = all.filter((it) => placeOf(it) % FOLDS === fold).flatMap((it) => it.questions);
     return {
       articles,
-      index: buildIndex(articles),
+      index: buildIndex(articles, read),
       own: spread(own, MAX_HELD_OUT),
       foreign: spread(foreign, MAX_HELD_OUT),
     };
   });
+}
+
+/** Reads a text into its pieces, but no text twice: the folds share most of theirs. */
+function remembering(): (text: string) => readonly Piece[] {
+  const known = new Map<string, readonly Piece[]>();
+  return (text) => {
+    const found = known.get(text) ?? pieces(normalise(text));
+    known.set(text, found);
+    return found;
+  };
 }
 
 /** What the rankers said about each held-out question, to fit their fusion with. */
