@@ -10,7 +10,7 @@ import { type Measured, measureSpeed } from "./search/speed.ts";
 
 const QUICK_QUERIES = 200;
 /** How long a library may take for a set, asked one way, in milliseconds. */
-const PATIENCE = { quick: 6_000, whole: 120_000 };
+const PATIENCE = { quick: 5_000, whole: 120_000 };
 
 const { values } = parseArgs({
   options: {

@@ -31,7 +31,7 @@ interface Made {
 const LIMIT = 10;
 const FIRST_QUERIES = 10;
 /** No round takes much longer, in milliseconds: a slow library is asked fewer queries. */
-const MOST = 4_000;
+const MOST = 3_000;
 /** The best of so many rounds over all queries counts, because a busy machine only ever adds. */
 const ROUNDS = 3;
 
