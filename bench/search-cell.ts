@@ -4,6 +4,8 @@ import { measureOurs, measurePeer, type Order } from "./search/cell.ts";
 import { packArticles } from "./search/pack.ts";
 import { synthesise } from "./search/synthetic.ts";
 
+// A parent that was stopped leaves nothing running.
+process.once("disconnect", () => process.exit(1));
 process.once("message", (order: Order) => {
   void run(order).then(
     () => process.exit(0),
