@@ -1,10 +1,10 @@
-import { join } from "node:path";
 import { Fault } from "../core/errors.ts";
 import type { Model } from "../core/knowledge/model.ts";
 import { noKnowledge } from "../core/knowledge/no-knowledge.ts";
 import type { Policy } from "../core/policy.ts";
 import { hasErrors, type Problem } from "../core/problem.ts";
-import { findConfig, insist, loadFiles, loadFolder } from "./files.ts";
+import { findConfig, insist, type Loaded, loadFiles, loadFolder } from "./files.ts";
+import type { ReadArticles } from "./kept-articles.ts";
 import type { Lesson } from "./model-cache.ts";
 
 export interface PolicyOptions {
@@ -36,8 +36,9 @@ export async function readPolicy(options: PolicyOptions): Promise<ReadPolicy> {
     });
   }
   const withArticles = options.articles !== false && options.knowledge === undefined;
-  const own = configFile === undefined ? undefined : await loadFiles(configFile, { articles: withArticles });
-  const other = options.knowledge === undefined ? undefined : await loadFolder(options.knowledge);
+  const own =
+    configFile === undefined ? undefined : await loadFiles(configFile, { articles: withArticles, keep: true });
+  const other = options.knowledge === undefined ? undefined : await loadFolder(options.knowledge, { keep: true });
   const problems = [...(own?.problems ?? []), ...(other?.problems ?? [])];
   const root = own?.root ?? other?.root ?? process.cwd();
   const config = own?.config ?? other?.config;
@@ -48,14 +49,30 @@ export async function readPolicy(options: PolicyOptions): Promise<ReadPolicy> {
     return { policy: { config, knowledge: noKnowledge(languages) }, problems, root, configFile };
   }
   const { synonyms } = config.knowledge;
-  const articles = other?.articles ?? own?.articles ?? [];
+  const loaded = other ?? own;
+  const articles = loaded?.articles ?? [];
   // Search and language detection are large; what does without them starts without them.
   const { buildKnowledge } = await import("../core/knowledge/knowledge.ts");
-  const { cacheFolder } = await import("./model-cache.ts");
-  const folder = other === undefined ? join(root, config.desk.data, "models") : cacheFolder();
-  const model = await modelOf({ articles, synonyms, folder }, options.fit === true);
-  const knowledge = buildKnowledge(articles, { languages, synonyms, model });
+  const model = await modelOf({ articles, synonyms, folder: loaded?.cache ?? root }, options.fit === true);
+  const index = loaded && (await indexOf(loaded));
+  const knowledge = buildKnowledge(articles, { languages, synonyms, model, index });
   return { policy: { config, knowledge }, problems, root, configFile };
+}
+
+/** The index of the articles: the kept one, else a new one, which is kept. */
+async function indexOf({
+  articles,
+  facts,
+  problems,
+  cache,
+  kept,
+}: Pick<Loaded, keyof ReadArticles | "cache" | "kept">) {
+  if (kept?.index !== undefined) return kept.index;
+  const { buildIndex } = await import("../core/knowledge/article-index.ts");
+  const { keepArticles } = await import("./kept-articles.ts");
+  const index = buildIndex(articles);
+  if (kept !== undefined) await keepArticles(cache, kept.key, { read: { articles, facts, problems }, index });
+  return index;
 }
 
 async function modelOf(lesson: Lesson, fit: boolean): Promise<Model | undefined> {

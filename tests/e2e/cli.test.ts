@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { nightdesk, workFolder } from "../harness/cli.ts";
@@ -16,6 +16,21 @@ describe("ask", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/Source: SEC-12, reviewed \d{4}-\d\d-\d\d/);
     expect(out).toMatch(/=> (security|confidence) +/);
+  });
+
+  test("sees what was changed since the articles were kept", async () => {
+    const folder = workFolder("minimal");
+    const ask = async () => JSON.parse((await nightdesk(["ask", "minimum deposit", "--json"], { cwd: folder })).out);
+    const file = join(folder, "knowledge/en", readdirSync(join(folder, "knowledge/en"))[0] ?? "");
+    const first = await ask();
+    const kept = readdirSync(join(folder, ".nightdesk/models")).filter((it) => it.endsWith(".articles"));
+    expect(kept).toHaveLength(1);
+    expect(await ask()).toEqual(first);
+    appendFileSync(file, "\nThe minimum deposit is in your account's limits.\n");
+    expect(await ask()).not.toEqual(first);
+    appendFileSync(file, "\n{{no.such.fact}}\n");
+    const broken = await nightdesk(["ask", "minimum deposit"], { cwd: folder });
+    expect(broken).toMatchObject({ code: 2, err: expect.stringContaining("no.such.fact") });
   });
 
   test("answers Chinese in Chinese", async () => {

@@ -1,4 +1,5 @@
 import type { Article, Category } from "./article.ts";
+import type { ArticleIndex } from "./article-index.ts";
 import { probabilityOf } from "./calibration.ts";
 import { CONSERVATIVE, LEXICAL_FUSION } from "./default-calibration.ts";
 import { detectLanguage } from "./language.ts";
@@ -49,6 +50,8 @@ export interface KnowledgeOptions {
   synonyms?: string[][];
   /** What `fitModel` learnt from these very articles. One of other articles is left aside: its confidence would be wrong. */
   model?: Model | undefined;
+  /** What `buildIndex` made of these very articles, when it is there already. */
+  index?: ArticleIndex | undefined;
 }
 
 const MAX_HITS = 5;
@@ -63,6 +66,7 @@ export function buildKnowledge(articles: Article[], options: KnowledgeOptions): 
     classifier: model?.classifier ?? null,
     fusion: model?.fusion ?? LEXICAL_FUSION,
     synonyms: options.synonyms ?? [],
+    index: options.index,
   });
   const forCustomers = selectionOf(articles, (it) => it.audience === "public");
   const variants = new Map(articles.map((it) => [`${it.id} ${it.language}`, it]));

@@ -47,7 +47,7 @@ export interface RankerParts {
   fusion: Fusion;
   synonyms: string[][];
   /** What `buildIndex` made of these very articles, when it is there already. */
-  index?: ArticleIndex;
+  index?: ArticleIndex | undefined;
 }
 
 /** The ids of articles, in the order of their first variant: the classifier's classes. */
