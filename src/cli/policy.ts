@@ -1,4 +1,5 @@
 import { Fault } from "../core/errors.ts";
+import { guardPolicy } from "../core/guard/policy.ts";
 import type { Model } from "../core/knowledge/model.ts";
 import { noKnowledge } from "../core/knowledge/no-knowledge.ts";
 import type { Policy } from "../core/policy.ts";
@@ -44,9 +45,10 @@ export async function readPolicy(options: PolicyOptions): Promise<ReadPolicy> {
   const config = own?.config ?? other?.config;
   if (config === undefined || hasErrors(problems)) return { policy: undefined, problems, root, configFile };
 
+  const guard = guardPolicy(config);
   const languages = other?.config.desk.languages ?? config.desk.languages;
   if (options.articles === false) {
-    return { policy: { config, knowledge: noKnowledge(languages) }, problems, root, configFile };
+    return { policy: { config, knowledge: noKnowledge(languages), guard }, problems, root, configFile };
   }
   const { synonyms } = config.knowledge;
   const loaded = other ?? own;
@@ -56,7 +58,7 @@ export async function readPolicy(options: PolicyOptions): Promise<ReadPolicy> {
   const model = await modelOf({ articles, synonyms, folder: loaded?.cache ?? root }, options.fit === true);
   const index = loaded && (await indexOf(loaded));
   const knowledge = buildKnowledge(articles, { languages, synonyms, model, index });
-  return { policy: { config, knowledge }, problems, root, configFile };
+  return { policy: { config, knowledge, guard }, problems, root, configFile };
 }
 
 /** The index of the articles: the kept one, else a new one, which is kept. */

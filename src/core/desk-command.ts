@@ -1,8 +1,10 @@
 import type { ConversationCommand } from "./conversation/conversation.ts";
+import type { ModerationCommand } from "./moderation/moderation.ts";
 import type { StreamId } from "./ports.ts";
 import type { TicketCommand } from "./ticket/ticket.ts";
 
 /** A command and the stream that decides it. */
 export type DeskCommand =
   | { to: "conversation"; stream: StreamId; command: ConversationCommand }
-  | { to: "ticket"; stream: StreamId; command: TicketCommand };
+  | { to: "ticket"; stream: StreamId; command: TicketCommand }
+  | { to: "moderation"; stream: StreamId; command: ModerationCommand };

@@ -3,14 +3,27 @@ import { questionOf } from "./ask.ts";
 import type { Conversation, ConversationCommand } from "./conversation/conversation.ts";
 import type { DeskCommand } from "./desk-command.ts";
 import { Fault, type Refusal, refuse } from "./errors.ts";
+import { judge } from "./guard/judge.ts";
 import { screen } from "./guard/screen.ts";
-import type { Inbound, Receipt } from "./inbound.ts";
+import type { Judgement } from "./guard/verdict.ts";
+import type { Inbound, PublicPost, Receipt } from "./inbound.ts";
 import { keyedLock } from "./keyed-lock.ts";
 import { lru } from "./lru.ts";
+import { type Moderation, moderationStream } from "./moderation/moderation.ts";
+import { moderationRows } from "./moderation/row.ts";
 import type { Policy } from "./policy.ts";
 import type { Commit, Store, StoredEvent, StreamId } from "./ports.ts";
 import type { StreamKind } from "./stream.ts";
-import { conversationRows, conversations, draft, type Loaded, replay, ticketRows, tickets } from "./streams.ts";
+import {
+  conversationRows,
+  conversations,
+  draft,
+  type Loaded,
+  moderations,
+  replay,
+  ticketRows,
+  tickets,
+} from "./streams.ts";
 import { cleanText } from "./text.ts";
 import type { Ticket } from "./ticket/ticket.ts";
 import type { Instant } from "./time.ts";
@@ -147,10 +160,29 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
       });
     },
 
+    /**
+     * Judges a message in public, and where something is to be done about it makes that durable, once however often it is told of the
+     * message. What has to be done on the platform follows as an effect. An edited message is judged anew under the same id.
+     */
+    async judge({ channel, thread, message, author, text }: PublicPost): Promise<Judgement> {
+      const at = now();
+      const judgement = judge({ text: cleanText(text), author, now: at }, policy().guard);
+      if (judgement.action === "none") return judgement;
+      const post = { place: { channel, thread }, message, author: author.id };
+      const stream = moderationStream(channel, message);
+      await this.execute({ to: "moderation", stream, command: { type: "judge", post, judgement, text } });
+      return judgement;
+    },
+
     /** Carries out a command. */
     execute({ to, stream, command }: DeskCommand, { once, ifVersion }: ExecuteOptions = {}): Promise<Executed> {
       return inTurn(stream, async () => {
         if (to === "conversation") return converse(stream, withoutSecrets(command), once, ifVersion);
+        if (to === "moderation") {
+          const subject = (state: Moderation) =>
+            command.type === "judge" ? command.post.author : state.state === "none" ? "" : state.post.author;
+          return run(moderations, stream, withoutSecrets(command), { subject, rows: moderationRows, once, ifVersion });
+        }
         if (command.type === "reopen" && command.by !== "customer") {
           const busy = await heldByAnother(stream);
           if (busy !== undefined) return busy;

@@ -1,5 +1,6 @@
 import type { Choice } from "./conversation/conversation.ts";
 import type { DeskCommand } from "./desk-command.ts";
+import type { PlatformAction } from "./guard/verdict.ts";
 import type { Instant, Millis } from "./time.ts";
 
 /** A thing to do in the world. Its id is the event's id plus its index, so a platform's nonce and a queue's job id are the same for ever. */
@@ -13,7 +14,7 @@ export interface Effect {
   act: Act;
 }
 
-export type Act = SendAct | CommandAct;
+export type Act = SendAct | ModerateAct | CommandAct;
 
 /** Say something in a thread. The text is the content's, so that an erasure reaches it even here. */
 export interface SendAct {
@@ -22,6 +23,23 @@ export interface SendAct {
   thread: string;
   content: string;
   form: OutgoingForm;
+}
+
+/** Do something about a message on its platform, or take back what was done. */
+export interface ModerateAct {
+  kind: "moderate";
+  channel: string;
+  thread: string;
+  message: string;
+  author: string;
+  action: PlatformAction;
+  undo: boolean;
+  /** For the platform's own log: what was found or who decided, never what was written. */
+  reason: string;
+  /** How long a time-out lasts. */
+  seconds?: number;
+  /** Content of the message: what a moderator looks at, and what an undoing may show again. */
+  content: string | null;
 }
 
 /** What a channel needs to know to render a text well; it decides nothing. */

@@ -45,7 +45,9 @@ export type RefusalReason =
   | "empty_text"
   | "too_long"
   | "version_changed"
-  | "unknown_responder";
+  | "unknown_responder"
+  | "already_moderated"
+  | "already_undone";
 
 export const refuse = (reason: RefusalReason, detail: string): Refusal => ({ ok: false, reason, detail });
 

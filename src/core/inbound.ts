@@ -1,3 +1,4 @@
+import type { Author } from "./guard/circumstances.ts";
 import type { Instant } from "./time.ts";
 
 /** A customer's message as a channel translates it: ids and text only. */
@@ -8,6 +9,16 @@ export interface Inbound {
   externalId: string;
   /** The platform's id of the person, with the channel's name before it: "discord:1234". */
   customer: string;
+  text: string;
+}
+
+/** A message that others read too, as a channel translates it. */
+export interface PublicPost {
+  channel: string;
+  thread: string;
+  /** The platform's id of the message; an edit keeps it. */
+  message: string;
+  author: Author & { id: string };
   text: string;
 }
 

@@ -1,8 +1,10 @@
 import type { DeskConfig } from "./config/schema.ts";
+import type { GuardPolicy } from "./guard/policy.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
 
 /** What decisions go by: the operator's configuration and knowledge base, parsed. Replaced as a whole when either changes. */
 export interface Policy {
   config: DeskConfig;
   knowledge: Knowledge;
+  guard: GuardPolicy;
 }

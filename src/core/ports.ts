@@ -1,8 +1,9 @@
 import type { Effect, OutgoingForm } from "./effect.ts";
+import type { ModerationListItem, ModerationQuery, ModerationRow } from "./moderation/row.ts";
 import type { Instant } from "./time.ts";
 
-/** The streams' names carry their kind: "conversation:…", "ticket:…". */
-export type StreamId = `${"conversation" | "ticket"}:${string}`;
+/** The streams' names carry their kind: "conversation:…", "ticket:…", "moderation:<channel>:<message>". */
+export type StreamId = `${"conversation" | "ticket" | "moderation"}:${string}`;
 
 /** An event as the store keeps it. `data` is the event of its stream (type and fields); it never holds personal text. */
 export interface StoredEvent {
@@ -60,6 +61,7 @@ export interface Commit {
   conversation?: ConversationRow | undefined;
   ticket?: TicketRow | undefined;
   threads?: ThreadLink[] | undefined;
+  moderation?: ModerationRow | undefined;
 }
 
 export type CommitResult =
@@ -211,6 +213,8 @@ export interface Store {
   ticket(ref: { id: StreamId } | { number: number }): Promise<TicketListItem | undefined>;
   /** Most urgent first: priority, then the SLA clock (none last), then age. */
   tickets(query: TicketQuery): Promise<TicketPage>;
+  /** Messages about which something was done, newest first. */
+  moderations(query: ModerationQuery): Promise<ModerationListItem[]>;
   /** Events of all streams after a position, oldest first. */
   changes(after: number, limit: number): Promise<StoredEvent[]>;
   /** The position of the newest event; 0 for none. */

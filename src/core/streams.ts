@@ -4,6 +4,10 @@ import { evolve as evolveConversation, noConversation } from "./conversation/con
 import { decide as decideConversation } from "./conversation/decide.ts";
 import { react as reactConversation } from "./conversation/react.ts";
 import type { Effect } from "./effect.ts";
+import { decide as decideModeration } from "./moderation/decide.ts";
+import type { Moderation, ModerationCommand, ModerationEvent } from "./moderation/moderation.ts";
+import { evolve as evolveModeration, noModeration } from "./moderation/moderation.ts";
+import { react as reactModeration } from "./moderation/react.ts";
 import type { Policy } from "./policy.ts";
 import type { Commit, ConversationRow, Holder, NewEvent, StoredEvent, StreamId } from "./ports.ts";
 import type { Emitted, Recorded, StreamKind } from "./stream.ts";
@@ -29,6 +33,14 @@ export const tickets: StreamKind<Ticket, TicketCommand, TicketEvent, Policy> = {
   evolve: evolveTicket,
   react: reactTicket,
   deadlines: (state) => (state.state === "none" || state.state === "resolved" ? [] : slaDeadlines(state.sla)),
+};
+
+export const moderations: StreamKind<Moderation, ModerationCommand, ModerationEvent, Policy> = {
+  initial: noModeration,
+  decide: decideModeration,
+  evolve: evolveModeration,
+  react: reactModeration,
+  deadlines: () => [],
 };
 
 /** What a stream looks like at a version. */

@@ -1,5 +1,7 @@
 import type { ConversationEvent } from "./conversation/conversation.ts";
 import { transcript, type Utterance } from "./conversation/transcript.ts";
+import { DONE } from "./moderation/decide.ts";
+import type { ModerationEvent } from "./moderation/moderation.ts";
 import type { Store, StoredEvent, TicketListItem } from "./ports.ts";
 import type { TicketEvent } from "./ticket/ticket.ts";
 import type { Instant } from "./time.ts";
@@ -57,7 +59,7 @@ export function happening(
   { id, at, data, content }: StoredEvent,
   texts?: ReadonlyMap<string, string | null>,
 ): Happening | null {
-  const event = data as ConversationEvent | TicketEvent;
+  const event = data as ConversationEvent | TicketEvent | ModerationEvent;
   const said = say(event);
   if (said === null) return null;
   const reason = content !== null && GIVES_REASON.has(event.type) ? texts?.get(content.id) : undefined;
@@ -66,7 +68,7 @@ export function happening(
 
 const GIVES_REASON: ReadonlySet<string> = new Set(["resolved", "reopened"]);
 
-function say(event: ConversationEvent | TicketEvent): { what: string; trace: Trace | null } | null {
+function say(event: ConversationEvent | TicketEvent | ModerationEvent): { what: string; trace: Trace | null } | null {
   const plain = (what: string) => ({ what, trace: null });
   switch (event.type) {
     case "conversation.started":
@@ -107,6 +109,12 @@ function say(event: ConversationEvent | TicketEvent): { what: string; trace: Tra
       return plain(`${event.by} resolved it`);
     case "reopened":
       return plain(`reopened by ${event.by}`);
+    case "moderation.judged":
+      return { what: `message ${DONE[event.action]}: ${event.trace.outcome}`, trace: event.trace };
+    case "moderation.acted":
+      return plain(`message ${DONE[event.action]} by ${event.by}`);
+    case "moderation.undone":
+      return plain(`${event.by} has undone what was done about a message`);
     case "message.received":
     case "notified":
     case "customer.replied":

@@ -52,6 +52,8 @@ const REFUSAL_REASONS: Record<RefusalReason, true> = {
   too_long: true,
   version_changed: true,
   unknown_responder: true,
+  already_moderated: true,
+  already_undone: true,
 };
 const REFUSALS = Object.keys(REFUSAL_REASONS) as RefusalReason[];
 

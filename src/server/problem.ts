@@ -50,6 +50,8 @@ const STATUS_OF: Record<RefusalReason, RefusalStatus> = {
   already_open: 409,
   conversation_closed: 409,
   with_bot: 409,
+  already_moderated: 409,
+  already_undone: 409,
 };
 
 /** The desk's no, with its reason. */

@@ -1,3 +1,4 @@
+import type { Act } from "../core/effect.ts";
 import type { EffectRow, Store, TicketListItem } from "../core/ports.ts";
 import { excerpt } from "../core/text.ts";
 import type { WireEffect, WireTicket } from "./api.ts";
@@ -10,9 +11,27 @@ export function toWireTicket({ conversation: _, subjectContent: __, ...ticket }:
 /** An effect without any text: what it does, not what it says. */
 export function toWireEffect({ effect, status, attempts, error, updatedAt }: EffectRow): WireEffect {
   const { id, key, dueAt, act } = effect;
-  const what =
-    act.kind === "send" ? `send ${act.form.form} to ${act.channel}` : `${act.command.command.type} ${act.command.to}`;
-  return { id, status, what, key, dueAt, attempts, error: error === null ? null : excerpt(error, 300), updatedAt };
+  return {
+    id,
+    status,
+    what: doing(act),
+    key,
+    dueAt,
+    attempts,
+    error: error === null ? null : excerpt(error, 300),
+    updatedAt,
+  };
+}
+
+function doing(act: Act): string {
+  switch (act.kind) {
+    case "send":
+      return `send ${act.form.form} to ${act.channel}`;
+    case "moderate":
+      return `${act.undo ? "undo " : ""}${act.action} in ${act.channel}`;
+    case "command":
+      return `${act.command.command.type} ${act.command.to}`;
+  }
 }
 
 /** Where the event stream is at a position: `<epoch>-<position>`. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { ModerationRow } from "../core/moderation/row.ts";
 import type {
   Commit,
   CommitResult,
@@ -28,6 +29,7 @@ export function memoryStore(): Store {
   const conversations = new Map<StreamId, ConversationRow>();
   const tickets = new Map<StreamId, TicketRow>();
   const threads = new Map<string, ThreadLink>();
+  const moderations = new Map<StreamId, ModerationRow>();
   const deadlines = new Map<StreamId, Deadline[]>();
   const numbers = new Map<string, number>();
   const tokens = new Map<string, TokenRow>();
@@ -46,6 +48,7 @@ export function memoryStore(): Store {
     if (commit.deadlines !== undefined) deadlines.set(commit.stream, commit.deadlines.map(copy));
     if (commit.conversation) conversations.set(commit.conversation.id, copy(commit.conversation));
     if (commit.ticket) tickets.set(commit.ticket.id, copy(commit.ticket));
+    if (commit.moderation) moderations.set(commit.moderation.id, copy(commit.moderation));
     for (const link of commit.threads ?? []) threads.set(inboundKey(link.channel, link.thread), copy(link));
   }
 
@@ -93,6 +96,12 @@ export function memoryStore(): Store {
       const last = rows.length > limit ? rows[limit - 1] : undefined;
       return { items: rows.slice(0, limit).map(listItem), cursor: last ? toCursor(placeOf(last)) : null };
     },
+    moderations: async ({ undone, limit }) =>
+      [...moderations.values()]
+        .filter((row) => undone === undefined || row.undone === undone)
+        .sort((a, b) => b.judgedAt - a.judgedAt || order(a.id, b.id))
+        .slice(0, limit)
+        .map((row) => ({ ...row, text: row.content === null ? null : text(row.content) })),
     changes: async (after, limit) => log.slice(after, after + limit),
     head: async () => known.position,
     claim: async (request) => outbox.claim(request),

@@ -1,6 +1,6 @@
 import { type Channel, Undeliverable } from "../core/channel.ts";
 import type { Desk } from "../core/desk.ts";
-import { MAX_ATTEMPTS, retryDelay, type SendAct } from "../core/effect.ts";
+import { MAX_ATTEMPTS, type ModerateAct, retryDelay, type SendAct } from "../core/effect.ts";
 import type { ClaimedEffect, Settlement, Store } from "../core/ports.ts";
 import type { Instant, Millis } from "../core/time.ts";
 
@@ -38,8 +38,10 @@ export function openOutbox(ports: OutboxPorts) {
       const limit = AT_ONCE - underWay.size;
       if (limit <= 0) return 0;
       const claimed = await store.claim({ now: now(), limit, leaseUntil: now() + LEASE });
-      const sends = claimed.flatMap(({ effect }) => (effect.act.kind === "send" ? [effect.act.content] : []));
-      const texts = sends.length === 0 ? new Map<string, string | null>() : await store.contents(sends);
+      const needed = claimed.flatMap(({ effect: { act } }) =>
+        act.kind === "command" || act.content === null ? [] : [act.content],
+      );
+      const texts = needed.length === 0 ? new Map<string, string | null>() : await store.contents(needed);
       for (const effect of claimed) {
         const work: Promise<void> = carryOut(effect, texts)
           .catch((error: unknown) => ports.failed?.(error))
@@ -73,6 +75,7 @@ async function deliver(
   const { id, act } = effect;
   try {
     if (act.kind === "send") return await send(id, act, texts, ports);
+    if (act.kind === "moderate") return await moderate(id, act, texts, ports);
     const result = await ports.desk.execute(act.command, { once: { channel: "outbox", externalId: id } });
     return result.ok
       ? { id, outcome: "done" }
@@ -95,6 +98,20 @@ async function send(
   const text = texts.get(act.content);
   if (text === null || text === undefined) return { id, outcome: "dropped", error: "the text was erased" };
   await within(PATIENCE, channel.send({ id, thread: act.thread, content: act.content, text, form: act.form }));
+  return { id, outcome: "done" };
+}
+
+async function moderate(
+  id: string,
+  { kind: _, channel: name, content, ...order }: ModerateAct,
+  texts: ReadonlyMap<string, string | null>,
+  { channels }: OutboxPorts,
+): Promise<Settlement> {
+  const channel = channels.get(name);
+  if (channel === undefined) return { id, outcome: "dead", error: `no channel “${name}” is connected` };
+  if (channel.moderate === undefined) return { id, outcome: "dropped", error: `${name} has no moderation` };
+  const text = content === null ? null : (texts.get(content) ?? null);
+  await within(PATIENCE, channel.moderate({ id, ...order, text }));
   return { id, outcome: "done" };
 }
 

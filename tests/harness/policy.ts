@@ -1,4 +1,5 @@
 import { parseConfig } from "../../src/core/config/parse.ts";
+import { guardPolicy } from "../../src/core/guard/policy.ts";
 import type { Article } from "../../src/core/knowledge/article.ts";
 import { buildKnowledge } from "../../src/core/knowledge/knowledge.ts";
 import { parseArticle } from "../../src/core/knowledge/parse.ts";
@@ -98,5 +99,9 @@ sla:
 export function testPolicy({ yaml = YAML, articles = ARTICLES }: { yaml?: string; articles?: Article[] } = {}): Policy {
   const { config, problems } = parseConfig(yaml, "nightdesk.yaml");
   if (config === undefined) throw new Error(problems.map(renderProblem).join("\n"));
-  return { config, knowledge: buildKnowledge(articles, { languages: config.desk.languages }) };
+  return {
+    config,
+    knowledge: buildKnowledge(articles, { languages: config.desk.languages }),
+    guard: guardPolicy(config),
+  };
 }

@@ -1,3 +1,4 @@
+import { guardComplaints } from "../guard/complaints.ts";
 import { didYouMean, hasErrors, type Problem } from "../problem.ts";
 import { parseYaml } from "../yaml-problems.ts";
 import { configSchema, type DeskConfig } from "./schema.ts";
@@ -22,6 +23,7 @@ export function parseConfig(source: string, file: string): ParsedConfig {
       "Nothing would ever be clarified.",
     );
   }
+  guardComplaints(config.guard).forEach(({ path, message, next }) => void complain(["guard", ...path], message, next));
   repeated(config.desk.languages).forEach(
     (it) => void complain(["desk", "languages"], `language ${it} is there twice`),
   );

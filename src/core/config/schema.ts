@@ -1,17 +1,9 @@
 import { z } from "zod";
+import { guardSchema } from "../guard/config.ts";
 import { ruleSchema } from "../rules/rule.ts";
-import { parseDuration } from "../time.ts";
+import { duration } from "./duration.ts";
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "must be a short lower-case name such as payments");
-const duration = z
-  .string()
-  .max(20)
-  .transform((text, context) => {
-    const length = parseDuration(text);
-    if (length !== undefined && length > 0) return length;
-    context.addIssue({ code: "custom", message: "must be a duration such as 90s, 5m, 1h30m or 7d" });
-    return z.NEVER;
-  });
 const probability = z.number().min(0).max(1);
 /** Words that are looked for in what customers write, spelt as that is read. */
 const said = (min: number, max: number) =>
@@ -129,6 +121,7 @@ export const configSchema = z.strictObject({
       P3: sla("8h", "12h", "5d"),
     })
     .prefault({}),
+  guard: guardSchema,
   rules: z.array(ruleSchema).max(1_000).default([]),
   server: z
     .strictObject({

@@ -1,3 +1,4 @@
+import type { ModerationRow } from "../../core/moderation/row.ts";
 import type { Holder, Priority, StreamId, TicketRow } from "../../core/ports.ts";
 import type { Instant } from "../../core/time.ts";
 
@@ -17,6 +18,24 @@ export interface Tables {
   ticket_numbers: { key: string; number: number };
   console: { seq: number; id: string; thread: string; content: string; at: Instant; form: string };
   tokens: TokenTableRow;
+  moderations: ModerationTableRow;
+}
+
+export interface ModerationTableRow {
+  id: StreamId;
+  version: number;
+  channel: string;
+  thread: string;
+  message: string;
+  author: string;
+  action: ModerationRow["action"];
+  score_thousandths: number;
+  because: string;
+  decided_by: string | null;
+  undone: number;
+  content: string | null;
+  judged_at: Instant;
+  updated_at: Instant;
 }
 
 export interface EventRow {

@@ -7,6 +7,7 @@ import type { Db, Engine } from "./engine.ts";
 import { flush, type Job, type Landed } from "./flush.ts";
 import { grouped } from "./group-commit.ts";
 import { epochOf, migrate } from "./migrate.ts";
+import { moderations } from "./moderations.ts";
 import { claim, effects, prune, RETENTION, revive } from "./outbox.ts";
 import * as streams from "./streams.ts";
 import { knownNumber } from "./ticket-numbers.ts";
@@ -77,6 +78,7 @@ export async function sqlStore({ db, engine, renew, listen }: SqlStoreParts): Pr
     threads: guard(streams.threads),
     ticket: guard(ticket),
     tickets: guard(tickets),
+    moderations: guard(moderations),
     changes: guard(streams.changes),
     head: guard(streams.head),
     claim: withEngine(claim),

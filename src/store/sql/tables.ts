@@ -3,6 +3,7 @@ import type { Commit, StoredEvent } from "../../core/ports.ts";
 import { inboundKey } from "../judge.ts";
 import { bulkInsert } from "./bulk.ts";
 import type { Engine, Query } from "./engine.ts";
+import { moderationToRow } from "./moderations.ts";
 import { conversationToRow, eventToRow, ticketToRow } from "./rows.ts";
 
 /** The statements that write what commits hold, their effects aside. */
@@ -14,6 +15,10 @@ export function commitInserts(engine: Engine, commits: Commit[], events: StoredE
   );
   const tickets = newest(
     commits.map(({ ticket }) => ticket),
+    ({ id }) => id,
+  );
+  const moderations = newest(
+    commits.map(({ moderation }) => moderation),
     ({ id }) => id,
   );
   const threads = newest(
@@ -35,6 +40,7 @@ export function commitInserts(engine: Engine, commits: Commit[], events: StoredE
     ...replaceDeadlines(engine, commits),
     ...upsertConversations(engine, conversations.map(conversationToRow)),
     ...upsertTickets(engine, tickets.map(ticketToRow)),
+    ...upsertModerations(engine, moderations.map(moderationToRow)),
     ...upsertThreads(engine, threads),
   ];
 }
@@ -137,6 +143,16 @@ const TICKET = [
   ] as const),
 ] as const;
 const upsertTickets = bulkInsert("tickets", ["id", ...TICKET], `on conflict (id) do update set ${excluded(TICKET)}`);
+
+const MODERATION = [
+  ...(["version", "channel", "thread", "message", "author", "action", "score_thousandths", "because"] as const),
+  ...(["decided_by", "undone", "content", "judged_at", "updated_at"] as const),
+] as const;
+const upsertModerations = bulkInsert(
+  "moderations",
+  ["id", ...MODERATION],
+  `on conflict (id) do update set ${excluded(MODERATION)}`,
+);
 
 // The desk names all threads of a conversation in each of its commits; those that are known as they are need no write.
 const upsertThreads = bulkInsert(
