@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { EXIT } from "../core/errors.ts";
 import { count, examples, port } from "./arguments.ts";
 import { insightCommands } from "./insight-commands.ts";
+import { oncallCommands } from "./oncall-commands.ts";
 import { VERSION } from "./version.ts";
 
 /** Options that every command has. */
@@ -102,6 +103,7 @@ export function program(): Command {
     ),
   ).addHelpText("after", examples("explain T-142"));
   ticketCommands(root, command, remote);
+  oncallCommands(root, command, remote);
   knowledgeCommands(root, command);
   tokenCommands(root, command);
   command(

@@ -1,5 +1,6 @@
 import type { ConversationCommand } from "./conversation/conversation.ts";
 import type { ModerationCommand } from "./moderation/moderation.ts";
+import type { ROSTER, RosterCommand } from "./oncall/roster.ts";
 import type { StreamId } from "./ports.ts";
 import type { TicketCommand } from "./ticket/ticket.ts";
 
@@ -7,4 +8,5 @@ import type { TicketCommand } from "./ticket/ticket.ts";
 export type DeskCommand =
   | { to: "conversation"; stream: StreamId; command: ConversationCommand }
   | { to: "ticket"; stream: StreamId; command: TicketCommand }
-  | { to: "moderation"; stream: StreamId; command: ModerationCommand };
+  | { to: "moderation"; stream: StreamId; command: ModerationCommand }
+  | { to: "roster"; stream: typeof ROSTER; command: RosterCommand };

@@ -11,6 +11,7 @@ import { keyedLock } from "./keyed-lock.ts";
 import { lru } from "./lru.ts";
 import { type Moderation, moderationStream } from "./moderation/moderation.ts";
 import { moderationRows } from "./moderation/row.ts";
+import { ROSTER, type Roster, type RosterCommand } from "./oncall/roster.ts";
 import type { Policy } from "./policy.ts";
 import type { Commit, Store, StoredEvent, StreamId } from "./ports.ts";
 import type { StreamKind } from "./stream.ts";
@@ -21,12 +22,13 @@ import {
   type Loaded,
   moderations,
   replay,
+  roster,
   ticketRows,
   tickets,
 } from "./streams.ts";
 import { cleanText } from "./text.ts";
 import type { Ticket } from "./ticket/ticket.ts";
-import type { Instant } from "./time.ts";
+import type { Instant, Millis } from "./time.ts";
 
 export interface DeskPorts {
   store: Store;
@@ -55,6 +57,8 @@ export type Desk = ReturnType<typeof openDesk>;
 const placeKey = (channel: string, thread: string): string => `${channel}\0${thread}`;
 
 const TRIES = 50;
+/** A change of turns by another process counts after this at the latest. */
+const ROSTER_HOLDS: Millis = 1_000;
 const REMEMBERED = 10_000;
 
 /** The desk: load, decide, react, commit. Each method resolves only when what it did is durable. */
@@ -120,6 +124,24 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
       ifVersion,
     });
 
+  let changes: { roster: Roster; readAt: Instant } | undefined;
+  async function currentRoster(): Promise<Roster> {
+    const at = now();
+    if (changes === undefined || at >= changes.readAt + ROSTER_HOLDS || at < changes.readAt) {
+      changes = { roster: replay(roster, ROSTER, await store.read(ROSTER)).state, readAt: at };
+    }
+    return changes.roster;
+  }
+
+  async function changeRoster(command: RosterCommand, { once, ifVersion }: ExecuteOptions): Promise<Executed> {
+    const named =
+      command.type === "override" || command.type === "offer" ? { ...command, id: newId().slice(-8) } : command;
+    changes = undefined;
+    const done = await run(roster, ROSTER, named, { subject: () => "", rows: () => ({}), once, ifVersion });
+    changes = undefined;
+    return done;
+  }
+
   async function conversationFor(channel: string, thread: string): Promise<StreamId> {
     const place = placeKey(channel, thread);
     const known = places.get(place) ?? (await store.conversationAt(channel, thread));
@@ -177,6 +199,7 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
     /** Carries out a command. */
     execute({ to, stream, command }: DeskCommand, { once, ifVersion }: ExecuteOptions = {}): Promise<Executed> {
       return inTurn(stream, async () => {
+        if (to === "roster") return changeRoster(command, { once, ifVersion });
         if (to === "conversation") return converse(stream, withoutSecrets(command), once, ifVersion);
         if (to === "moderation") {
           const subject = (state: Moderation) =>
@@ -193,6 +216,9 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
         return run(tickets, stream, numbered, { subject, rows: ticketRows, once, ifVersion });
       });
     },
+
+    /** What people have changed of the schedules: overrides in force and swaps that wait. At most a second old. */
+    roster: currentRoster,
 
     /** Turns up to `limit` deadlines that are due into commands; how many there were. */
     async tick(limit = 500): Promise<number> {

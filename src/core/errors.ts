@@ -47,7 +47,10 @@ export type RefusalReason =
   | "version_changed"
   | "unknown_responder"
   | "already_moderated"
-  | "already_undone";
+  | "already_undone"
+  | "unknown_schedule"
+  | "bad_span"
+  | "not_yours";
 
 export const refuse = (reason: RefusalReason, detail: string): Refusal => ({ ok: false, reason, detail });
 

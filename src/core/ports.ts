@@ -2,8 +2,8 @@ import type { Effect, OutgoingForm } from "./effect.ts";
 import type { ModerationListItem, ModerationQuery, ModerationRow } from "./moderation/row.ts";
 import type { Instant } from "./time.ts";
 
-/** The streams' names carry their kind: "conversation:…", "ticket:…", "moderation:<channel>:<message>". */
-export type StreamId = `${"conversation" | "ticket" | "moderation"}:${string}`;
+/** The streams' names carry their kind: "conversation:…", "ticket:…", "moderation:<channel>:<message>", "roster:…". */
+export type StreamId = `${"conversation" | "ticket" | "moderation" | "roster"}:${string}`;
 
 /** An event as the store keeps it. `data` is the event of its stream (type and fields); it never holds personal text. */
 export interface StoredEvent {

@@ -8,6 +8,14 @@ import { decide as decideModeration } from "./moderation/decide.ts";
 import type { Moderation, ModerationCommand, ModerationEvent } from "./moderation/moderation.ts";
 import { evolve as evolveModeration, noModeration } from "./moderation/moderation.ts";
 import { react as reactModeration } from "./moderation/react.ts";
+import {
+  decide as decideRoster,
+  evolve as evolveRoster,
+  noChanges,
+  type Roster,
+  type RosterCommand,
+  type RosterEvent,
+} from "./oncall/roster.ts";
 import type { Policy } from "./policy.ts";
 import type { Commit, ConversationRow, Holder, NewEvent, StoredEvent, StreamId } from "./ports.ts";
 import type { Emitted, Recorded, StreamKind } from "./stream.ts";
@@ -40,6 +48,14 @@ export const moderations: StreamKind<Moderation, ModerationCommand, ModerationEv
   decide: decideModeration,
   evolve: evolveModeration,
   react: reactModeration,
+  deadlines: () => [],
+};
+
+export const roster: StreamKind<Roster, RosterCommand, RosterEvent, Policy> = {
+  initial: noChanges,
+  decide: decideRoster,
+  evolve: evolveRoster,
+  react: () => [],
   deadlines: () => [],
 };
 

@@ -2,6 +2,8 @@ import type { ConversationEvent } from "./conversation/conversation.ts";
 import { transcript, type Utterance } from "./conversation/transcript.ts";
 import { DONE } from "./moderation/decide.ts";
 import type { ModerationEvent } from "./moderation/moderation.ts";
+import { ROSTER, type RosterEvent } from "./oncall/roster.ts";
+import { sayRoster } from "./oncall/say.ts";
 import type { Store, StoredEvent, TicketListItem } from "./ports.ts";
 import type { TicketEvent } from "./ticket/ticket.ts";
 import type { Instant } from "./time.ts";
@@ -56,11 +58,11 @@ function noteOf({ id, at, data, content }: StoredEvent, texts: ReadonlyMap<strin
 
 /** An event as a sentence, with the reason that a person gave where its text is at hand; null for one that is part of another's story. */
 export function happening(
-  { id, at, data, content }: StoredEvent,
+  { id, stream, at, data, content }: StoredEvent,
   texts?: ReadonlyMap<string, string | null>,
 ): Happening | null {
   const event = data as ConversationEvent | TicketEvent | ModerationEvent;
-  const said = say(event);
+  const said = stream === ROSTER ? { what: sayRoster(data as RosterEvent), trace: null } : say(event);
   if (said === null) return null;
   const reason = content !== null && GIVES_REASON.has(event.type) ? texts?.get(content.id) : undefined;
   return { id, at, ...said, what: reason ? `${said.what}: ${reason}` : said.what };

@@ -13,6 +13,7 @@ import { deskRoutes } from "./routes/desk.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { knowledgeRoutes } from "./routes/knowledge.ts";
+import { oncallRoutes } from "./routes/oncall.ts";
 import { outboxRoutes } from "./routes/outbox.ts";
 import { ticketRoutes } from "./routes/tickets.ts";
 
@@ -39,6 +40,7 @@ export function createApp(ports: ServerPorts) {
     .route("/", deskRoutes(ports))
     .route("/", ticketRoutes(ports))
     .route("/", actionRoutes(ports))
+    .route("/", oncallRoutes(ports))
     .route("/", askRoutes(ports))
     .route("/", knowledgeRoutes(ports))
     .route("/", outboxRoutes(ports))

@@ -59,6 +59,20 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
       asked(await v1.tickets[":number"].resolve.$post({ ...act(number, options), json: { reason } })),
     reopen: async (number, reason, options) =>
       asked(await v1.tickets[":number"].reopen.$post({ ...act(number, options), json: { reason } })),
+    onCall: async (at) => answer(await v1.oncall.$get({ query: at === undefined ? {} : { at: String(at) } })),
+    shifts: async ({ from, until }, schedule) => {
+      const query = { from: String(from), until: String(until), ...(schedule === undefined ? {} : { schedule }) };
+      return answer(await v1.oncall.shifts.$get({ query }));
+    },
+    roster: async () => answer(await v1.oncall.changes.$get()),
+    override: async (json) => asked(await v1.oncall.overrides.$post({ json })),
+    cancelOverride: async (id) =>
+      asked(await v1.oncall.overrides[":id"].cancel.$post({ param: { id: encodeURIComponent(id) }, json: {} })),
+    offerSwap: async (json) => asked(await v1.oncall.swaps.$post({ json })),
+    answerSwap: async (id, accept) => {
+      const { accept: yes, decline: no } = v1.oncall.swaps[":id"];
+      return asked(await (accept ? yes : no).$post({ param: { id: encodeURIComponent(id) }, json: {} }));
+    },
     ask: async (text) => answer(await v1.ask.$post({ json: { text } })),
     search: async (q, limit) => {
       const query = { q, ...(limit === undefined ? {} : { limit: String(limit) }) };

@@ -13,6 +13,7 @@ import type {
   WireTicketPage,
   WireTicketView,
 } from "./api.ts";
+import type { WireOnCall, WireRoster, WireShifts } from "./api-oncall.ts";
 
 /**
  * The desk as its screens and commands see it. Every method throws a Fault: `unauthorised`, `forbidden`, `unreachable` (with the
@@ -32,6 +33,17 @@ export interface DeskClient {
   reply(number: number, text: string, options?: ActOptions): Promise<Acted>;
   resolve(number: number, reason: string, options?: ActOptions): Promise<Acted>;
   reopen(number: number, reason: string, options?: ActOptions): Promise<Acted>;
+  /** Who is on call at a moment, now when left out. */
+  onCall(at?: Instant): Promise<WireOnCall>;
+  /** Who is on call when, in one schedule or in all; at most 400 days. */
+  shifts(span: { from: Instant; until: Instant }, schedule?: string): Promise<WireShifts>;
+  /** Overrides in force and swaps that wait. */
+  roster(): Promise<WireRoster>;
+  override(change: OverrideOrder): Promise<Changed>;
+  cancelOverride(id: string): Promise<Changed>;
+  /** Asks a colleague to take a turn; changes nothing until they agree. */
+  offerSwap(swap: SwapOrder): Promise<Changed>;
+  answerSwap(id: string, accept: boolean): Promise<Changed>;
   /** What the desk would do with a text; nothing is stored. */
   ask(text: string): Promise<WireAsked>;
   search(text: string, limit?: number): Promise<WireHits["hits"]>;
@@ -53,6 +65,24 @@ export interface DeskClient {
    * Rejects with a Fault when trying again is useless: the token is missing, wrong, revoked, or of too low a role.
    */
   events(onEvent: (event: DeskEvent) => void, options?: EventsOptions): Promise<void>;
+}
+
+export type Changed = ({ ok: true } & WireRoster) | Refusal;
+
+export interface OverrideOrder {
+  schedule: string;
+  person: string;
+  /** Only where this person would be on call; null for everybody. */
+  instead: string | null;
+  from: Instant;
+  until: Instant;
+}
+
+export interface SwapOrder {
+  schedule: string;
+  to: string;
+  mine: { from: Instant; until: Instant };
+  theirs: { from: Instant; until: Instant } | null;
 }
 
 export type Acted = { ok: true; ticket: WireTicket } | Refusal;

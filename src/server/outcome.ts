@@ -54,6 +54,9 @@ const REFUSAL_REASONS: Record<RefusalReason, true> = {
   unknown_responder: true,
   already_moderated: true,
   already_undone: true,
+  unknown_schedule: true,
+  bad_span: true,
+  not_yours: true,
 };
 const REFUSALS = Object.keys(REFUSAL_REASONS) as RefusalReason[];
 

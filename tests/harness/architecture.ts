@@ -3,7 +3,8 @@ const RULES: { part: RegExp; may: RegExp[]; packages: RegExp }[] = [
   {
     part: /^src\/core\//,
     may: [/^src\/core\//],
-    packages: /^(zod|yaml|eld(\/.*)?|wink-porter2-stemmer|@scure\/(base|bip39)(\/.*)?|tldts|punycode\/.*|node:crypto)$/,
+    packages:
+      /^(zod|yaml|temporal-polyfill|eld(\/.*)?|wink-porter2-stemmer|@scure\/(base|bip39)(\/.*)?|tldts|punycode\/.*|node:crypto)$/,
   },
   { part: /^src\/(store|worker|bots)\//, may: [/^src\/core\//, /^SELF/], packages: /./ },
   { part: /^src\/server\//, may: [/^src\/core\//, /^SELF/], packages: /./ },

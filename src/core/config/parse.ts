@@ -1,4 +1,5 @@
 import { guardComplaints } from "../guard/complaints.ts";
+import { checkSchedules } from "../oncall/check.ts";
 import { didYouMean, hasErrors, type Problem } from "../problem.ts";
 import { parseYaml } from "../yaml-problems.ts";
 import { configSchema, type DeskConfig } from "./schema.ts";
@@ -50,6 +51,9 @@ export function parseConfig(source: string, file: string): ParsedConfig {
       );
     }
   }
+  const people = Object.keys(config.people);
+  for (const it of checkSchedules(config.schedules, { people, calendars: config.calendars }))
+    complain(it.path, it.message, it.next);
   problems.sort((a, b) => a.line - b.line || a.column - b.column);
   return { config: hasErrors(problems) ? undefined : config, problems };
 }

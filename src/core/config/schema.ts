@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { guardSchema } from "../guard/config.ts";
+import { calendarSchema } from "../oncall/calendar.ts";
+import { scheduleSchema } from "../oncall/schedule.ts";
 import { ruleSchema } from "../rules/rule.ts";
 import { duration } from "./duration.ts";
 
@@ -105,6 +107,8 @@ export const configSchema = z.strictObject({
     .default({})
     .describe("Responders, by id."),
   teams: z.array(id).min(1).max(50).default(["frontline"]).describe("The first gets what no rule sends elsewhere."),
+  calendars: z.record(id, calendarSchema).default({}).describe("Working hours and holidays, by id."),
+  schedules: z.record(id, scheduleSchema).default({}).describe("Who is on call when, by id."),
   tickets: z
     .strictObject({
       priority: z.enum(["P0", "P1", "P2", "P3"]).default("P2").describe("When no rule says otherwise."),

@@ -1,0 +1,86 @@
+import { type Command, Option } from "commander";
+import { count, examples } from "./arguments.ts";
+import type { Add } from "./program.ts";
+
+/** Who is on call: looking, and changing turns. */
+export function oncallCommands(root: Command, command: Add, remote: (it: Command) => Command): void {
+  const oncall = root.command("oncall").description("who is on call, and changes of turns").exitOverride();
+  const load = () => import("./commands/oncall.ts");
+  const one = (name: string, description: string, action: string) =>
+    remote(command(name, description, load, action, oncall)).option(
+      "--zone <zone>",
+      "on whose clocks times without an offset are read (default: UTC)",
+    );
+  const by = (it: Command) =>
+    it.option("--as <person>", "who does it, when working on the store (default: your login name)");
+  const span = (it: Command, from: string, to: string) =>
+    it.option("--from <time>", `${from}, such as 2026-12-24T18:00 or +8h`).option("--to <time>", to);
+  one("who", "who is on call in each schedule; exit 1 when a schedule has nobody", "who")
+    .option("--at <time>", "then instead of now")
+    .addHelpText("after", examples("oncall who", "oncall who --at 2026-12-24T18:00 --zone Europe/London"));
+  span(
+    one("show [schedule]", "every shift of a span", "show"),
+    "from then (default: now)",
+    "until then (default: a week)",
+  ).addHelpText("after", examples("oncall show", "oncall show security --from 2026-12-01 --to 2027-01-01"));
+  span(
+    one("gaps [schedule]", "when nobody is on call; exit 1 when there is such a time", "gaps"),
+    "from then (default: now)",
+    "until then (default: --days later)",
+  )
+    .addOption(new Option("--days <n>", "so many days").argParser(count).default(30))
+    .addHelpText("after", examples("oncall gaps", "oncall gaps security --days 90"));
+  span(
+    one("fairness [schedule]", "how nights (22:00 to 06:00), weekends and hours are shared out", "fairness"),
+    "from then (default: now)",
+    "until then (default: four weeks)",
+  ).addHelpText("after", examples("oncall fairness", "oncall fairness security --from 2026-01-01 --to 2026-12-31"));
+  span(
+    command(
+      "export <schedule>",
+      "a schedule as iCalendar, overrides and swaps included",
+      () => import("./commands/oncall-export.ts"),
+      "exportCalendar",
+      oncall,
+    ),
+    "from then (default: now)",
+    "until then (default: 90 days)",
+  )
+    .option("--zone <zone>", "on whose clocks times without an offset are read (default: UTC)")
+    .option("--out <file>", "write it there instead of printing it")
+    .addHelpText("after", examples("oncall export security --out security.ics"));
+  one("changes", "overrides in force, and swaps that wait for somebody's word", "changes").addHelpText(
+    "after",
+    examples("oncall changes"),
+  );
+  span(
+    by(one("override <schedule> <person>", "put somebody on call for a while", "override")),
+    "from then (default: now)",
+    "until then (default: a day)",
+  )
+    .option("--for <person>", "only where this person would be on call")
+    .addHelpText(
+      "after",
+      examples("oncall override security bob --to +8h", "oncall override security bob --for mei --to 2026-12-25"),
+    );
+  by(one("cancel <id>", "take an override or an accepted swap back", "cancel")).addHelpText(
+    "after",
+    examples("oncall cancel 7f3k2m9x"),
+  );
+  span(
+    by(one("swap <schedule> <person>", "ask a colleague to take your turn; it holds once they accept", "swap")),
+    "your turn from then (default: now)",
+    "until then (default: a day)",
+  )
+    .option("--theirs-from <time>", "take this turn of theirs in return")
+    .option("--theirs-to <time>", "until then")
+    .addHelpText("after", examples("oncall swap security bob --from 2026-12-24 --to 2026-12-25 --as mei"));
+  by(one("accept <id>", "agree to a swap that waits for your word", "accept")).addHelpText(
+    "after",
+    examples("oncall accept 7f3k2m9x --as bob"),
+  );
+  by(one("decline <id>", "decline a swap, or take your own offer back", "decline")).addHelpText(
+    "after",
+    examples("oncall decline 7f3k2m9x --as bob"),
+  );
+}

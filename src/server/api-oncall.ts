@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+/** What goes over the wire about who is on call. Times are milliseconds since 1970 UTC. */
+
+const span = { from: z.int(), until: z.int() };
+
+export const onCallSchema = z
+  .object({
+    at: z.int(),
+    schedules: z.array(
+      z.object({
+        schedule: z.string(),
+        zone: z.string(),
+        person: z.string().nullable(),
+        because: z.string(),
+        /** When that ends; null when not within a week. */
+        until: z.int().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "OnCall" });
+
+export const shiftsSchema = z
+  .object({
+    schedules: z.array(
+      z.object({
+        schedule: z.string(),
+        zone: z.string(),
+        shifts: z.array(z.object({ person: z.string(), because: z.string(), ...span })),
+      }),
+    ),
+  })
+  .meta({ id: "Shifts" });
+
+export const rosterSchema = z
+  .object({
+    overrides: z.array(
+      z.object({
+        id: z.string(),
+        schedule: z.string(),
+        person: z.string(),
+        instead: z.string().nullable(),
+        because: z.string(),
+        ...span,
+      }),
+    ),
+    offers: z.array(
+      z.object({
+        id: z.string(),
+        schedule: z.string(),
+        by: z.string(),
+        to: z.string(),
+        mine: z.object(span),
+        theirs: z.object(span).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "Roster" });
+export type WireRoster = z.output<typeof rosterSchema>;
+export type WireOnCall = z.output<typeof onCallSchema>;
+export type WireShifts = z.output<typeof shiftsSchema>;
