@@ -26,7 +26,10 @@ const SCRIPTS: { script: RegExp; languages: string[]; weight: number }[] = [
   { script: /\p{sc=Malayalam}/gu, languages: ["ml"], weight: 1 },
 ];
 const NOT_LATIN = new Set(SCRIPTS.flatMap((it) => it.languages));
-const LATIN = /\p{sc=Latin}/gu;
+const LATIN = /\p{sc=Latin}/u;
+/** In a text of another script they are mostly names: a word weighs as much as one ideograph, a code such as TRC20 nothing. */
+const LATIN_WORD = /(?<![\p{sc=Latin}\p{N}])\p{sc=Latin}+(?![\p{sc=Latin}\p{N}])/gu;
+const LATIN_WORD_WEIGHT = 3;
 
 /** Names by which eld knows what it does not know by its own. */
 const TWINS: Record<string, string> = { id: "ms", nb: "no", nn: "no", fil: "tl" };
@@ -49,11 +52,11 @@ export function detectLanguage(text: string, available: readonly string[]): stri
 const baseOf = (language: string) => language.split("-", 1)[0] ?? language;
 
 function ofScript(text: string, available: readonly string[]): string[] {
-  let most = (text.match(LATIN) ?? []).length;
-  let candidates = most > 0 ? available.filter((it) => !NOT_LATIN.has(baseOf(it))) : [];
+  let most = (text.match(LATIN_WORD) ?? []).length * LATIN_WORD_WEIGHT;
+  let candidates = LATIN.test(text) ? available.filter((it) => !NOT_LATIN.has(baseOf(it))) : [];
   for (const { script, languages, weight } of SCRIPTS) {
     const mass = (text.match(script) ?? []).length * weight;
-    if (mass <= most) continue;
+    if (mass === 0 || mass < most) continue;
     most = mass;
     const known = languages.filter((it) => available.some((language) => baseOf(language) === it));
     // Han is Chinese unless kana say otherwise; they weigh more, so they have won by now.

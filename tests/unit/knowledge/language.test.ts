@@ -26,6 +26,9 @@ describe("the language of a text", () => {
   test("is the script's own where coins and networks are in Latin letters", () => {
     expect(detectLanguage("USDT TRC20 充值没到", ["en", "zh"])).toBe("zh");
     expect(detectLanguage("btc 提现", ["en", "zh"])).toBe("zh");
+    expect(detectLanguage("usdt trc20 deposit 沒到", ["en", "zh"])).toBe("zh");
+    expect(detectLanguage("我的withdraw一直pending", ["en", "zh"])).toBe("zh");
+    expect(detectLanguage("withdrawal still pending 怎么办", ["en", "zh"])).toBe("zh");
     expect(detectLanguage("what does 充值 mean in the app menu", ["en", "zh"])).toBe("en");
   });
 
