@@ -4,7 +4,7 @@ import type { StreamId } from "../ports.ts";
 import type { Recorded } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import type { Trace } from "../trace.ts";
-import type { GuidePlace } from "./guide.ts";
+import { type GuidePlace, standAt } from "./guide.ts";
 
 /** A conversation's place in a channel. */
 export interface Place {
@@ -190,7 +190,7 @@ function afterAnswer(
   state: Extract<Conversation, { state: "with_bot" }>,
   { article, guide }: Extract<ConversationEvent, { type: "answered" | "guided" }>,
 ): Conversation {
-  const place = guide === null ? null : { article, step: guide.step };
+  const place = standAt(state.guide, article, guide?.step ?? null);
   return { ...state, introduced: true, choices: [], clarifications: 0, guide: place };
 }
 

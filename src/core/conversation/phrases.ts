@@ -8,8 +8,12 @@ interface Phrases {
   source(article: string, reviewed: string): string;
   onlyIn(language: string): string;
   helped: string;
+  /** At the end of a guide. */
+  guided: string;
   handingOver: string;
   pickOne: string;
+  /** Within a guide, where there is a way back. */
+  pickOrBack: string;
   clarify: string;
   noneOfThese: string;
   welcome: string;
@@ -28,8 +32,10 @@ const en: Phrases = {
   onlyIn: (language) =>
     `This answer exists only in ${language === "zh" ? "Chinese" : language === "en" ? "English" : language} so far.`,
   helped: "If this does not solve it, say “human”.",
+  guided: "If this does not solve it, say “back” to choose again, or “human”.",
   handingOver: "A person will look at this as well.",
   pickOne: "Reply with a number. “all” shows the whole answer, “human” reaches a person.",
+  pickOrBack: "Reply with a number. “back” returns, “all” shows the whole answer, “human” reaches a person.",
   clarify: "I am not sure which of these you mean. Reply with its number:",
   noneOfThese: "None of these: I want a person",
   welcome:
@@ -52,8 +58,10 @@ const zh: Phrases = {
   source: (article, reviewed) => `来源：${article}，审核于 ${reviewed}`,
   onlyIn: (language) => `该答复目前只有${language === "en" ? "英文" : language === "zh" ? "中文" : language}版本。`,
   helped: "如果仍未解决，请发送“转人工”。",
+  guided: "如果仍未解决，请发送“返回”重新选择，或发送“转人工”。",
   handingOver: "真人客服也会跟进此事。",
   pickOne: "请回复数字。发送“全部”查看完整答复，发送“转人工”联系真人客服。",
+  pickOrBack: "请回复数字。发送“返回”回到上一步，“全部”查看完整答复，“转人工”联系真人客服。",
   clarify: "我不确定您指的是哪一项，请回复对应的数字：",
   noneOfThese: "都不是，我要转人工",
   welcome: "请问有什么可以帮您？请用一两句话说明情况。切勿发送密码、验证码或助记词。",
@@ -98,19 +106,19 @@ export function answerText(
     `**${article.title}**`,
     asks ? guideOpening(article.body) : article.body,
     `— ${say.source(article.id, article.reviewed)}`,
-    asks ? question(walked, say) : options.withHandOff ? say.handingOver : say.helped,
+    asks ? question(walked, say.pickOne) : options.withHandOff ? say.handingOver : say.helped,
   );
 }
 
 /** A further step of a guide: its next question, or where it ends. */
 export function guideText(voice: Voice, walked: Walked): string {
   const say = phrasesIn(voice.language);
-  if ("ask" in walked) return paragraphs(opening(voice), question(walked, say));
-  return paragraphs(opening(voice), walked.say, walked.end === "handoff" ? say.handingOver : say.helped);
+  if ("ask" in walked) return paragraphs(opening(voice), question(walked, say.pickOrBack));
+  return paragraphs(opening(voice), walked.say, walked.end === "handoff" ? say.handingOver : say.guided);
 }
 
-const question = ({ ask, options }: Extract<Walked, { ask: string }>, say: Phrases): string =>
-  [`**${ask}**`, ...options.map((label, i) => `${i + 1}. ${label}`), say.pickOne].join("\n");
+const question = ({ ask, options }: Extract<Walked, { ask: string }>, howToReply: string): string =>
+  [`**${ask}**`, ...options.map((label, i) => `${i + 1}. ${label}`), howToReply].join("\n");
 
 export function clarifyText(voice: Voice, choices: Choice[]): string {
   const say = phrasesIn(voice.language);
@@ -141,7 +149,7 @@ export function noticeText(voice: Voice, notice: Notice, details: NoticeDetails)
 }
 
 const GREETING =
-  /^(?:hi+|hey+|hello+|yo|hola|good (?:morning|afternoon|evening|day)|greetings|anyone (?:here|there)|thanks?(?: you)?|thx|ty|ok(?:ay)?|你好|您好|在吗|有人吗|哈喽|谢谢|早上好|晚上好|嗨)(?: (?:all|there|team|support|everyone))?[\s!.?,！。？，~～]*$/iu;
+  /^(?:hi+|hey+|hello+|yo|hola|good (?:morning|afternoon|evening|day)|greetings|anyone (?:here|there)|thanks?(?: you)?|thx|ty|ok(?:ay)?|(?:pl(?:ease|s) )?help(?: me)?|(?:i )?need (?:some )?help|can (?:you|someone|anyone) help(?: me)?|(?:i have )?a question|support|你好|您好|在吗|有人吗|哈喽|谢谢|早上好|晚上好|嗨|请问|帮帮我|帮忙|求助|有问题想问|请问一下)(?: (?:all|there|team|support|everyone|please|pls))?[\s!.?,！。？，~～]*$/iu;
 
 /** A greeting, a thank-you, or nothing that has words in it. */
 export const isGreeting = (text: string): boolean => !hasWords(text) || GREETING.test(text.normalize("NFKC").trim());

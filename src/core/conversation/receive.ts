@@ -10,7 +10,7 @@ import type {
   Question,
   Topic,
 } from "./conversation.ts";
-import { walkTo } from "./guide.ts";
+import { nextStep, walkTo } from "./guide.ts";
 import { answerText, clarifyText, guideText, noticeText, type Voice } from "./phrases.ts";
 import { decideReply, type Reply } from "./reply.ts";
 
@@ -25,7 +25,7 @@ export interface Context {
 /** A customer's message. With the bot it is decided upon; with a person it is passed on, and the bot stays silent. */
 export function receive(command: Receive, state: Conversation, { now, policy }: Context): Decision<ConversationEvent> {
   const { place, customer } = command;
-  const language = spokenIn(command.question, state);
+  const language = spokenIn(command.question, state, policy);
   const question = { ...command.question, language };
   const { signals, redacted, text } = question;
   const received: Event = {
@@ -70,9 +70,12 @@ export function receive(command: Receive, state: Conversation, { now, policy }: 
 const FEW_WORDS = 3;
 const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
-/** "2" and "ok, txid" are said in the language of the conversation: too little to tell another from. */
-function spokenIn({ text, language }: Question, state: Conversation): string {
-  if (state.state === "none" || IDEOGRAPHS.test(text)) return language;
+/** "2", "ok, txid" and an option of the guide are said in the language of the conversation: too little to tell another from. */
+function spokenIn({ text, language }: Question, state: Conversation, { knowledge }: Policy): string {
+  if (state.state === "none") return language;
+  const guide = state.state === "with_bot" ? state.guide : null;
+  if (guide && nextStep(knowledge.find(guide.article, state.language)?.article, guide, text)) return state.language;
+  if (IDEOGRAPHS.test(text)) return language;
   return (text.match(/\p{L}+/gu)?.length ?? 0) <= FEW_WORDS ? state.language : language;
 }
 
@@ -102,7 +105,7 @@ function carryOut(
       return [...warned, handOff(reply.reason, null)];
     }
     case "answer": {
-      const answered = answer(reply, voice, state, policy);
+      const answered = answer(reply, voice, policy);
       if (answered === undefined) return [handOff("no_answer", null)];
       return reply.handOff === null ? [answered] : [answered, handOff(reply.handOff, reply.article)];
     }
@@ -110,12 +113,7 @@ function carryOut(
 }
 
 /** The article, or the next step of the guide that is being walked; undefined when the article is gone. */
-function answer(
-  reply: Extract<Reply, { outcome: "answer" }>,
-  voice: Voice,
-  state: Conversation,
-  policy: Policy,
-): Event | undefined {
+function answer(reply: Extract<Reply, { outcome: "answer" }>, voice: Voice, policy: Policy): Event | undefined {
   const found = policy.knowledge.find(reply.article, voice.language);
   if (found === undefined) return undefined;
   const { article, exact } = found;
@@ -126,8 +124,7 @@ function answer(
       : null;
   const withHandOff = reply.handOff !== null;
   const told = { article: article.id, title: article.title, language: article.language, withHandOff, guide };
-  const further = state.state === "with_bot" && state.guide?.article === article.id && walked !== undefined;
-  return further
+  return reply.further && walked !== undefined
     ? { event: { type: "guided", ...told }, text: guideText(voice, walked) }
     : { event: { type: "answered", ...told, exact }, text: answerText(voice, article, { exact, withHandOff, walked }) };
 }

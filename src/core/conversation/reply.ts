@@ -2,14 +2,20 @@ import type { Policy } from "../policy.ts";
 import { excerpt, hasWords } from "../text.ts";
 import { applied, passed, skipped, type Trace, type TraceStep } from "../trace.ts";
 import type { Choice, HandOffReason, Question } from "./conversation.ts";
-import { type GuidePlace, nextStep, walkTo, wantsAll } from "./guide.ts";
+import { choice, follow, give } from "./give.ts";
+import { type GuidePlace, nextStep, wantsAll } from "./guide.ts";
+import { numberSaid, optionMeant } from "./options.ts";
 import { asksForPerson } from "./person.ts";
 import { isGreeting, saysNoneOfThese } from "./phrases.ts";
+import { namesSubject } from "./subject.ts";
 
 /** The three things the desk can do with a question. With nothing to choose from, clarify asks what happened. */
 export type Reply =
-  /** `step` is the question of the article's decision tree to ask, or the end it reached; null gives the whole article. */
-  | { outcome: "answer"; article: string; handOff: HandOffReason | null; step: string | null }
+  /**
+   * `step` is the question of the article's decision tree to ask, or the end it reached; null gives the whole article. `further` is true
+   * within a tree that is being walked: only the step is told.
+   */
+  | { outcome: "answer"; article: string; handOff: HandOffReason | null; step: string | null; further: boolean }
   | { outcome: "clarify"; choices: Choice[] }
   | { outcome: "hand_off"; reason: HandOffReason };
 
@@ -31,27 +37,6 @@ interface Consideration {
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-
-/** How an article is given: its route decides whether a person is told as well, its guide whether something is asked first. */
-function give(id: string, language: string, policy: Policy): Extract<Reply, { outcome: "answer" }> {
-  const article = policy.knowledge.find(id, language)?.article;
-  const handOff = article?.route === "security" || article?.route === "specialist" ? article.route : null;
-  const step = handOff === null && policy.config.reply.guides ? (article?.guide?.start ?? null) : null;
-  return { outcome: "answer", article: id, handOff, step };
-}
-
-/** An article to choose, by its title in the customer's language where it has one. */
-const choice = (article: string, title: string, language: string, { knowledge }: Policy): Choice => ({
-  article,
-  title: knowledge.find(article, language)?.article.title ?? title,
-});
-
-/** One step further in the tree: its end may be a person. */
-function follow(place: GuidePlace, step: string, language: string, policy: Policy): Reply {
-  const walked = walkTo(policy.knowledge.find(place.article, language)?.article, step);
-  const handOff = walked !== undefined && "end" in walked && walked.end === "handoff" ? "guide" : null;
-  return { outcome: "answer", article: place.article, step, handOff };
-}
 
 /** In order; the first that gives a reply decides, and each leaves its reason. */
 const CONSIDERATIONS: Consideration[] = [
@@ -83,9 +68,12 @@ const CONSIDERATIONS: Consideration[] = [
         };
       }
       const chosen = chosenFrom(text, choices);
-      return chosen === undefined
+      if (chosen !== undefined) {
+        return { reply: give(chosen.article, language, policy), because: `the customer chose ${chosen.article}` };
+      }
+      return numberSaid(text) === undefined
         ? { pass: "the message names none of the offered articles" }
-        : { reply: give(chosen.article, language, policy), because: `the customer chose ${chosen.article}` };
+        : { reply: { outcome: "clarify", choices }, because: "a number that was not offered" };
     },
   },
   {
@@ -93,11 +81,11 @@ const CONSIDERATIONS: Consideration[] = [
     consider: ({ text, language }, { guide }, policy) => {
       if (guide === null) return { skip: "no guide is being walked" };
       if (wantsAll(text)) {
-        const reply: Reply = { ...give(guide.article, language, policy), step: null };
+        const reply = give(guide.article, language, policy, { whole: true });
         return { reply, because: `the customer wants the whole of ${guide.article}` };
       }
       const article = policy.knowledge.find(guide.article, language)?.article;
-      const step = nextStep(article, guide.step, text);
+      const step = nextStep(article, guide, text);
       return step === undefined
         ? { pass: "the message answers none of the guide's options" }
         : {
@@ -117,12 +105,17 @@ const CONSIDERATIONS: Consideration[] = [
   },
   {
     step: "security",
-    consider: ({ assessment, language }, _exchange, policy) => {
+    consider: ({ text, assessment, language }, _exchange, policy) => {
       const { hits, confidence } = assessment;
-      const best = hits[0];
+      const [best, next] = hits;
       if (best === undefined) return { skip: "no article matches" };
       const reply = give(best.article, language, policy);
       if (reply.handOff !== "security") return { pass: `${best.article} is not a security article` };
+      if (next && namesSubject(text, assessment) && give(next.article, language, policy).handOff !== "security") {
+        return {
+          pass: `${best.article} is a security article, but ${next.article} is meant as likely by a single word`,
+        };
+      }
       const enough = policy.config.reply.clarifyAt;
       return confidence < enough
         ? { pass: `${best.article} is a security article, but ${percent(confidence)} is below ${percent(enough)}` }
@@ -134,10 +127,10 @@ const CONSIDERATIONS: Consideration[] = [
   },
   {
     step: "confidence",
-    consider: ({ assessment, language }, { clarifications }, policy) => {
+    consider: ({ text, assessment, language }, { clarifications }, policy) => {
       const { hits, confidence } = assessment;
       const { answerAt, clarifyAt, choices } = policy.config.reply;
-      const best = hits[0];
+      const [best, next] = hits;
       if (best === undefined)
         return {
           reply: { outcome: "hand_off", reason: "no_answer" },
@@ -149,7 +142,8 @@ const CONSIDERATIONS: Consideration[] = [
           because: `${best.article} is the article for reaching a person`,
         };
       }
-      if (confidence >= answerAt) {
+      const asksBack = clarifications < 2 && namesSubject(text, assessment);
+      if (confidence >= answerAt && !asksBack) {
         return {
           reply: give(best.article, language, policy),
           because: `${best.article}: ${percent(confidence)} is at least ${percent(answerAt)}`,
@@ -170,18 +164,24 @@ const CONSIDERATIONS: Consideration[] = [
       const offered = hits.slice(0, choices).map(({ article, title }) => choice(article, title, language, policy));
       return {
         reply: { outcome: "clarify", choices: offered },
-        because: `${best.article}: ${percent(confidence)} is between ${percent(clarifyAt)} and ${percent(answerAt)}`,
+        because:
+          confidence >= answerAt
+            ? `a subject and no question: ${next?.article} comes near to ${best.article}`
+            : `${best.article}: ${percent(confidence)} is between ${percent(clarifyAt)} and ${percent(answerAt)}`,
       };
     },
   },
 ];
 
-/** "2", "2." or the title itself. */
+/** The choice that is meant by its number, its title or its id. */
 function chosenFrom(text: string, choices: Choice[]): Choice | undefined {
-  const plain = text.normalize("NFKC").trim().toLowerCase();
-  const number = /^(\d)[.)。]?$/.exec(plain)?.[1];
-  if (number !== undefined) return choices[Number(number) - 1];
-  return choices.find(({ title, article }) => title.toLowerCase() === plain || article.toLowerCase() === plain);
+  const meant = optionMeant(
+    text,
+    choices.map(({ title }) => title),
+  );
+  if (meant !== undefined) return choices[meant];
+  const id = text.trim().toUpperCase();
+  return choices.find(({ article }) => article === id);
 }
 
 /** Decides what the desk does with a question, and why. Pure; the trace names every consideration and never what was written. */

@@ -27,9 +27,9 @@ const SCRIPTS: { script: RegExp; languages: string[]; weight: number }[] = [
 ];
 const NOT_LATIN = new Set(SCRIPTS.flatMap((it) => it.languages));
 const LATIN = /\p{sc=Latin}/u;
-/** In a text of another script they are mostly names: a word weighs as much as one ideograph, a code such as TRC20 nothing. */
+/** In a text of another script they are mostly names: a word weighs less than one ideograph, a code such as TRC20 nothing. */
 const LATIN_WORD = /(?<![\p{sc=Latin}\p{N}])\p{sc=Latin}+(?![\p{sc=Latin}\p{N}])/gu;
-const LATIN_WORD_WEIGHT = 3;
+const LATIN_WORD_WEIGHT = 2;
 
 /** Names by which eld knows what it does not know by its own. */
 const TWINS: Record<string, string> = { id: "ms", nb: "no", nn: "no", fil: "tl" };

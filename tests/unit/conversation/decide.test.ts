@@ -237,6 +237,32 @@ describe("after a clarification", () => {
   });
 });
 
+describe("asked about nothing but a subject", () => {
+  const near = (text: string, confidence: number): ConversationCommand => {
+    const command = says(text, "DEP-01", confidence) as Extract<ConversationCommand, { type: "receive" }>;
+    const { assessment } = command.question;
+    const hits = assessment.hits.map((hit, i) => ({ ...hit, score: 10 - i }));
+    return { ...command, question: { ...command.question, assessment: { ...assessment, hits } } };
+  };
+
+  test.each(["deposit?", "充值"])("“%s” is asked back, however sure the best guess is", (text) => {
+    const { events } = given(started).when(near(text, 0.9));
+    expect(events.at(-1)).toMatchObject({ type: "clarified" });
+  });
+
+  test("unless one article stands out, it is the article's own question, or there is more to go by", () => {
+    const last = (command: ConversationCommand) => given(started).when(command).events.at(-1);
+    expect(last(says("deposit?", "DEP-01"))).toMatchObject({ article: "DEP-01" });
+    expect(last(near("deposit?", 0.99))).toMatchObject({ article: "DEP-01" });
+    expect(last(near("deposit missing", 0.9))).toMatchObject({ article: "DEP-01" });
+  });
+
+  test.each(["help", "Need help please!", "帮帮我"])("“%s” is asked what happened", (text) => {
+    const { events } = given(started).when(says(text, "FEE-01"));
+    expect(events.at(-1)).toMatchObject({ type: "notified", notice: "welcome" });
+  });
+});
+
 describe("in a guide", () => {
   const GUIDE = {
     start: "shows",
@@ -246,6 +272,14 @@ describe("in a guide", () => {
         options: [
           { label: "Yes, confirmed", go: "wait" },
           { label: "No", go: "person" },
+          { label: "I don't know", go: "network" },
+        ],
+      },
+      network: {
+        ask: "Which network was it?",
+        options: [
+          { label: "Bitcoin", go: "wait" },
+          { label: "Another", go: "person" },
         ],
       },
       wait: { say: "It will be credited soon.", end: "solved" as const },
@@ -261,31 +295,90 @@ describe("in a guide", () => {
     language: "en",
     exact: true,
     withHandOff: false,
-    guide: { step: "shows", options: ["Yes, confirmed", "No"] },
+    guide: { step: "shows", options: ["Yes, confirmed", "No", "I don't know"] },
   };
 
   test("an article with one asks its first question instead of telling everything", () => {
     const { events, texts } = given(started)
       .when(says("deposit", "DEP-01"))
       .decides("message.received", "question.assessed", "answered");
-    expect(events.at(-1)).toMatchObject({ guide: { step: "shows", options: ["Yes, confirmed", "No"] } });
+    expect(events.at(-1)).toMatchObject({
+      guide: { step: "shows", options: ["Yes, confirmed", "No", "I don't know"] },
+    });
     expect(texts.at(-1)).toMatch(/Does it show on the explorer\?[\s\S]*1\. Yes, confirmed\n2\. No/);
     expect(texts.at(-1)).not.toContain("credited soon");
   });
 
-  test.each(["1", "yes, CONFIRMED"])("“%s” takes the option to its end", (text) => {
-    const { events, texts } = given(started, asked)
-      .when(says(text))
-      .decides("message.received", "question.assessed", "guided");
-    expect(events.at(-1)).toMatchObject({ guide: null });
-    expect(texts.at(-1)).toContain("It will be credited soon.");
-  });
+  test.each(["1", "option 1", "第1个", "yes, CONFIRMED", "yes", "yep", "confirmed", "是的"])(
+    "“%s” takes the option to its end",
+    (text) => {
+      const { events, texts } = given(started, asked)
+        .when(says(text))
+        .decides("message.received", "question.assessed", "guided");
+      expect(events.at(-1)).toMatchObject({ guide: null });
+      expect(texts.at(-1)).toContain("It will be credited soon.");
+    },
+  );
 
   test("an end may be a person", () => {
     const { events } = given(started, asked)
       .when(says("2"))
       .decides("message.received", "question.assessed", "guided", "handed_off");
     expect(events.at(-1)).toMatchObject({ reason: "guide", subject: { article: "DEP-01" } });
+  });
+
+  const further: ConversationEvent = {
+    type: "guided",
+    article: "DEP-01",
+    title: "t",
+    language: "en",
+    withHandOff: false,
+    guide: { step: "network", options: ["Bitcoin", "Another"] },
+  };
+  const ended: ConversationEvent = { ...further, guide: null };
+
+  test.each(["back", "Go back!", "返回", "上一步"])("“%s” puts the question before again", (text) => {
+    const { events, texts } = given(started, asked, further).when(says(text));
+    expect(events.at(-1)).toMatchObject({ type: "guided", guide: { step: "shows" } });
+    expect(texts.at(-1)).toContain("“back” returns");
+  });
+
+  test("the way back goes on to the first question, also from an end and from the whole article", () => {
+    const step = (...events: ConversationEvent[]) =>
+      given(started, asked, ...events)
+        .when(says("back"))
+        .events.at(-1);
+    expect(step()).toMatchObject({ guide: { step: "shows" } });
+    expect(step(further, ended)).toMatchObject({ guide: { step: "network" } });
+    expect(step(further, ended, further)).toMatchObject({ guide: { step: "shows" } });
+    expect(step(further, { ...asked, guide: null })).toMatchObject({ guide: { step: "network" } });
+    expect(given(started, asked, further).when(says("start over")).events.at(-1)).toMatchObject({
+      guide: { step: "shows" },
+    });
+  });
+
+  test("once it ended only a number picks another option: “yes” may be about anything", () => {
+    const last = (text: string) => given(started, asked, further, ended).when(says(text)).events.at(-1);
+    expect(last("2")).toMatchObject({ type: "handed_off", reason: "guide" });
+    expect(last("another")).toMatchObject({ type: "handed_off", reason: "no_answer" });
+  });
+
+  test("a number that no option has puts the question again", () => {
+    expect(given(started, asked).when(says("7")).events.at(-1)).toMatchObject({ guide: { step: "shows" } });
+    expect(given(started, clarified).when(says("7")).events.at(-1)).toMatchObject({ type: "clarified", choices });
+  });
+
+  test("of a specialist's article the ticket is theirs, and comes where the guide ends with a person", () => {
+    const special = testPolicy({
+      articles: ARTICLES.map((it) => (it.id === "DEP-01" ? { ...it, route: "specialist", guide: GUIDE } : it)),
+    });
+    const told = story(conversations, "conversation:c1", special, NOW);
+    expect(told(started).when(says("deposit", "DEP-01")).events.at(-1)).toMatchObject({
+      type: "answered",
+      guide: { step: "shows" },
+    });
+    expect(told(started, asked).when(says("2")).events.at(-1)).toMatchObject({ reason: "specialist" });
+    expect(told(started, asked).when(says("all")).events.at(-1)).toMatchObject({ reason: "specialist" });
   });
 
   test("“all” gives the whole article, a person and another question are still to be had", () => {
