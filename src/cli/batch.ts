@@ -2,11 +2,19 @@ import { createReadStream } from "node:fs";
 import { z } from "zod";
 import { Fault } from "../core/errors.ts";
 
-const lineSchema = z.object({ id: z.union([z.string(), z.number()]), text: z.string() });
+const lineSchema = z.object({
+  id: z.union([z.string(), z.number()]),
+  text: z.string(),
+  /** Who wrote it, for the commands that ask. */
+  author: z.unknown().optional(),
+});
 export type BatchLine = z.output<typeof lineSchema>;
 
-/** Reads JSON lines {"id","text"}; other keys are ignored. Throws a Fault that names the line which is not one. */
-export async function* readBatch(file: string): AsyncGenerator<BatchLine> {
+/**
+ * Reads JSON lines {"id","text"}; other keys are ignored. A line that is not one is a Fault that names its place and nothing of its
+ * text: it goes to `onBad`, and the rest is read; without one it is thrown.
+ */
+export async function* readBatch(file: string, onBad?: (fault: Fault) => void): AsyncGenerator<BatchLine> {
   const input = file === "-" ? process.stdin : createReadStream(file);
   const decoder = new TextDecoder();
   let rest = "";
@@ -18,7 +26,7 @@ export async function* readBatch(file: string): AsyncGenerator<BatchLine> {
       rest = lines.pop() ?? "";
       for (const line of lines) {
         number += 1;
-        if (line.trim() !== "") yield parseLine(line, file, number);
+        yield* parsed(line, file, number, onBad);
       }
     }
   } catch (cause) {
@@ -26,7 +34,17 @@ export async function* readBatch(file: string): AsyncGenerator<BatchLine> {
     throw new Fault("usage", `cannot read ${file}`, { next: "Check the path; - reads standard input.", cause });
   }
   rest += decoder.decode();
-  if (rest.trim() !== "") yield parseLine(rest, file, number + 1);
+  yield* parsed(rest, file, number + 1, onBad);
+}
+
+function* parsed(line: string, file: string, number: number, onBad?: (fault: Fault) => void): Generator<BatchLine> {
+  if (line.trim() === "") return;
+  try {
+    yield parseLine(line, file, number);
+  } catch (cause) {
+    if (!(cause instanceof Fault) || onBad === undefined) throw cause;
+    onBad(cause);
+  }
 }
 
 function parseLine(line: string, file: string, number: number): BatchLine {

@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { EXIT } from "../core/errors.ts";
 import { count, examples, port } from "./arguments.ts";
+import { guardCommands } from "./guard-commands.ts";
 import { insightCommands } from "./insight-commands.ts";
 import { oncallCommands } from "./oncall-commands.ts";
 import { VERSION } from "./version.ts";
@@ -105,6 +106,7 @@ export function program(): Command {
   ticketCommands(root, command, remote);
   oncallCommands(root, command, remote);
   knowledgeCommands(root, command);
+  guardCommands(root, command);
   tokenCommands(root, command);
   command(
     "doctor",

@@ -1,4 +1,4 @@
-import type { Signal } from "../guard/screen.ts";
+import type { Signal } from "../guard/signals.ts";
 import type { Assessment } from "../knowledge/knowledge.ts";
 import type { StreamId } from "../ports.ts";
 import type { Recorded } from "../stream.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { HandOffReason } from "../conversation/conversation.ts";
-import { SIGNALS, type Signal } from "../guard/screen.ts";
+import { SIGNALS, type Signal } from "../guard/signals.ts";
 import { CATEGORIES, type Category, ROUTES, type Route } from "../knowledge/article.ts";
 
 /** Everything that a routing rule may look at. */

@@ -1,5 +1,5 @@
 import { refuse } from "../errors.ts";
-import type { Signal } from "../guard/screen.ts";
+import type { Signal } from "../guard/signals.ts";
 import type { Policy } from "../policy.ts";
 import { PRIORITIES } from "../ports.ts";
 import { route } from "../rules/route.ts";

@@ -1,5 +1,5 @@
 import type { HandOffReason, HandOffSubject } from "../conversation/conversation.ts";
-import type { Signal } from "../guard/screen.ts";
+import type { Signal } from "../guard/signals.ts";
 import type { Priority, StreamId } from "../ports.ts";
 import type { Recorded } from "../stream.ts";
 import type { Instant } from "../time.ts";

@@ -32,6 +32,9 @@ describe("secrets are replaced", () => {
     ],
     ["a phrase in capitals, with commas", PHRASE.toUpperCase().replaceAll(" ", ", "), "[[SEED_1]]"],
     ["an extended key", `key ${XPRV}`, "key [[KEY_1]]"],
+    ["an extended key with a typing mistake", XPRV.replace("K3QT", "K3QU"), "[[KEY_1]]"],
+    ["eleven words of a phrase", SWAPPED.split(" ").slice(0, 11).join(" "), "[[SEED_1]]"],
+    ["the same twice", `${WIF} again: ${WIF}`, "[[KEY_1]] again: [[KEY_1]]"],
     ["a WIF key", `${WIF} is mine`, "[[KEY_1]] is mine"],
     ["a raw key that is called one", `my private key is ${HEX}`, "my private key is [[KEY_1]]"],
     ["a raw key in Chinese", `我的私钥是${HEX}`, "我的私钥是[[KEY_1]]"],
@@ -44,17 +47,35 @@ describe("secrets are replaced", () => {
 
 describe("other text is untouched", () => {
   test.each([
-    ["a transaction's hash", `my tx hash is 0x${HEX}`],
-    ["a hash after talk of keys", `i never shared my private key. the transaction is ${HEX}`],
-    ["an address", "send to bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq please"],
-    ["an xprv with a typing mistake", XPRV.replace("K3QT", "K3QU")],
-    ["eleven words", PHRASE.split(" ").slice(0, 11).join(" ")],
+    ["eight words", PHRASE.split(" ").slice(0, 8).join(" ")],
     [
       "ordinary text",
       "I have been waiting for my withdrawal since yesterday and nobody answers, what can I do about it?",
     ],
   ])("%s", (_, text) => {
-    expect(screen(text)).toEqual({ clean: text, signals: [], redacted: 0 });
+    expect(screen(text)).toEqual({ clean: text, signals: [], redacted: 0, entities: [] });
+  });
+});
+
+describe("what is useful is named and stays", () => {
+  const ADDRESS = "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq";
+  test.each([
+    ["a transaction's hash", `my tx hash is 0x${HEX}`, "tx_hash", `0x${HEX}`],
+    ["a hash after talk of keys", `i never shared my private key. the transaction is ${HEX}`, "tx_hash", HEX],
+    ["an address", `send to ${ADDRESS} please`, "btc_address", ADDRESS],
+  ])("%s", (_, text, kind, value) => {
+    const start = text.indexOf(value);
+    const entities = [{ kind, value, start, end: start + value.length }];
+    expect(screen(text)).toEqual({ clean: text, signals: [], redacted: 0, entities });
+  });
+
+  test("places are those in the clean text", () => {
+    const { clean, entities } = screen(`${WIF} was for ${ADDRESS}`);
+    expect(entities.map(({ start, end }) => clean.slice(start, end))).toEqual([ADDRESS]);
+  });
+
+  test("a hash or a key, and nothing to tell by: it stays and is marked", () => {
+    expect(screen(HEX)).toMatchObject({ clean: HEX, signals: ["key_possible"], entities: [{ kind: "tx_hash" }] });
   });
 });
 

@@ -1,0 +1,20 @@
+import type { Command } from "commander";
+import { examples } from "./arguments.ts";
+import type { Add } from "./program.ts";
+
+/** What the guard thinks of texts: secrets, personal numbers, addresses. */
+export function guardCommands(root: Command, command: Add): void {
+  const guard = root.command("guard").description("what the guard finds in a message").exitOverride();
+  command(
+    "check [text]",
+    "take secrets out of a text, and name what is in it; - for standard input",
+    () => import("./commands/guard.ts"),
+    "guardCheck",
+    guard,
+  )
+    .option("--batch <file>", 'JSON lines {"id","text","author"} in, one line each out; - for standard input')
+    .addHelpText(
+      "after",
+      examples('guard check "my card is 4111 1111 1111 1111"', "guard check --batch messages.jsonl"),
+    );
+}

@@ -1,0 +1,78 @@
+import type { Detector, Finding } from "../../finding.ts";
+import { checksumTrials } from "./checksum.ts";
+import { COMMON } from "./common.ts";
+import { ENGLISH, LATIN, type WordList } from "./lists.ts";
+import { misspellings } from "./misspelt.ts";
+import { type Run, runsOf } from "./runs.ts";
+import { spokenOf } from "./spoken.ts";
+import { latinTokens, type Token } from "./tokens.ts";
+
+const WHOLE = 12;
+const PART = 9;
+
+const READINGS = LATIN.map((list) => ({ list, indexOf: list.indexOf, misspelt: misspellings(list) }));
+
+/**
+ * Recovery phrases in the six lists of Latin letters: at least twelve words of one list in a row, however separated, in any order, with
+ * a misspelt word among them; and nine to eleven of them as the part of one. The checksum is asked only where the words could be a
+ * sentence: whoever reads a phrase in another order or with a wrong word can repair it.
+ */
+export const seedPhrases: Detector = {
+  name: "recovery phrase",
+  worth: ({ words }) => words >= PART,
+  find(text) {
+    const tokens = latinTokens(text);
+    const anyChecksum = checksumTrials();
+    return READINGS.flatMap((reading) =>
+      enough(tokens, reading.list)
+        ? runsOf(tokens, reading, PART).flatMap((run) => judged(text, run, reading.list, anyChecksum))
+        : [],
+    );
+  },
+};
+
+/** Ordinary messages hold too few words of most lists to be looked at any further. */
+function enough(tokens: readonly Token[], list: WordList): boolean {
+  let count = 0;
+  for (const { word } of tokens) if (list.indexOf(word) !== undefined && ++count >= PART - 1) return true;
+  return false;
+}
+
+function judged(text: string, run: Run, list: WordList, anyChecksum: AnyChecksum): Finding[] {
+  const { start, end, tokens } = run;
+  const common = tokens.map(({ word }) => list === ENGLISH && COMMON.has(word));
+  if (tokens.length >= WHOLE && isPhrase(run, common, anyChecksum)) return [{ start, end, kind: "seed" }];
+  return isPart(text, run, common) ? [{ start, end, kind: "seed_partial" }] : [];
+}
+
+type AnyChecksum = ReturnType<typeof checksumTrials>;
+
+const count = (marks: readonly boolean[]): number => marks.reduce((sum, it) => sum + Number(it), 0);
+
+/** Twelve words in a row of which few make sentences and few are repeated; or a checksum that holds. */
+function isPhrase({ tokens, indices }: Run, common: readonly boolean[], anyChecksum: AnyChecksum): boolean {
+  const seen = new Map<string, number>();
+  let sentence = 0;
+  for (let i = 0; i < tokens.length; i++) {
+    const { word } = tokens[i] as Token;
+    seen.set(word, (seen.get(word) ?? 0) + 1);
+    sentence += Number(common[i]);
+    const leaves = tokens[i - WHOLE]?.word;
+    if (leaves !== undefined) {
+      const left = (seen.get(leaves) ?? 0) - 1;
+      if (left === 0) seen.delete(leaves);
+      else seen.set(leaves, left);
+      sentence -= Number(common[i - WHOLE]);
+    }
+    if (i >= WHOLE - 1 && sentence <= 4 && seen.size >= 7) return true;
+  }
+  return count(common) <= tokens.length / 2 && anyChecksum(indices);
+}
+
+/** Nine words are fewer than chance allows for: they must look like no sentence at all, or be called a phrase. */
+function isPart(text: string, { tokens, start, end }: Run, common: readonly boolean[]): boolean {
+  const different = new Set(tokens.map(({ word }) => word)).size;
+  if (different < 7 || different < tokens.length - 3) return false;
+  const sentence = count(common) / tokens.length;
+  return sentence <= 0.23 || (sentence <= 0.34 && spokenOf(text, start, end));
+}
