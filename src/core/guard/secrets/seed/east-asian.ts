@@ -54,8 +54,8 @@ const FURTHEST_LEAD = 60;
 /** A phrase without separators: as long as a phrase is, to the end of the stretch, and called a recovery phrase. */
 function togetherIn(text: string, { start, end, word }: Token, list: WordList, anyChecksum: AnyChecksum): Finding[] {
   if (word.length < WHOLE) return [];
-  const at = (from: number, rest: number, plainly = true) =>
-    phraseAt(word.slice(from, from + LONGEST + 1), rest, list, plainly, anyChecksum);
+  const indices = Array.from(word.slice(0, FURTHEST_LEAD + LONGEST), (it) => list.indexOf(it));
+  const at = (from: number, rest: number, plainly = true) => phraseAt(indices, from, rest, plainly, anyChecksum);
   const finding = (from: number, length: number): Finding[] => [
     { start: start + from, end: Math.min(end, start + from + length), kind: "seed" },
   ];
@@ -78,19 +78,29 @@ function togetherIn(text: string, { start, end, word }: Token, list: WordList, a
 
 const LONGEST = 24;
 
-/** How many characters from the first on are a phrase, when `rest` stand before the stretch ends; 0 when none are. */
-function phraseAt(text: string, rest: number, list: WordList, plainly: boolean, anyChecksum: AnyChecksum): number {
-  if (text.length < WHOLE) return 0;
-  const indices = Array.from(text, (it) => list.indexOf(it));
-  for (const length of LENGTHS) {
-    if (indices.length < length) continue;
-    const part = indices.slice(0, length);
-    if (part.filter((it) => it === undefined).length > 1) continue;
-    const common = commonIn(part);
+/** How many characters from one on are a phrase, when `rest` stand before the stretch ends; 0 when none are. */
+function phraseAt(
+  indices: readonly (number | undefined)[],
+  from: number,
+  rest: number,
+  plainly: boolean,
+  anyChecksum: AnyChecksum,
+): number {
+  let known = 0;
+  let common = 0;
+  const fits: { length: number; common: number }[] = [];
+  for (let length = 1; length <= Math.min(rest, LONGEST); length++) {
+    const index = indices[from + length - 1];
+    known += Number(index !== undefined);
+    common += Number(index !== undefined && index < COMMON);
+    if (known < length - 1) break;
+    if (LENGTHS.includes(length)) fits.push({ length, common });
+  }
+  for (const { length, common } of fits.reverse()) {
     if (plainly && rest === length && common <= length / 6) return length;
+    if (common > length / 3 || !(plainly || (rest === length && length > WHOLE))) continue;
     // What follows a phrase that holds goes too, as far as the longest reaches.
-    if ((plainly || (rest === length && length > WHOLE)) && common <= length / 3 && anyChecksum(part))
-      return Math.min(rest, LONGEST);
+    if (anyChecksum(indices.slice(from, from + length))) return Math.min(rest, LONGEST);
   }
   return 0;
 }

@@ -3,6 +3,7 @@ import { checksumTrials } from "./checksum.ts";
 import { COMMON } from "./common.ts";
 import { ENGLISH, LATIN, type WordList } from "./lists.ts";
 import { misspellings } from "./misspelt.ts";
+import { looksRandom } from "./random.ts";
 import { type Run, runsOf } from "./runs.ts";
 import { spokenOf } from "./spoken.ts";
 import { latinTokens, type Token } from "./tokens.ts";
@@ -49,24 +50,10 @@ type AnyChecksum = ReturnType<typeof checksumTrials>;
 
 const count = (marks: readonly boolean[]): number => marks.reduce((sum, it) => sum + Number(it), 0);
 
-/** Twelve words in a row of which few make sentences and few are repeated; or a checksum that holds. */
+/** Words that look drawn by lot, or a checksum that holds. */
 function isPhrase({ tokens, indices }: Run, common: readonly boolean[], anyChecksum: AnyChecksum): boolean {
-  const seen = new Map<string, number>();
-  let sentence = 0;
-  for (let i = 0; i < tokens.length; i++) {
-    const { word } = tokens[i] as Token;
-    seen.set(word, (seen.get(word) ?? 0) + 1);
-    sentence += Number(common[i]);
-    const leaves = tokens[i - WHOLE]?.word;
-    if (leaves !== undefined) {
-      const left = (seen.get(leaves) ?? 0) - 1;
-      if (left === 0) seen.delete(leaves);
-      else seen.set(leaves, left);
-      sentence -= Number(common[i - WHOLE]);
-    }
-    if (i >= WHOLE - 1 && sentence <= 4 && seen.size >= 7) return true;
-  }
-  return count(common) <= tokens.length / 2 && anyChecksum(indices);
+  const drawn = looksRandom(tokens, common);
+  return drawn || (count(common) <= tokens.length / 2 && anyChecksum(indices));
 }
 
 /** Nine words are fewer than chance allows for: they must look like no sentence at all, or be called a phrase. */
