@@ -2,6 +2,7 @@ import { configSchema } from "../../src/core/config/schema.ts";
 import { openDesk } from "../../src/core/desk.ts";
 import { guardPolicy } from "../../src/core/guard/policy.ts";
 import { buildKnowledge } from "../../src/core/knowledge/knowledge.ts";
+import { nothingKnown } from "../../src/core/outbound/known.ts";
 import { ACCESS, ADMITS } from "../../src/server/access.ts";
 import { createApp } from "../../src/server/app.ts";
 import { createMetrics } from "../../src/server/metrics.ts";
@@ -12,7 +13,8 @@ import { memoryStore } from "../../src/store/memory.ts";
 export function openApiDocument(): Record<string, unknown> {
   const store = memoryStore();
   const config = configSchema.parse({ desk: { name: "nightdesk" } });
-  const policy = { config, knowledge: buildKnowledge([], { languages: ["en"] }), guard: guardPolicy(config) };
+  const knowledge = buildKnowledge([], { languages: ["en"] });
+  const policy = { config, knowledge, guard: guardPolicy(config), known: nothingKnown, macros: [] };
   const now = () => 0;
   const desk = openDesk({ store, now, newId: () => "", key: new Uint8Array(32), policy: () => policy });
   const metrics = createMetrics({ version: "", startedAt: 0 });

@@ -19,8 +19,11 @@ export interface DeskAccess {
   close(): Promise<void>;
 }
 
-/** Reaches the desk: over HTTP when --server or NIGHTDESK_SERVER names one, else by opening its store, beside a running desk or without. */
-export async function reachDesk(options: AccessOptions): Promise<DeskAccess> {
+/**
+ * Reaches the desk: over HTTP when --server or NIGHTDESK_SERVER names one, else by opening its store, beside a running desk or without.
+ * `outgoing` is for what says something to customers.
+ */
+export async function reachDesk(options: AccessOptions, { outgoing = false } = {}): Promise<DeskAccess> {
   const url = serverOf(options);
   if (url !== undefined)
     return {
@@ -29,7 +32,7 @@ export async function reachDesk(options: AccessOptions): Promise<DeskAccess> {
       close: async () => undefined,
     };
   const name = personName(options.as ?? loginName());
-  const runtime = await openRuntime({ ...options, articles: false });
+  const runtime = await openRuntime({ ...options, articles: false, outgoing });
   const running = (await localDesk(runtime.data)) !== undefined;
   return { client: inProcess(runtime, name), running, close: () => runtime.store.close() };
 }
@@ -57,9 +60,10 @@ export function loginName(): string {
 }
 
 /** Says a refusal as one does to people or programs, and makes the exit code 1. */
-export function refused({ reason, detail }: Refusal, json: boolean | undefined): void {
+export function refused({ reason, detail, findings }: Refusal, json: boolean | undefined): void {
   process.exitCode = EXIT.failed.code;
+  const more = findings === undefined ? {} : { findings };
   process.stderr.write(
-    json ? `${JSON.stringify({ error: { code: reason, message: detail } })}\n` : `nightdesk: ${detail}\n`,
+    json ? `${JSON.stringify({ error: { code: reason, message: detail, ...more } })}\n` : `nightdesk: ${detail}\n`,
   );
 }

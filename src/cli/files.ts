@@ -2,12 +2,14 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
-import { parseConfig } from "../core/config/parse.ts";
+import { type ParsedConfig, parseConfig } from "../core/config/parse.ts";
 import { configSchema, type DeskConfig } from "../core/config/schema.ts";
 import { Fault } from "../core/errors.ts";
 import type { Article, Fact } from "../core/knowledge/article.ts";
 import type { ArticleIndex } from "../core/knowledge/article-index.ts";
 import { parseArticle, parseFacts } from "../core/knowledge/parse.ts";
+import { configured } from "../core/outbound/configured.ts";
+import { type Extra, knownFrom } from "../core/outbound/known.ts";
 import { hasErrors, type Problem, renderProblem } from "../core/problem.ts";
 import type { ReadArticles, SourceText } from "./kept-articles.ts";
 
@@ -32,28 +34,43 @@ export interface Loaded extends ReadArticles {
   kept?: { key: string; index: ArticleIndex | undefined } | undefined;
 }
 
+export type LoadedFiles = Omit<Loaded, "config"> & {
+  config: DeskConfig | undefined;
+  /** A further complaint about the value at a path of the configuration. */
+  problemAt: ParsedConfig["problemAt"];
+};
+
 /**
  * Reads configuration and articles from disk. Every complaint is in `problems`; the config is undefined when it has errors.
- * `articles: false` leaves them unread, for what only works on tickets; `keep` takes what was kept of them instead of reading them again.
+ * `articles: false` leaves them unread, for what only works on tickets; `facts` reads the facts all the same; `keep` takes what was
+ * kept of the articles instead of reading them again.
  */
 export async function loadFiles(
   configFile: string,
-  { articles = true, keep = false } = {},
-): Promise<Omit<Loaded, "config"> & { config: DeskConfig | undefined }> {
+  { articles = true, facts: alone = false, keep = false } = {},
+): Promise<LoadedFiles> {
   const root = dirname(configFile);
-  const { config, problems } = parseConfig(await readText(configFile), shown(configFile));
+  const { config, problems, problemAt } = parseConfig(await readText(configFile), shown(configFile));
   const cache = config === undefined ? cacheFolder() : join(root, config.desk.data, "models");
-  if (config === undefined || !articles) return { config, articles: [], facts: new Map(), problems, root, cache };
+  const about = { config, problemAt, root, cache };
+  if (config === undefined || !(articles || alone)) return { ...about, articles: [], facts: new Map(), problems };
   const { folder, facts } = config.knowledge;
-  const knowledge = await loadArticles(join(root, folder), join(root, facts), keep ? cache : undefined);
-  return { config, ...knowledge, problems: [...problems, ...knowledge.problems], root, cache };
+  const stated = { path: join(root, facts), extras: configured(config) };
+  const knowledge = articles
+    ? await loadArticles(join(root, folder), stated, keep ? cache : undefined)
+    : { articles: [], ...parseFactFiles(await readAll(await filesBelow(stated.path, /\.ya?ml$/))) };
+  return { ...about, ...knowledge, problems: [...problems, ...knowledge.problems] };
 }
 
 /** Articles of a folder with no configuration: the languages are those that the articles have, English first. */
-export async function loadFolder(folder: string, { keep = false } = {}): Promise<Loaded> {
+export async function loadFolder(folder: string, { keep = false, check = false } = {}): Promise<Loaded> {
   const root = resolve(folder);
   const cache = cacheFolder();
-  const knowledge = await loadArticles(root, factsBeside(root), keep ? cache : undefined);
+  const knowledge = await loadArticles(
+    root,
+    { path: factsBeside(root), extras: check ? [] : undefined },
+    keep ? cache : undefined,
+  );
   const languages = [...new Set(knowledge.articles.map(({ language }) => language))].sort(
     (a, b) => Number(b === "en") - Number(a === "en") || (a < b ? -1 : 1),
   );
@@ -72,45 +89,62 @@ const cacheFolder = (): string => join(process.env.XDG_CACHE_HOME || join(homedi
 
 async function loadArticles(
   folder: string,
-  factsPath: string,
+  stated: { path: string; extras: Extra[] | undefined },
   cache: string | undefined,
 ): Promise<ReadArticles & Pick<Loaded, "kept">> {
-  const facts = await readAll(await filesBelow(factsPath, /\.ya?ml$/));
+  const facts = await readAll(await filesBelow(stated.path, /\.ya?ml$/));
   const articles = await readAll(await filesBelow(folder, /\.md$/));
-  if (cache === undefined) return parseAll(folder, facts, articles);
+  const parse = () => parseAll(folder, facts, articles, stated.extras);
+  if (cache === undefined) return parse();
   const { articlesKey, keptArticles } = await import("./kept-articles.ts");
-  const key = articlesKey([...facts, ...articles]);
-  if (key === undefined) return parseAll(folder, facts, articles);
+  const key = articlesKey([...facts, ...articles, { file: "extras", text: JSON.stringify(stated.extras ?? null) }]);
+  if (key === undefined) return parse();
   const before = await keptArticles(cache, key);
-  return { ...(before?.read ?? parseAll(folder, facts, articles)), kept: { key, index: before?.index } };
+  return { ...(before?.read ?? parse()), kept: { key, index: before?.index } };
 }
 
-function parseAll(folder: string, factTexts: SourceText[], articleTexts: SourceText[]): ReadArticles {
-  const problems: Problem[] = [];
-  const facts = new Map<string, Fact>();
-  const complain = (file: string, message: string, next?: string) =>
-    problems.push({ file, line: 1, column: 1, message, ...(next === undefined ? {} : { next }), severity: "error" });
-  for (const { file, text } of factTexts) {
-    const parsed = parseFacts(text, file);
-    problems.push(...parsed.problems);
-    for (const [name, fact] of parsed.facts) {
-      if (facts.has(name)) complain(file, `fact ${name} is in two files`);
-      facts.set(name, fact);
-    }
+/** Articles with their facts. With `extras`, those and the facts are all that an article may state. */
+function parseAll(
+  folder: string,
+  factTexts: SourceText[],
+  articleTexts: SourceText[],
+  extras: Extra[] | undefined,
+): ReadArticles {
+  const { facts, problems } = parseFactFiles(factTexts);
+  // With no facts at all there is nothing to hold a folder of articles to.
+  const known = extras && (facts.size > 0 || extras.length > 0) ? knownFrom(facts, extras) : undefined;
+  if (articleTexts.length === 0) {
+    const next = "Articles are Markdown files: <language>/<ID>.md.";
+    problems.push({ ...startOf(shown(folder)), message: "there are no articles", next, severity: "error" });
   }
-  if (articleTexts.length === 0)
-    complain(shown(folder), "there are no articles", "Articles are Markdown files: <language>/<ID>.md.");
   const articles: Article[] = [];
   for (const { file, text } of articleTexts) {
-    const parsed = parseArticle(text, file, facts);
+    const parsed = parseArticle(text, file, facts, known);
     problems.push(...parsed.problems);
     if (parsed.article !== undefined) articles.push(parsed.article);
   }
   return { articles, facts, problems };
 }
 
+const startOf = (file: string) => ({ file, line: 1, column: 1 });
+
+function parseFactFiles(texts: SourceText[]): Pick<ReadArticles, "facts" | "problems"> {
+  const problems: Problem[] = [];
+  const facts = new Map<string, Fact>();
+  for (const { file, text } of texts) {
+    const parsed = parseFacts(text, file);
+    problems.push(...parsed.problems);
+    for (const [name, fact] of parsed.facts) {
+      if (facts.has(name))
+        problems.push({ ...startOf(file), message: `fact ${name} is in two files`, severity: "error" });
+      facts.set(name, fact);
+    }
+  }
+  return { facts, problems };
+}
+
 /** Files below a path (or the path itself) whose names match, sorted; none when it does not exist. README.md is for people. */
-async function filesBelow(path: string, pattern: RegExp): Promise<string[]> {
+export async function filesBelow(path: string, pattern: RegExp): Promise<string[]> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return [];
   if (found.isFile()) return [path];
@@ -121,7 +155,7 @@ async function filesBelow(path: string, pattern: RegExp): Promise<string[]> {
     .map((name) => join(path, name));
 }
 
-const readAll = (files: string[]): Promise<SourceText[]> =>
+export const readAll = (files: string[]): Promise<SourceText[]> =>
   Promise.all(files.map(async (file) => ({ file: shown(file), text: await readText(file) })));
 
 async function readText(file: string): Promise<string> {

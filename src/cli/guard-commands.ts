@@ -17,4 +17,13 @@ export function guardCommands(root: Command, command: Add): void {
       "after",
       examples('guard check "my card is 4111 1111 1111 1111"', "guard check --batch messages.jsonl"),
     );
+  command(
+    "outgoing [text]",
+    "whether a reply states only what the facts say; - for standard input",
+    () => import("./commands/guard-outgoing.ts"),
+    "guardOutgoing",
+    guard,
+  )
+    .option("--batch <file>", 'JSON lines {"id","text"} in, one line each out; - for standard input')
+    .addHelpText("after", examples('guard outgoing "the fee is 3 USDT"', "guard outgoing --batch replies.jsonl"));
 }

@@ -7,6 +7,7 @@ import { hasErrors, type Problem } from "../core/problem.ts";
 import { findConfig, insist, type Loaded, loadFiles, loadFolder } from "./files.ts";
 import type { ReadArticles } from "./kept-articles.ts";
 import type { Lesson } from "./model-cache.ts";
+import { loadOutgoing, nothingSaid } from "./outgoing-files.ts";
 
 export interface PolicyOptions {
   config?: string;
@@ -14,6 +15,8 @@ export interface PolicyOptions {
   knowledge?: string;
   /** False leaves the articles unread: enough to work on tickets, and quicker. */
   articles?: boolean;
+  /** Reads what the desk may say to customers, and its macros; without it, no reply that states anything leaves. */
+  outgoing?: boolean;
   /** Learns the model of the articles when none is kept, and tells people that this takes a while; without it, ranking goes by words. */
   fit?: boolean;
 }
@@ -36,11 +39,16 @@ export async function readPolicy(options: PolicyOptions): Promise<ReadPolicy> {
       next: "Run `nightdesk init`, or name one with --config.",
     });
   }
+  const { outgoing = false } = options;
   const withArticles = options.articles !== false && options.knowledge === undefined;
   const own =
-    configFile === undefined ? undefined : await loadFiles(configFile, { articles: withArticles, keep: true });
+    configFile === undefined
+      ? undefined
+      : await loadFiles(configFile, { articles: withArticles, facts: outgoing, keep: true });
   const other = options.knowledge === undefined ? undefined : await loadFolder(options.knowledge, { keep: true });
-  const problems = [...(own?.problems ?? []), ...(other?.problems ?? [])];
+  const said = outgoing && own !== undefined ? await loadOutgoing(own) : nothingSaid;
+  const { known, macros } = said;
+  const problems = [...(own?.problems ?? []), ...said.problems, ...(other?.problems ?? [])];
   const root = own?.root ?? other?.root ?? process.cwd();
   const config = own?.config ?? other?.config;
   if (config === undefined || hasErrors(problems)) return { policy: undefined, problems, root, configFile };
@@ -48,7 +56,7 @@ export async function readPolicy(options: PolicyOptions): Promise<ReadPolicy> {
   const guard = guardPolicy(config);
   const languages = other?.config.desk.languages ?? config.desk.languages;
   if (options.articles === false) {
-    return { policy: { config, knowledge: noKnowledge(languages), guard }, problems, root, configFile };
+    return { policy: { config, knowledge: noKnowledge(languages), guard, known, macros }, problems, root, configFile };
   }
   const { synonyms } = config.knowledge;
   const loaded = other ?? own;
@@ -58,7 +66,7 @@ export async function readPolicy(options: PolicyOptions): Promise<ReadPolicy> {
   const model = await modelOf({ articles, synonyms, folder: loaded?.cache ?? root }, options.fit === true);
   const index = loaded && (await indexOf(loaded));
   const knowledge = buildKnowledge(articles, { languages, synonyms, model, index });
-  return { policy: { config, knowledge, guard }, problems, root, configFile };
+  return { policy: { config, knowledge, guard, known, macros }, problems, root, configFile };
 }
 
 /** The index of the articles: the kept one, else a new one, which is kept. */

@@ -59,7 +59,7 @@ export function program(): Command {
 
   command(
     "init [folder]",
-    "write a nightdesk.yaml and two articles to start from",
+    "write a nightdesk.yaml, two articles and a macro to start from",
     () => import("./commands/init.ts"),
     "init",
   ).addHelpText("after", examples("init", "init my-desk"));
@@ -106,6 +106,7 @@ export function program(): Command {
   ticketCommands(root, command, remote);
   oncallCommands(root, command, remote);
   knowledgeCommands(root, command);
+  macroCommands(root, command);
   guardCommands(root, command);
   tokenCommands(root, command);
   command(
@@ -147,10 +148,10 @@ function ticketCommands(root: Command, command: Add, remote: (it: Command) => Co
     "after",
     examples("tickets show T-142"),
   );
-  by(one("reply <ticket> <text>", "answer the customer", "reply")).addHelpText(
-    "after",
-    examples('tickets reply T-142 "We see it now."'),
-  );
+  by(one("reply <ticket> [text]", "answer the customer", "reply"))
+    .option("--macro <id>", "send this canned reply")
+    .option("--override <reason>", "send what no fact says all the same; the reason is kept with your name")
+    .addHelpText("after", examples('tickets reply T-142 "We see it now."', "tickets reply T-142 --macro ask-for-hash"));
   by(one("ack <ticket>", "acknowledge: you have seen it", "ack")).addHelpText("after", examples("tickets ack T-142"));
   by(one("assign <ticket> [person]", "give it to a person, yourself when left out", "assign")).addHelpText(
     "after",
@@ -186,6 +187,14 @@ function knowledgeCommands(root: Command, command: Add): void {
     .option("--knowledge <folder>", "use these articles")
     .addHelpText("after", examples("kb lint"));
   insightCommands(kb, command);
+}
+
+function macroCommands(root: Command, command: Add): void {
+  const macros = root.command("macros").description("canned replies").exitOverride();
+  command("list", "the macros of the configuration", () => import("./commands/macros.ts"), "list", macros)
+    .option("--language <language>", "each macro once, in this language where it has it")
+    .option("--text", "with what they say")
+    .addHelpText("after", examples("macros list", "macros list --language zh --text"));
 }
 
 function tokenCommands(root: Command, command: Add): void {

@@ -28,6 +28,8 @@ export interface RuntimeOptions {
   config?: string;
   /** False leaves the articles unread; see PolicyOptions. */
   articles?: boolean;
+  /** True reads what may be said to customers; see PolicyOptions. */
+  outgoing?: boolean;
   /** Puts something between the desk and its store, such as a counter. */
   wrap?(store: Store): Store;
 }

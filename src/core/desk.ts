@@ -12,6 +12,7 @@ import { lru } from "./lru.ts";
 import { type Moderation, moderationStream } from "./moderation/moderation.ts";
 import { moderationRows } from "./moderation/row.ts";
 import { ROSTER, type Roster, type RosterCommand } from "./oncall/roster.ts";
+import { withFindings } from "./outbound/findings.ts";
 import type { Policy } from "./policy.ts";
 import type { Commit, Store, StoredEvent, StreamId } from "./ports.ts";
 import type { StreamKind } from "./stream.ts";
@@ -200,7 +201,11 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
     execute({ to, stream, command }: DeskCommand, { once, ifVersion }: ExecuteOptions = {}): Promise<Executed> {
       return inTurn(stream, async () => {
         if (to === "roster") return changeRoster(command, { once, ifVersion });
-        if (to === "conversation") return converse(stream, withoutSecrets(command), once, ifVersion);
+        if (to === "conversation") {
+          const clean = withoutSecrets(command);
+          const checked = clean.type === "reply" ? await withFindings(clean, policy().known, stream, store) : clean;
+          return converse(stream, checked, once, ifVersion);
+        }
         if (to === "moderation") {
           const subject = (state: Moderation) =>
             command.type === "judge" ? command.post.author : state.state === "none" ? "" : state.post.author;

@@ -1,3 +1,5 @@
+import type { FactFinding } from "./outbound/check.ts";
+
 /**
  * A fault: something is broken, so it is thrown. It carries a stable code to branch on, what happened, and what to try next.
  * An expected "no" is not a fault: see Refusal.
@@ -32,6 +34,8 @@ export interface Refusal {
   ok: false;
   reason: RefusalReason;
   detail: string;
+  /** With facts_not_known: what was stopped, and the nearest facts. */
+  findings?: readonly FactFinding[];
 }
 
 export type RefusalReason =
@@ -50,7 +54,8 @@ export type RefusalReason =
   | "already_undone"
   | "unknown_schedule"
   | "bad_span"
-  | "not_yours";
+  | "not_yours"
+  | "facts_not_known";
 
 export const refuse = (reason: RefusalReason, detail: string): Refusal => ({ ok: false, reason, detail });
 

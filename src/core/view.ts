@@ -68,7 +68,7 @@ export function happening(
   return { id, at, ...said, what: reason ? `${said.what}: ${reason}` : said.what };
 }
 
-const GIVES_REASON: ReadonlySet<string> = new Set(["resolved", "reopened"]);
+const GIVES_REASON: ReadonlySet<string> = new Set(["resolved", "reopened", "facts.overridden"]);
 
 function say(event: ConversationEvent | TicketEvent | ModerationEvent): { what: string; trace: Trace | null } | null {
   const plain = (what: string) => ({ what, trace: null });
@@ -93,6 +93,8 @@ function say(event: ConversationEvent | TicketEvent | ModerationEvent): { what: 
       return plain("back with a person");
     case "rated":
       return plain(`rated ${event.score} of 5`);
+    case "facts.overridden":
+      return plain(`${event.by} sent what no fact says (${[...new Set(event.claims)].join(", ")})`);
     case "closed":
       return plain(`conversation closed: ${event.reason}`);
     case "opened":

@@ -38,6 +38,7 @@ export const ACCESS = {
   "POST /v1/ask": "read",
   "GET /v1/knowledge/search": "read",
   "GET /v1/knowledge/articles/{id}": "read",
+  "GET /v1/macros": "read",
   "GET /v1/outbox": "read",
   "POST /v1/outbox/{id}/retry": "lead",
   "GET /v1/events": "read",

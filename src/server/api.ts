@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CLAIM_KINDS } from "../core/outbound/claim.ts";
 import { PRIORITIES } from "../core/ports.ts";
 
 /** What goes over the wire. Times are milliseconds since 1970 UTC. The routes are in routes/, the client in client.ts. */
@@ -58,6 +59,20 @@ export const ticketViewSchema = z
   .meta({ id: "TicketView" });
 export type WireTicketView = z.output<typeof ticketViewSchema>;
 
+/** Something in a reply that no fact of the operator says. */
+const findingSchema = z
+  .object({
+    kind: z.enum(CLAIM_KINDS),
+    text: z.string(),
+    /** Place in the text, in UTF-16 code units. */
+    start: z.int(),
+    end: z.int(),
+    because: z.string(),
+    /** The fact that was probably meant. */
+    nearest: z.object({ fact: z.string(), says: z.string() }).nullable(),
+  })
+  .meta({ id: "FactFinding" });
+
 /** RFC 9457, with `reason` to branch on and `next` for people. */
 export const problemSchema = z
   .object({
@@ -68,6 +83,8 @@ export const problemSchema = z
     instance: z.string(),
     reason: z.string(),
     next: z.string().optional(),
+    /** With facts_not_known. */
+    findings: z.array(findingSchema).optional(),
     trace_id: z.string(),
   })
   .meta({ id: "Problem" });
@@ -171,6 +188,19 @@ export const outboxSchema = z.object({ items: z.array(effectSchema) }).meta({ id
 
 export const receiptSchema = z.object({ conversation: z.string(), duplicate: z.boolean() }).meta({ id: "Receipt" });
 export type WireReceipt = z.output<typeof receiptSchema>;
+
+const macroSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    language: z.string(),
+    /** With the facts filled in; for a ticket, the variables too. */
+    text: z.string(),
+  })
+  .meta({ id: "Macro" });
+export type WireMacro = z.output<typeof macroSchema>;
+
+export const macrosSchema = z.object({ macros: z.array(macroSchema) }).meta({ id: "Macros" });
 
 const form = z.union([
   z.object({

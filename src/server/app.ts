@@ -13,6 +13,7 @@ import { deskRoutes } from "./routes/desk.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { knowledgeRoutes } from "./routes/knowledge.ts";
+import { macroRoutes } from "./routes/macros.ts";
 import { oncallRoutes } from "./routes/oncall.ts";
 import { outboxRoutes } from "./routes/outbox.ts";
 import { ticketRoutes } from "./routes/tickets.ts";
@@ -43,6 +44,7 @@ export function createApp(ports: ServerPorts) {
     .route("/", oncallRoutes(ports))
     .route("/", askRoutes(ports))
     .route("/", knowledgeRoutes(ports))
+    .route("/", macroRoutes(ports))
     .route("/", outboxRoutes(ports))
     .route("/", eventRoutes(ports))
     .route("/", consoleRoutes(ports))

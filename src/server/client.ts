@@ -53,8 +53,10 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
       asked(await v1.tickets[":number"].assign.$post({ ...act(number, options), json: { to } })),
     note: async (number, text, options) =>
       asked(await v1.tickets[":number"].note.$post({ ...act(number, options), json: { text } })),
-    reply: async (number, text, options) =>
-      asked(await v1.tickets[":number"].reply.$post({ ...act(number, options), json: { text } })),
+    reply: async (number, text, options) => {
+      const override = options?.override === undefined ? {} : { override: { reason: options.override } };
+      return asked(await v1.tickets[":number"].reply.$post({ ...act(number, options), json: { text, ...override } }));
+    },
     resolve: async (number, reason, options) =>
       asked(await v1.tickets[":number"].resolve.$post({ ...act(number, options), json: { reason } })),
     reopen: async (number, reason, options) =>
@@ -82,6 +84,10 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
       const query = language === undefined ? {} : { language };
       const response = await v1.knowledge.articles[":id"].$get({ param: { id: encodeURIComponent(id) }, query });
       return response.status === 404 ? undefined : answer(response);
+    },
+    macros: async (ticket) => {
+      const query = ticket === undefined ? {} : { ticket: String(ticket) };
+      return (await answer(await v1.macros.$get({ query }))).macros;
     },
     outbox: async (status, limit) => {
       const query = {

@@ -6,6 +6,7 @@ import type {
   WireConsoleMessage,
   WireEffect,
   WireHits,
+  WireMacro,
   WireMe,
   WireReceipt,
   WireStatus,
@@ -29,8 +30,11 @@ export interface DeskClient {
   acknowledge(number: number, options?: ActOptions): Promise<Acted>;
   assign(number: number, to: string, options?: ActOptions): Promise<Acted>;
   note(number: number, text: string, options?: ActOptions): Promise<Acted>;
-  /** Says something to the customer. The ticket follows a moment later: events() tells of it. */
-  reply(number: number, text: string, options?: ActOptions): Promise<Acted>;
+  /**
+   * Says something to the customer. The ticket follows a moment later: events() tells of it. Refused with facts_not_known and its
+   * findings when it states what no fact says, unless there is a reason to.
+   */
+  reply(number: number, text: string, options?: ReplyOptions): Promise<Acted>;
   resolve(number: number, reason: string, options?: ActOptions): Promise<Acted>;
   reopen(number: number, reason: string, options?: ActOptions): Promise<Acted>;
   /** Who is on call at a moment, now when left out. */
@@ -49,6 +53,8 @@ export interface DeskClient {
   search(text: string, limit?: number): Promise<WireHits["hits"]>;
   /** Undefined when there is no such article. */
   article(id: string, language?: string): Promise<WireArticle | undefined>;
+  /** Each macro once, in the ticket's language and ready to be sent; all of them as they are written without a ticket. */
+  macros(ticket?: number): Promise<WireMacro[]>;
   outbox(status?: WireEffect["status"], limit?: number): Promise<WireEffect[]>;
   /** Puts a dead letter back in line; a refusal when there is none of that id. */
   retry(effectId: string): Promise<{ ok: true } | Refusal>;
@@ -92,6 +98,11 @@ export interface ActOptions {
   ifMatch?: number | undefined;
   /** The same key on the same ticket is carried out once, however often it is sent. 1 to 200 visible ASCII characters. */
   idempotencyKey?: string | undefined;
+}
+
+export interface ReplyOptions extends ActOptions {
+  /** Why what no fact says is sent all the same; kept with the name. */
+  override?: string | undefined;
 }
 
 export interface TicketsQuery {

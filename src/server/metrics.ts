@@ -1,3 +1,5 @@
+import type { FactFinding } from "../core/outbound/check.ts";
+import type { ClaimKind } from "../core/outbound/claim.ts";
 import type { CommitResult, Settlement, Store, StoreCounts, StoredEvent } from "../core/ports.ts";
 import type { Instant, Millis } from "../core/time.ts";
 import { counter, gauges, histogram } from "./exposition.ts";
@@ -16,6 +18,11 @@ export type Metrics = ReturnType<typeof createMetrics>;
 export function createMetrics({ version, startedAt }: { version: string; startedAt: Instant }) {
   const messages = counter("nightdesk_messages_received_total", "Messages of customers that were taken.", ["channel"]);
   const decisions = counter("nightdesk_decisions_total", "What the desk did with questions.", ["outcome"]);
+  const claims = counter(
+    "nightdesk_outgoing_claims_total",
+    "What responders wrote and no fact says: stopped, or sent with a reason.",
+    ["outcome", "kind"],
+  );
   const effects = counter("nightdesk_effects_total", "Attempts to carry out an effect, by what became of them.", [
     "outcome",
   ]);
@@ -39,9 +46,13 @@ export function createMetrics({ version, startedAt }: { version: string; started
         const event = data as Seen;
         if (event.type === "message.received" && event.from?.side === "customer")
           messages.add([event.place?.channel ?? "none"]);
+        for (const kind of event.claims ?? []) claims.add(["overridden", kind]);
         const outcome = outcomeOf(event);
         if (outcome !== undefined) decisions.add([outcome]);
       }
+    },
+    stopped(findings: readonly Pick<FactFinding, "kind">[]): void {
+      for (const { kind } of findings) claims.add(["stopped", kind]);
     },
     settled: ({ outcome }: Pick<Settlement, "outcome">): void => effects.add([OUTCOME[outcome]]),
     deadlinesHandled: (count: number): void => deadlines.add([], count),
@@ -68,7 +79,7 @@ export function createMetrics({ version, startedAt }: { version: string; started
           counts.outboxLag / 1_000,
         ),
         gauges("nightdesk_deadlines", "Deadlines that are set.", null, counts.deadlines),
-        ...[messages, decisions, effects, deadlines, requests, durations].map((it) => it.render()),
+        ...[messages, decisions, claims, effects, deadlines, requests, durations].map((it) => it.render()),
       ].join("");
     },
   };
@@ -81,6 +92,8 @@ interface Seen {
   place?: { channel: string } | null;
   notice?: string;
   withHandOff?: boolean;
+  /** Of facts.overridden. */
+  claims?: readonly ClaimKind[];
 }
 
 /** One per question: an answer that a person follows up on counts as handed off. */

@@ -26,7 +26,8 @@ export async function asked<R extends Reply>(response: R): Promise<({ ok: true }
   const problem = await problemOf(response);
   const reason = REFUSALS.find((it) => it === problem?.reason);
   if (problem === undefined || reason === undefined) throw faultOf(response.status, problem);
-  return { ok: false, reason, detail: problem.detail };
+  const { detail, findings } = problem;
+  return findings === undefined ? { ok: false, reason, detail } : { ok: false, reason, detail, findings };
 }
 
 async function bodyOf<R extends Reply>(response: R): Promise<Success<R>> {
@@ -57,6 +58,7 @@ const REFUSAL_REASONS: Record<RefusalReason, true> = {
   unknown_schedule: true,
   bad_span: true,
   not_yours: true,
+  facts_not_known: true,
 };
 const REFUSALS = Object.keys(REFUSAL_REASONS) as RefusalReason[];
 

@@ -3,6 +3,7 @@ import type { Context, TypedResponse } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
 import { Fault, type FaultCode, type Refusal, type RefusalReason, refuse } from "../core/errors.ts";
+import { because } from "../core/outbound/say.ts";
 import type { WireProblem } from "./api.ts";
 import type { Env, LogEntry } from "./ports.ts";
 
@@ -13,6 +14,7 @@ interface ProblemText {
   reason: string;
   detail: string;
   next?: string | undefined;
+  findings?: WireProblem["findings"];
 }
 
 type Answer<Status extends ProblemStatus> = Response & TypedResponse<WireProblem, Status, "json">;
@@ -21,7 +23,7 @@ type Answer<Status extends ProblemStatus> = Response & TypedResponse<WireProblem
 export function problem<Status extends ProblemStatus>(
   c: Context<Env>,
   status: Status,
-  { reason, detail, next }: ProblemText,
+  { reason, detail, next, findings }: ProblemText,
 ): Answer<Status> {
   const body: WireProblem = {
     type: "about:blank",
@@ -31,6 +33,7 @@ export function problem<Status extends ProblemStatus>(
     instance: c.req.path,
     reason,
     ...(next === undefined ? {} : { next }),
+    ...(findings === undefined ? {} : { findings }),
     trace_id: c.get("traceId"),
   };
   return c.json(body, status, { "content-type": "application/problem+json" }) as unknown as Answer<Status>;
@@ -47,6 +50,7 @@ const STATUS_OF: Record<RefusalReason, RefusalStatus> = {
   unknown_schedule: 422,
   bad_span: 422,
   not_yours: 409,
+  facts_not_known: 422,
   already_acknowledged: 409,
   already_assigned: 409,
   already_resolved: 409,
@@ -58,8 +62,17 @@ const STATUS_OF: Record<RefusalReason, RefusalStatus> = {
 };
 
 /** The desk's no, with its reason. */
-export const refused = (c: Context<Env>, { reason, detail }: Refusal): Answer<RefusalStatus> =>
-  problem(c, STATUS_OF[reason], { reason, detail });
+export const refused = (c: Context<Env>, { reason, detail, findings }: Refusal): Answer<RefusalStatus> =>
+  problem(c, STATUS_OF[reason], {
+    reason,
+    detail,
+    ...(findings === undefined
+      ? {}
+      : {
+          findings: findings.map((it) => ({ ...it, because: because(it) })),
+          next: "Say what the fact says, or send it again with override.reason: the reason is kept with your name.",
+        }),
+  });
 
 const FAULT_STATUS: Partial<Record<FaultCode, ProblemStatus>> = {
   usage: 400,
@@ -111,7 +124,7 @@ export const tooLarge = (c: Context<Env>): Answer<413> =>
 type Validated = { success: true } | { success: false; error: z.ZodError; target: string };
 
 /** What people write in their own words: when it is empty or too long, that is a refusal like the desk's own. */
-const WRITTEN = ["text", "reason"];
+const WRITTEN = ["text", "reason", "override.reason"];
 
 /** Says what a request's validation found. */
 export function invalid(result: Validated, c: Context<Env>): Response | undefined {

@@ -31,7 +31,7 @@ export const WITH_BODY = {
   ...GUARDED,
   413: why("The body is larger than the route takes: `too_long`."),
   415: why("The body is not JSON: `invalid`."),
-  422: why("`empty_text`, `too_long`, `unknown_responder`."),
+  422: why("`empty_text`, `too_long`, `unknown_responder`, or `facts_not_known` with its `findings`."),
 };
 
 export const NOT_FOUND = { 404: why("There is no such thing: `not_found`.") };

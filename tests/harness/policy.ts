@@ -3,6 +3,8 @@ import { guardPolicy } from "../../src/core/guard/policy.ts";
 import type { Article } from "../../src/core/knowledge/article.ts";
 import { buildKnowledge } from "../../src/core/knowledge/knowledge.ts";
 import { parseArticle } from "../../src/core/knowledge/parse.ts";
+import type { Macro } from "../../src/core/macro/macro.ts";
+import { knownFrom } from "../../src/core/outbound/known.ts";
 import type { Policy } from "../../src/core/policy.ts";
 import { renderProblem } from "../../src/core/problem.ts";
 
@@ -96,12 +98,24 @@ sla:
 `;
 
 /** The policy that most tests run under; `yaml` replaces the configuration. */
-export function testPolicy({ yaml = YAML, articles = ARTICLES }: { yaml?: string; articles?: Article[] } = {}): Policy {
+export function testPolicy({
+  yaml = YAML,
+  articles = ARTICLES,
+  facts = {},
+  macros = [],
+}: {
+  yaml?: string;
+  articles?: Article[];
+  facts?: Record<string, string>;
+  macros?: Macro[];
+} = {}): Policy {
   const { config, problems } = parseConfig(yaml, "nightdesk.yaml");
   if (config === undefined) throw new Error(problems.map(renderProblem).join("\n"));
   return {
     config,
     knowledge: buildKnowledge(articles, { languages: config.desk.languages }),
     guard: guardPolicy(config),
+    known: knownFrom(new Map(Object.entries(facts).map(([key, value]) => [key, { value, example: false }]))),
+    macros,
   };
 }

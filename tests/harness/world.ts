@@ -70,12 +70,20 @@ export function openWorld({
       return ticket;
     };
     return {
-      replies: async (number: number, text: string) => {
+      /** `reason` lets out what no fact says. */
+      replies: async (number: number, text: string, reason?: string) => {
         const { conversation } = await onTicket(number);
         return desk.execute({
           to: "conversation",
           stream: conversation,
-          command: { type: "reply", by, text, from: null, redacted: 0 },
+          command: {
+            type: "reply",
+            by,
+            text,
+            from: null,
+            redacted: 0,
+            override: reason === undefined ? undefined : { reason },
+          },
         });
       },
       acknowledges: async (number: number) =>

@@ -3,6 +3,7 @@ import { lintKnowledge } from "../../core/knowledge/lint.ts";
 import { hasErrors, type Problem, renderProblem } from "../../core/problem.ts";
 import { findConfig, loadFiles } from "../files.ts";
 import { print } from "../out.ts";
+import { loadOutgoing } from "../outgoing-files.ts";
 
 /** `nightdesk check`: everything that is wrong with configuration and articles, each with its place. Exit 2 when something is. */
 export async function check(
@@ -14,11 +15,16 @@ export async function check(
     throw new Fault("usage", "there is no nightdesk.yaml here or above", {
       next: "Run `nightdesk init`, or name one with --config.",
     });
-  const { config, articles, facts, problems } = await loadFiles(file);
+  const loaded = await loadFiles(file);
+  const { config, articles, facts, problems } = loaded;
   const all =
     config === undefined
       ? problems
-      : [...problems, ...lintKnowledge(articles, { languages: config.desk.languages, facts, now: Date.now() })];
+      : [
+          ...problems,
+          ...(await loadOutgoing(loaded)).problems,
+          ...lintKnowledge(articles, { languages: config.desk.languages, facts, now: Date.now() }),
+        ];
   report(all, options);
 }
 

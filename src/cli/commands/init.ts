@@ -8,7 +8,7 @@ import { projectFile } from "../project.ts";
 /** `nightdesk init`: the minimal example, copied to a folder as a start. Overwrites nothing. */
 export async function init([folder = "."]: (string | undefined)[], options: { json?: boolean }): Promise<void> {
   const target = resolve(folder);
-  for (const name of ["nightdesk.yaml", "knowledge", "facts"]) {
+  for (const name of ["nightdesk.yaml", "knowledge", "facts", "macros"]) {
     if (existsSync(join(target, name))) {
       throw new Fault("usage", `${join(folder, name)} exists already`, {
         next: "Choose another folder: nightdesk init another-desk",
@@ -29,7 +29,7 @@ export async function init([folder = "."]: (string | undefined)[], options: { js
   const command = process.env.NIGHTDESK_COMMAND ?? "nightdesk";
   print(options.json, { config }, () =>
     [
-      `wrote ${config}, two articles and one fact`,
+      `wrote ${config}, two articles, one macro and one fact`,
       "",
       "Next:",
       ...["check", 'ask "my withdrawal is stuck"', "up"].map((it) => `  ${command} ${it} --config ${config}`),

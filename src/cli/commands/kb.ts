@@ -73,7 +73,7 @@ export async function lint(
 
 async function articlesToLint({ config, knowledge }: { config?: string; knowledge?: string }) {
   if (knowledge !== undefined) {
-    const loaded = await loadFolder(knowledge);
+    const loaded = await loadFolder(knowledge, { check: true });
     return { ...loaded, languages: loaded.config.desk.languages };
   }
   const file = findConfig(config);

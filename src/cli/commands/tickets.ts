@@ -1,5 +1,8 @@
 import stringWidth from "string-width";
-import { Fault } from "../../core/errors.ts";
+import { Fault, type Refusal } from "../../core/errors.ts";
+import type { FactFinding } from "../../core/outbound/check.ts";
+import { sayFinding } from "../../core/outbound/say.ts";
+import { didYouMean } from "../../core/problem.ts";
 import { formatDuration } from "../../core/time.ts";
 import { renderTrace } from "../../core/trace.ts";
 import type { WireTicket, WireTicketView } from "../../server/api.ts";
@@ -13,6 +16,8 @@ interface Options extends AccessOptions {
   owner?: string;
   limit?: number;
   reason?: string;
+  override?: string;
+  macro?: string;
 }
 
 const STATES = ["open", "pending", "resolved", "closed"] as const;
@@ -100,8 +105,29 @@ const indent = (text: string): string =>
     .map((line) => `  ${line}`)
     .join("\n");
 
-export const reply = ([reference = "", text = ""]: string[], options: Options) =>
-  act(reference, options, (client, number) => client.reply(number, text), "sent");
+/** `nightdesk tickets reply`: a text of one's own, or a macro. */
+export async function reply([reference = "", text]: (string | undefined)[], options: Options): Promise<void> {
+  if ((text === undefined) === (options.macro === undefined)) {
+    throw new Fault("usage", "give a text, or --macro with its id", {
+      next: "`nightdesk macros list` shows the macros.",
+    });
+  }
+  const { override } = options;
+  const say = async (client: DeskClient, number: number) =>
+    client.reply(number, text ?? (await macroText(client, number, options.macro ?? "")), { override });
+  await act(reference, options, say, "sent");
+}
+
+async function macroText(client: DeskClient, number: number, id: string): Promise<string> {
+  const macros = await client.macros(number);
+  const found = macros.find((macro) => macro.id === id);
+  if (found !== undefined) return found.text;
+  const ids = macros.map((it) => it.id);
+  const known =
+    ids.length === 0 ? "There are none; a macro is a file macros/<language>/<id>.md." : `Macros: ${ids.join(", ")}.`;
+  throw new Fault("usage", `there is no macro ${JSON.stringify(id)}`, { next: didYouMean(id, ids) ?? known });
+}
+
 export const ack = ([reference = ""]: string[], options: Options) =>
   act(reference, options, (client, number) => client.acknowledge(number), "acknowledged");
 export const assign = ([reference = "", person]: string[], options: Options) =>
@@ -131,13 +157,31 @@ async function act(
   done: string,
 ): Promise<void> {
   const number = ticketNumber(reference);
-  await withDesk(options, async (client, running) => {
-    const result = await run(client, number);
-    if (!result.ok) return refused(result, options.json);
-    print(options.json, { ticket: result.ticket }, () => `T-${number} ${done}`);
-    if (!running && HEARD.includes(done)) process.stderr.write(NOT_RUNNING);
-  });
+  await withDesk(
+    options,
+    async (client, running) => {
+      const result = await run(client, number);
+      if (!result.ok) return notDone(result, options);
+      print(options.json, { ticket: result.ticket }, () => `T-${number} ${done}`);
+      if (!running && HEARD.includes(done)) process.stderr.write(NOT_RUNNING);
+    },
+    { outgoing: done === "sent" },
+  );
 }
+
+function notDone(refusal: Refusal, { json }: Options): void {
+  const { findings } = refusal;
+  if (findings === undefined || json) {
+    refused(refusal, json);
+    return;
+  }
+  refused({ ...refusal, detail: `not sent: it states what no fact says\n${findings.map(line).join("\n")}` }, json);
+  process.stderr.write(OVERRIDE);
+}
+
+const line = (finding: FactFinding): string => `  ✗ ${sayFinding(finding)}`;
+const OVERRIDE =
+  '  Say what the fact says, or send it all the same with --override "reason"; the reason is kept with your name.\n';
 
 async function withTicket(reference: string, options: Options, run: (view: WireTicketView) => void): Promise<void> {
   const number = ticketNumber(reference);
@@ -148,8 +192,12 @@ async function withTicket(reference: string, options: Options, run: (view: WireT
   });
 }
 
-async function withDesk(options: Options, run: (client: DeskClient, running: boolean) => Promise<void>): Promise<void> {
-  const { client, running, close } = await reachDesk(options);
+async function withDesk(
+  options: Options,
+  run: (client: DeskClient, running: boolean) => Promise<void>,
+  more: { outgoing?: boolean } = {},
+): Promise<void> {
+  const { client, running, close } = await reachDesk(options, more);
   try {
     await run(client, running);
   } finally {

@@ -35,7 +35,7 @@ interface Options {
 export async function up(_: string[], options: Options): Promise<void> {
   const withTui = options.tui && process.stdout.isTTY === true && process.stdin.isTTY === true && options.json !== true;
   const metrics = createMetrics({ version: VERSION, startedAt: now() });
-  const runtime = await openRuntime({ ...options, wrap: (store) => counted(store, metrics) });
+  const runtime = await openRuntime({ ...options, outgoing: true, wrap: (store) => counted(store, metrics) });
   const { store, desk, policy, data, configFile } = runtime;
   await alone(data);
   const script = options.demo ? await loadDemo(configFile) : undefined;
@@ -62,7 +62,7 @@ export async function up(_: string[], options: Options): Promise<void> {
   const local = await localTokens(runtime, server.url, personName(options.as ?? loginName()));
   const told = await narrate(store, (message) => log({ level: "info", message }));
 
-  const load = () => readPolicy({ config: configFile });
+  const load = () => readPolicy({ config: configFile, outgoing: true });
   const fitting = backgroundFit({ configFile, policy, load, adopt: runtime.adopt, log });
   fitting.start();
   const unwatchFiles = watchPolicy({

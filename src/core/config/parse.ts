@@ -1,19 +1,21 @@
 import { guardComplaints } from "../guard/complaints.ts";
 import { checkSchedules } from "../oncall/check.ts";
 import { didYouMean, hasErrors, type Problem } from "../problem.ts";
-import { parseYaml } from "../yaml-problems.ts";
+import { type ParsedYaml, parseYaml } from "../yaml-problems.ts";
 import { configSchema, type DeskConfig } from "./schema.ts";
 
 export interface ParsedConfig {
   /** Undefined when there is an error among the problems. */
   config: DeskConfig | undefined;
   problems: Problem[];
+  /** A further complaint about the value at a path. */
+  problemAt: ParsedYaml<DeskConfig>["problemAt"];
 }
 
 /** Reads the text of nightdesk.yaml. Every complaint at once, each with its place; never throws for what the text says. */
 export function parseConfig(source: string, file: string): ParsedConfig {
   const { value: config, problems, problemAt } = parseYaml(configSchema, source, file);
-  if (config === undefined) return { config: undefined, problems };
+  if (config === undefined) return { config: undefined, problems, problemAt };
   const complain = (path: PropertyKey[], message: string, next?: string) =>
     problems.push(problemAt(path, message, { next }));
 
@@ -55,7 +57,7 @@ export function parseConfig(source: string, file: string): ParsedConfig {
   for (const it of checkSchedules(config.schedules, { people, calendars: config.calendars }))
     complain(it.path, it.message, it.next);
   problems.sort((a, b) => a.line - b.line || a.column - b.column);
-  return { config: hasErrors(problems) ? undefined : config, problems };
+  return { config: hasErrors(problems) ? undefined : config, problems, problemAt };
 }
 
 const repeated = (names: string[]): string[] => [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];

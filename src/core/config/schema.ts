@@ -65,6 +65,7 @@ export const configSchema = z.strictObject({
     .strictObject({
       folder: path.default("knowledge").describe("Articles, as <language>/<id>.md, from this file."),
       facts: path.default("facts").describe("A YAML file of facts, or a folder of them."),
+      macros: path.default("macros").describe("Canned replies of responders, as <language>/<id>.md, from this file."),
       synonyms: z
         .array(z.array(z.string().min(1).max(60)).min(2).max(20))
         .max(500)

@@ -1,5 +1,7 @@
 import type { Signal } from "../guard/signals.ts";
 import type { Assessment } from "../knowledge/knowledge.ts";
+import type { FactFinding } from "../outbound/check.ts";
+import type { ClaimKind } from "../outbound/claim.ts";
 import type { StreamId } from "../ports.ts";
 import type { Recorded } from "../stream.ts";
 import type { Instant } from "../time.ts";
@@ -47,8 +49,7 @@ export type Notice = "welcome" | "secret_warning" | "rated" | TicketNotice;
 
 export type ConversationCommand =
   | { type: "receive"; place: Place; customer: string; externalId: string; question: Question; newTicket: StreamId }
-  /** `from` is the thread the responder wrote in; null for the desk's own screens. */
-  | { type: "reply"; by: string; text: string; from: Place | null; redacted: number }
+  | ReplyCommand
   | {
       type: "notify";
       notice: TicketNotice;
@@ -56,6 +57,19 @@ export type ConversationCommand =
       name?: string;
       waitMinutes?: number;
     };
+
+export interface ReplyCommand {
+  type: "reply";
+  by: string;
+  text: string;
+  /** The thread the responder wrote in; null for the desk's own screens. */
+  from: Place | null;
+  redacted: number;
+  /** What it states and no fact says; the desk fills it in before the conversation decides. */
+  findings?: readonly FactFinding[];
+  /** Lets out what was found, for this reason. */
+  override?: { reason: string } | undefined;
+}
 
 export type ConversationEvent =
   | { type: "conversation.started"; customer: string; place: Place; language: string }
@@ -84,6 +98,8 @@ export type ConversationEvent =
   /** A person holds the conversation again, because its ticket was reopened. */
   | { type: "resumed"; ticket: StreamId }
   | { type: "rated"; score: number }
+  /** A responder vouched for what no fact says, and the message after this went out. The reason is the event's text. */
+  | { type: "facts.overridden"; by: string; claims: ClaimKind[] }
   | { type: "closed"; reason: string };
 
 /** The question of a decision tree that was put to the customer, with its options; null when nothing was asked. */
@@ -181,6 +197,8 @@ export function evolve(state: Conversation, recorded: Recorded<ConversationEvent
       return { ...known(state), state: "with_agent", ticket: event.ticket };
     case "notified":
       return { ...state, introduced: true };
+    case "facts.overridden":
+      return state;
     case "closed":
       return { ...known(state), state: "closed", lastTicket: pastTicket(state, recorded.at), rated: false };
   }

@@ -1,7 +1,9 @@
-import { refuse } from "../errors.ts";
+import { type Refusal, refuse } from "../errors.ts";
+import type { FactFinding } from "../outbound/check.ts";
+import { sayFinding } from "../outbound/say.ts";
 import type { Policy } from "../policy.ts";
 import { type Decision, decided, type Emitted } from "../stream.ts";
-import type { Conversation, ConversationCommand, ConversationEvent } from "./conversation.ts";
+import type { Conversation, ConversationCommand, ConversationEvent, ReplyCommand } from "./conversation.ts";
 import { noticeText, type Voice } from "./phrases.ts";
 import { type Context, receive } from "./receive.ts";
 
@@ -30,7 +32,7 @@ export function decide(
 }
 
 function reply(
-  { by, text, from, redacted }: Extract<ConversationCommand, { type: "reply" }>,
+  { by, text, from, redacted, findings = [], override }: ReplyCommand,
   state: Started,
 ): Decision<ConversationEvent> {
   if (state.state === "closed")
@@ -38,11 +40,31 @@ function reply(
   if (state.state === "with_bot")
     return refuse("with_bot", "the conversation is with the bot; there is no ticket to answer");
   if (text.trim() === "") return refuse("empty_text", "there is nothing to send");
-  return decided({
+  if (findings.length > 0 && override === undefined) return stopped(findings);
+  if (override !== undefined && override.reason.trim() === "")
+    return refuse("empty_text", "an override needs its reason");
+  const vouched: Event[] =
+    override === undefined || findings.length === 0
+      ? []
+      : [
+          {
+            event: { type: "facts.overridden", by, claims: findings.map(({ kind }) => kind) },
+            text: override.reason,
+          },
+        ];
+  return decided(...vouched, {
     event: { type: "message.received", from: { side: "responder", name: by }, place: from, signals: [], redacted },
     text,
   });
 }
+
+function stopped(findings: readonly FactFinding[]): Refusal {
+  const list = findings.slice(0, MOST_SAID).map((finding) => sayFinding(finding));
+  const more = findings.length > MOST_SAID ? [`and ${findings.length - MOST_SAID} more`] : [];
+  return { ...refuse("facts_not_known", `not sent: ${[...list, ...more].join("; ")}`), findings };
+}
+
+const MOST_SAID = 5;
 
 /** What the ticket's life means for the customer, said in the conversation. News of a ticket that no longer holds it is dropped. */
 function notify(

@@ -29,6 +29,7 @@ export function react({ event, content }: Recorded<ConversationEvent>, state: Co
     case "conversation.started":
     case "question.assessed":
     case "rated":
+    case "facts.overridden":
     case "resumed":
     case "closed":
       return [];

@@ -18,8 +18,8 @@ export interface Utterance {
 export function transcript(events: StoredEvent[], texts: ReadonlyMap<string, string | null>): Utterance[] {
   const said: Utterance[] = [];
   for (const { id, at, content, data } of events) {
-    if (content === null) continue;
     const event = data as ConversationEvent;
+    if (content === null || event.type === "facts.overridden") continue;
     const author = event.type === "message.received" ? event.from : { side: "desk" as const };
     const article = event.type === "answered" || event.type === "guided" ? event.article : null;
     said.push({ id, at, author, text: texts.get(content.id) ?? null, article });

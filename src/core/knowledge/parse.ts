@@ -1,21 +1,25 @@
 import { z } from "zod";
+import { checkOutgoing, type FactFinding } from "../outbound/check.ts";
+import type { Known } from "../outbound/known.ts";
 import { didYouMean, hasErrors, type Problem } from "../problem.ts";
 import { type Path, parseYaml } from "../yaml-problems.ts";
 import { type Article, type ArticleMeta, articleSchema, type Fact, factSchema } from "./article.ts";
 
-const FRONT_MATTER = /^---[ \t]*\n[\s\S]*?\n(?=---[ \t]*(?:\n|$))/;
-const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
+export const FRONT_MATTER = /^---[ \t]*\n[\s\S]*?\n(?=---[ \t]*(?:\n|$))/;
+export const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 const FACT_KEY = /^[a-z0-9]+([._-][a-z0-9]+)*$/;
 const factsSchema = z.record(z.string().regex(FACT_KEY, "must look like deposit.confirmations.btc"), factSchema);
 
 /**
  * Reads one article: front matter and Markdown, with the facts of its language filled in. `article` is there when no problem is an
- * error. A fact that is unknown, has no value in this language, or is used and listed in one place only, is an error.
+ * error. A fact that is unknown, has no value in this language, or is used and listed in one place only, is an error. So is, where
+ * `known` says what the desk may state, anything that customers would read and no fact says.
  */
 export function parseArticle(
   text: string,
   file: string,
   facts: ReadonlyMap<string, Fact>,
+  known?: Known,
 ): { article?: Article; problems: Problem[] } {
   const source = text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
   const front = FRONT_MATTER.exec(source)?.[0];
@@ -28,8 +32,12 @@ export function parseArticle(
 
   const problems = [...found];
   const filler = factFiller(meta, facts);
-  const fill = (text: string, at: (offset: number, message: string, next?: string) => Problem) =>
-    filler.fill(text, (offset, message, next) => problems.push(at(offset, message, next)));
+  const fill = (text: string, at: (offset: number, message: string, next?: string) => Problem) => {
+    for (const finding of known === undefined ? [] : unstated(text, known)) {
+      problems.push(at(finding.start, `no fact says “${finding.text}”`, stateIt(finding)));
+    }
+    return filler.fill(text, (offset, message, next) => problems.push(at(offset, message, next)));
+  };
   const fillAt = (path: Path, text: string) =>
     fill(text, (_offset, message, next) => problemAt(path, message, { next }));
 
@@ -56,6 +64,9 @@ export function parseArticle(
     ...meta.questions.map((q, i) => [["questions", i], q] as const),
   ]) {
     if (text.includes("{{")) problems.push(problemAt(at, "facts are filled in only in the answer and the guide"));
+  }
+  for (const finding of known === undefined ? [] : unstated(meta.title, known)) {
+    problems.push(problemAt(["title"], `no fact says “${finding.text}”`, { next: "Leave it out of the title." }));
   }
   for (const [i, key] of meta.facts.entries()) {
     if (!filler.used.has(key))
@@ -109,8 +120,25 @@ function fillGuide(guide: Guide, fill: (path: Path, text: string) => string): Gu
   return { start: guide.start, steps: Object.fromEntries(steps) };
 }
 
+/** What a text with placeholders states by itself; what its facts say is the operator's own. */
+export function unstated(text: string, known: Known): FactFinding[] {
+  const checked = checkOutgoing(
+    text.replace(PLACEHOLDER, (whole) => FILLED.repeat(whole.length)),
+    known,
+  );
+  return checked.ok ? [] : checked.findings;
+}
+
+/** Stands where a fact will: neither a letter nor a digit nor a space. */
+const FILLED = "\ue000";
+
+export const stateIt = ({ nearest }: FactFinding): string =>
+  nearest === null
+    ? "Make it a fact and name it here in {{ }}."
+    : `Make it a fact and name it here in {{ }}; {{${nearest.fact}}} says “${nearest.says}”.`;
+
 /** Line and column of an offset, both from 1. */
-function placeIn(source: string, offset: number): { line: number; column: number } {
+export function placeIn(source: string, offset: number): { line: number; column: number } {
   const before = source.slice(0, offset);
   return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
 }

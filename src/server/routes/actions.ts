@@ -50,10 +50,14 @@ const note = createRoute({
   request: { ...request, body: body(text) },
   responses,
 });
+const override = z
+  .strictObject({ reason: reason.shape.reason })
+  .optional()
+  .meta({ description: "Lets out what no fact says. The reason is kept in the ticket, with the name of the token." });
 const reply = createRoute({
   ...at("POST /v1/tickets/{number}/reply"),
   summary: "Say something to the customer",
-  request: { ...request, body: body(text) },
+  request: { ...request, body: body(text.extend({ override })) },
   responses,
 });
 const resolve = createRoute({
@@ -87,7 +91,7 @@ export function actionRoutes(ports: ServerPorts) {
     })
     .openapi(reply, async (c) => {
       const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
-      return answer(c, await toCustomer(ports, order, c.req.valid("json").text));
+      return answer(c, await toCustomer(ports, order, c.req.valid("json")));
     })
     .openapi(resolve, async (c) => {
       const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));

@@ -474,3 +474,26 @@ describe("after it was closed", () => {
     given(started, handedOff, closed).when(notify).decides("resumed", "notified");
   });
 });
+
+describe("a reply that states what no fact says", () => {
+  const finding = { kind: "duration", text: "36 hours", start: 0, end: 8, nearest: null } as const;
+  const reply = { type: "reply", by: "mei", text: "36 hours", from: null, redacted: 0, findings: [finding] } as const;
+
+  test("is refused, with what was found", () => {
+    const { decision } = given(started, handedOff).when(reply);
+    expect(decision).toMatchObject({ ok: false, reason: "facts_not_known", findings: [finding] });
+  });
+
+  test("goes out with a reason, which is told apart from what is said", () => {
+    const { events, texts } = given(started, handedOff).when({ ...reply, override: { reason: "told by the bank" } });
+    expect(events[0]).toEqual({ type: "facts.overridden", by: "mei", claims: ["duration"] });
+    expect(events[1]).toMatchObject({ type: "message.received", from: { side: "responder", name: "mei" } });
+    expect(texts).toEqual(["told by the bank", "36 hours"]);
+  });
+
+  test("does not go out for an empty one", () => {
+    given(started, handedOff)
+      .when({ ...reply, override: { reason: " " } })
+      .refuses("empty_text");
+  });
+});

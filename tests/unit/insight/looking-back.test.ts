@@ -33,7 +33,7 @@ async function draftsOf(world: ReturnType<typeof openWorld>, { min = 2 } = {}) {
 async function settledTicket(world: ReturnType<typeof openWorld>, number: number, question: string, reply: string) {
   await world.customer(`cust${number}`).says(question);
   const mei = world.responder("mei");
-  await mei.replies(number, reply);
+  await mei.replies(number, reply, "what the tickets were settled with");
   await world.settle();
   await mei.resolves(number);
   await world.settle();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Fact } from "../../../src/core/knowledge/article.ts";
 import { parseArticle, parseFacts } from "../../../src/core/knowledge/parse.ts";
+import { knownFrom } from "../../../src/core/outbound/known.ts";
 import { renderProblem } from "../../../src/core/problem.ts";
 
 const FACTS = new Map<string, Fact>([
@@ -160,5 +161,34 @@ describe("a file of facts", () => {
       'facts/dep.yaml:4:3: unknown key "valeu". Did you mean "value"?',
       'facts/dep.yaml:6:10: "value" must be a string, but is a number.',
     ]);
+  });
+});
+
+describe("an article that states what no fact says", () => {
+  const known = knownFrom(FACTS);
+  const complaints = (source: string) => parseArticle(source, "en/DEP-01.md", FACTS, known).problems.map(renderProblem);
+
+  test("is wrong at that place, in the answer, the guide and the title", () => {
+    const guide = [
+      "guide:",
+      "  start: a",
+      "  steps:",
+      "    a: { ask: Paid the 5 USDT?, options: [{ label: 'Yes', go: b }, { label: 'No', go: b }] }",
+      "    b: { say: Mail us at help@evil.example, end: solved }",
+    ];
+    const head = HEAD.map((it) => it.replace("has not arrived", "takes 9 days"));
+    expect(complaints(`${front(...head, ...guide)}It needs\n12 confirmations.`)).toEqual([
+      "en/DEP-01.md:17:1: no fact says “12 confirmations”. Make it a fact and name it here in {{ }}; {{dep.confirmations.btc}} says “4 confirmations”.",
+      "en/DEP-01.md:13:15: no fact says “5 USDT”. Make it a fact and name it here in {{ }}.",
+      "en/DEP-01.md:14:15: no fact says “help@evil.example”. Make it a fact and name it here in {{ }}.",
+      "en/DEP-01.md:3:8: no fact says “9 days”. Leave it out of the title.",
+    ]);
+  });
+
+  test("may repeat a fact in any spelling, and build on one", () => {
+    const head = front(...HEAD, "facts: [dep.confirmations.btc, sup.url.status]");
+    expect(
+      complaints(`${head}{{dep.confirmations.btc}}, that is four confirmations; {{sup.url.status}}/history says more.`),
+    ).toEqual([]);
   });
 });
