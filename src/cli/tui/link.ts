@@ -156,7 +156,7 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
       case "reopen":
         return client.reopen(number, action.reason, options);
       case "reply":
-        return client.reply(number, action.text, options);
+        return client.reply(number, action.text, { ...options, override: action.override });
       case "note":
         return client.note(number, action.text, options);
     }
@@ -188,6 +188,10 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
     screen.dispatch({ type: "listed", tickets: items });
   }
 
+  async function loadMacros(number: number): Promise<void> {
+    screen.dispatch({ type: "macros", number, macros: await client.macros(number) });
+  }
+
   /** Reads what the desk says to the customer of this terminal, for as long as it is open. */
   async function listen(thread: string): Promise<void> {
     for (let after = 0; !signal.aborted; ) {
@@ -216,6 +220,8 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
         return load(errand.number);
       case "list-resolved":
         return listResolved();
+      case "load-macros":
+        return loadMacros(errand.number);
       case "act":
         return act(errand);
       case "listen":

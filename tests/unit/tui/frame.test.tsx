@@ -7,6 +7,7 @@ import type { State } from "../../../src/cli/tui/state/state.ts";
 import { lineWidth } from "../../../src/cli/tui/text/line.ts";
 import { width } from "../../../src/cli/tui/text/width.ts";
 import { type Message, update } from "../../../src/cli/tui/update/update.ts";
+import type { FactFinding } from "../../../src/core/outbound/check.ts";
 import { atNight, key, keys, screenText } from "../../harness/desk-screen.ts";
 import { bare, mount } from "../../harness/tui.tsx";
 import { NIGHT, QUEUE, ticket, VIEW } from "../../harness/wire.ts";
@@ -20,6 +21,24 @@ const SIZES = [
   [213, 57],
 ] as const;
 
+const found = (kind: FactFinding["kind"], text: string, says: string | null): FactFinding => {
+  return { kind, text, start: 0, end: 1, nearest: says === null ? null : { fact: "wdl.hold.password", says } };
+};
+const STOPPED = {
+  ok: false,
+  reason: "facts_not_known",
+  detail: "not sent",
+  findings: [
+    found("duration", "36 hours", "24 hours"),
+    found("link", "evil.example", null),
+    found("amount", "3 USDT", null),
+  ],
+} as const;
+const MACROS = [
+  { id: "ask-for-hash", title: "Ask for the transaction hash", language: "en", text: "Please send the hash." },
+  { id: "in-review", title: "提币审核中", language: "zh", text: "您的提币正在安全审核中。\n工单 T-7 会保持打开。" },
+];
+
 /** What a responder may have done to the screen. */
 const SCENES: Record<string, Message[]> = {
   queue: [],
@@ -30,6 +49,13 @@ const SCENES: Record<string, Message[]> = {
     ...keys("enter", "r"),
     { type: "pasted", text: "您好，我们已暂停该账户的提现。\n\nWe will write again within an hour." },
   ],
+  stopped: [
+    ...keys("enter", "r"),
+    { type: "pasted", text: "The hold ends after 36 hours; see evil.example\n提币手续费 3 USDT" },
+    key("ctrl+s"),
+    { type: "refused", id: "t1-1", refusal: { ...STOPPED }, view: null },
+  ],
+  macros: [...keys("enter", "r", "ctrl+t"), { type: "macros", number: 7, macros: MACROS }],
   help: keys("?"),
   palette: [...keys(":"), { type: "pasted", text: "res" }],
   filter: [...keys("/"), { type: "pasted", text: "lang:zh" }],
@@ -125,7 +151,7 @@ describe("the screens", () => {
     [80, 24],
     [120, 40],
   ] as const) {
-    for (const name of ["queue", "ticket", "composer", "help"] as const) {
+    for (const name of ["queue", "ticket", "composer", "stopped", "macros", "help"] as const) {
       it(`${name} at ${columns}x${rows}`, async () => {
         const text = screenText(scene(columns, rows, SCENES[name] ?? []));
         await expect(`${text}\n`).toMatchFileSnapshot(`golden/${name}-${columns}x${rows}.txt`);

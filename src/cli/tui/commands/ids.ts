@@ -42,6 +42,8 @@ export type CommandId =
   | "go-queue"
   | "send"
   | "keep-draft"
+  | "macros"
+  | "override"
   | "customer-send"
   | "customer-newline"
   | "customer-leave"

@@ -2,9 +2,11 @@ import { wordsOf } from "../state/select.ts";
 import type { Action, State } from "../state/state.ts";
 import { act, whyNot } from "../update/act.ts";
 import { leaveChat, newline, openChat, say } from "../update/chat.ts";
+import { openMacros } from "../update/macros.ts";
 import { type Distance, move, neighbour, openTab, openView, turnPane, viewAt } from "../update/move.ts";
 import { applyOrder, ask, back, goTo, openFilter, openHelp, openPalette, quit, take } from "../update/open.ts";
 import { type Step, step } from "../update/step.ts";
+import { askOverride, whyNoOverride } from "../update/stopped.ts";
 import { keepDraft, send, write } from "../update/write.ts";
 import type { CommandId, CommandPlace } from "./ids.ts";
 
@@ -109,7 +111,9 @@ export const COMMANDS: readonly Command[] = [
   ...onTicket({ id: "help", keys: ["?"], run: openHelp, hint: 12 }),
   ...onTicket({ id: "quit", keys: ["q", "ctrl+c"], run: quit }),
   { id: "send", place: "composer", keys: ["ctrl+s", "alt+enter"], run: send, hint: 1 },
-  { id: "keep-draft", place: "composer", keys: ["esc"], run: keepDraft, hint: 2 },
+  { id: "override", place: "composer", keys: ["ctrl+o"], run: askOverride, disabled: whyNoOverride, hint: 2 },
+  { id: "macros", place: "composer", keys: ["ctrl+t"], run: openMacros, hint: 3 },
+  { id: "keep-draft", place: "composer", keys: ["esc"], run: keepDraft, hint: 4 },
   { id: "customer-send", place: "customer", keys: ["enter"], run: say, hint: 1 },
   { id: "customer-newline", place: "customer", keys: ["alt+enter", "ctrl+j"], run: newline, hint: 2 },
   { id: "next-pane", place: "customer", keys: ["tab"], run: (state) => turnPane(state, 1), hint: 3 },

@@ -1,17 +1,27 @@
+import { sayFinding } from "../../../core/outbound/say.ts";
 import type { Rect } from "../state/layout.ts";
 import { ticketName, wordsOf } from "../state/select.ts";
 import type { State } from "../state/state.ts";
+import { clean } from "../text/clean.ts";
 import { look } from "../text/field.ts";
-import { type Block, plain } from "../text/line.ts";
-import { rows } from "../text/wrap.ts";
+import { type Block, type Line, plain, span } from "../text/line.ts";
+import { rows, wrap } from "../text/wrap.ts";
+import { stoppedNow } from "../update/stopped.ts";
 import { draftOf } from "../update/write.ts";
 import { rule } from "./marks.ts";
 
 /** Rows of the composer with its title: as many as the text needs, from four to half of the pane; 0 when it is closed. */
 export function composerRows(state: State, rect: Rect): number {
   if (state.focus !== "composer" || state.writing === null) return 0;
+  const found = findingLines(state, rect).length;
   const needed = rows(draftOf(state).text, Math.max(2, rect.columns - 1)).length + 1;
-  return Math.max(4, Math.min(needed, Math.floor(rect.rows / 2)));
+  return found + Math.max(4, Math.min(needed, Math.floor(rect.rows / 2) - found));
+}
+
+/** What no fact says, in at most a quarter of the pane. */
+function findingLines(state: State, { rows: height, columns }: Rect): Line[] {
+  const all = stoppedNow(state).flatMap((finding) => wrap(`✗ ${clean(sayFinding(finding, state.language))}`, columns));
+  return all.slice(0, Math.max(1, Math.floor(height / 4))).map((row) => [span(row, "bad")]);
 }
 
 /** The text being written under the transcript, with its caret. */
@@ -21,6 +31,9 @@ export function composer(state: State, rect: Rect): Block {
   const words = wordsOf(state);
   const { number, kind } = state.writing;
   const title = kind === "reply" ? words.replyTo(ticketName(number)) : words.noteOn(ticketName(number));
-  const { lines, caret } = look(draftOf(state), Math.max(2, rect.columns - 1), height - 1);
-  return { lines: [[rule(rect.columns, title)], ...lines.map(plain)], caret: { x: caret.x, y: caret.y + 1 } };
+  const found = findingLines(state, rect);
+  const above = 1 + found.length;
+  const { lines, caret } = look(draftOf(state), Math.max(2, rect.columns - 1), height - above);
+  const block = [[rule(rect.columns, title)], ...found, ...lines.map(plain)];
+  return { lines: block, caret: { x: caret.x, y: caret.y + above } };
 }

@@ -8,6 +8,7 @@ import { width } from "../text/width.ts";
 import { wrap } from "../text/wrap.ts";
 import { box } from "./box.ts";
 import { helpBox } from "./help.ts";
+import { macrosBox } from "./macros.ts";
 import { paletteBox } from "./palette.ts";
 
 function promptBox(state: State, prompt: Extract<Overlay, { is: "prompt" }>): Block {
@@ -36,6 +37,8 @@ function open(
       return { block: helpBox(state, it), caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 1 } };
     case "palette":
       return { block: paletteBox(state, it), caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 1 } };
+    case "macros":
+      return { block: macrosBox(state, it), caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 1 } };
     case "prompt":
       return { block: promptBox(state, it), caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 2 } };
     case "quit": {

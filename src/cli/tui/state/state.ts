@@ -1,5 +1,13 @@
+import type { FactFinding } from "../../../core/outbound/check.ts";
 import type { Instant } from "../../../core/time.ts";
-import type { WireConsoleMessage, WireMe, WireStatus, WireTicket, WireTicketView } from "../../../server/api.ts";
+import type {
+  WireConsoleMessage,
+  WireMacro,
+  WireMe,
+  WireStatus,
+  WireTicket,
+  WireTicketView,
+} from "../../../server/api.ts";
 import { emptyField, type Field } from "../text/field.ts";
 import type { Language } from "../words/words.ts";
 import type { Seen } from "./seen.ts";
@@ -26,7 +34,8 @@ export type Action =
   | { kind: "assign"; to: string }
   | { kind: "resolve"; reason: string }
   | { kind: "reopen"; reason: string }
-  | { kind: "reply"; text: string }
+  /** `override`: why what no fact says is sent all the same. */
+  | { kind: "reply"; text: string; override?: string }
   | { kind: "note"; text: string };
 
 /** An action that was sent and not answered yet; shown as if it had worked. */
@@ -44,10 +53,12 @@ export type Overlay =
   | { is: "help"; field: Field; top: number }
   | { is: "palette"; field: Field; index: number }
   | { is: "filter"; field: Field }
+  /** Canned replies for a ticket. */
+  | { is: "macros"; number: number; field: Field; index: number }
   /** Bound to the ticket as it was when the question came up: a change meanwhile cannot redirect the answer. */
   | {
       is: "prompt";
-      ask: "resolve" | "reopen" | "assign";
+      ask: "resolve" | "reopen" | "assign" | "override";
       number: number;
       seen: Seen | undefined;
       field: Field;
@@ -123,6 +134,10 @@ export interface State {
   drafts: ReadonlyMap<string, Field>;
   /** Texts of which nobody knows whether they arrived, by draftKey: sent again unchanged, they go out under the same id, so once. */
   unsure: ReadonlyMap<string, { id: string; text: string }>;
+  /** What the facts did not let out of a reply, by draftKey. */
+  stopped: ReadonlyMap<string, readonly FactFinding[]>;
+  /** Canned replies by the ticket that they were read for. */
+  macros: ReadonlyMap<number, readonly WireMacro[]>;
   overlay: Overlay | null;
   chat: Chat;
   toasts: readonly Toast[];
@@ -170,6 +185,8 @@ export function initial({ columns, rows, now, language, demo, chatCommand = null
     writing: null,
     drafts: new Map(),
     unsure: new Map(),
+    stopped: new Map(),
+    macros: new Map(),
     overlay: null,
     chat: { open: false, thread: `terminal-${terminal}`, listening: false, field: emptyField, messages: [], scroll: 0 },
     toasts: [],

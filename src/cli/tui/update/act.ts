@@ -7,6 +7,7 @@ import { type Action, draftKey, type State } from "../state/state.ts";
 import { clean } from "../text/clean.ts";
 import { fieldWith } from "../text/field.ts";
 import { type Step, step, takeId, toast, whyReadOnly } from "./step.ts";
+import { withoutStopped, withStopped } from "./stopped.ts";
 
 /** Why an action on the ticket under the cursor is out of the question; null when it is not. */
 export function whyNot(state: State, kind: Action["kind"] | "take"): string | null {
@@ -40,7 +41,8 @@ const isText = (action: Action): action is Extract<Action, { text: string }> =>
 export function acted(state: State, id: string, ticket: WireTicket, view: WireTicketView | null): Step {
   const done = state.inflight.get(id);
   if (done === undefined) return step(state);
-  const known = withView(withTickets(landed(state, id), [ticket]), view);
+  const rid = done.action.kind === "reply" ? withoutStopped(state, done.number) : state;
+  const known = withView(withTickets(landed(rid, id), [ticket]), view);
   return step(toast(settle(known, [ticket.number]), "good", sayDone(state, done.action, ticket.number)));
 }
 
@@ -70,6 +72,8 @@ export function refused(state: State, id: string, refusal: Refusal, view: WireTi
   const isStale = refusal.reason === "version_changed" && view !== null && seen !== undefined;
   const detail = isStale ? words.changed(sayChange(state, seen, view)) : refusal.detail;
   const known = withView(withDraft(landed(state, id), wanted.number, wanted.action), view);
+  if (refusal.findings !== undefined)
+    return step(settle(withStopped(known, wanted.number, refusal.findings), [wanted.number]));
   const kept = isText(wanted.action) ? ` ${words.retryKept}` : "";
   return step(
     toast(settle(known, [wanted.number]), "bad", words.conflict(ticketName(wanted.number), clean(detail)) + kept),

@@ -6,6 +6,7 @@ import { emptyField, fieldWith } from "../text/field.ts";
 import { act } from "./act.ts";
 import { select } from "./move.ts";
 import { type Step, step, toast } from "./step.ts";
+import { sendAnyway } from "./write.ts";
 
 export const openHelp = (state: State): Step => step({ ...state, overlay: { is: "help", field: emptyField, top: 0 } });
 export const openPalette = (state: State): Step =>
@@ -30,6 +31,7 @@ export function answer(state: State, prompt: Extract<Overlay, { is: "prompt" }>)
     const complaint = prompt.ask === "assign" ? words.nameNeeded : words.reasonNeeded;
     return step({ ...state, overlay: { ...prompt, complaint } });
   }
+  if (prompt.ask === "override") return sendAnyway({ ...state, overlay: null }, text);
   const action =
     prompt.ask === "assign" ? ({ kind: "assign", to: text } as const) : ({ kind: prompt.ask, reason: text } as const);
   return act({ ...state, overlay: null }, prompt.number, action, prompt.seen);

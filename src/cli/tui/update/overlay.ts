@@ -4,6 +4,7 @@ import { paletteChoices } from "../panes/palette.ts";
 import { overlayColumns } from "../state/places.ts";
 import type { Overlay, State } from "../state/state.ts";
 import { edit, type Field, insert } from "../text/field.ts";
+import { insertMacro, macroChoices } from "./macros.ts";
 import { answer, goTo, setFilter } from "./open.ts";
 import { type Step, step, toast } from "./step.ts";
 
@@ -26,6 +27,8 @@ export function overlayKey(state: State, overlay: Overlay, key: string): Step {
       return paletteKey(state, overlay, key);
     case "help":
       return helpKey(state, overlay, key);
+    case "macros":
+      return macrosKey(state, overlay, key);
   }
 }
 
@@ -57,20 +60,30 @@ function withField(state: State, overlay: Exclude<Overlay, { is: "quit" }>, fiel
     case "prompt":
       return step({ ...state, overlay: { ...overlay, field, complaint: null } });
     case "palette":
+    case "macros":
       return step({ ...state, overlay: { ...overlay, field, index: 0 } });
     case "help":
       return step({ ...state, overlay: { ...overlay, field, top: 0 } });
   }
 }
 
+/** How far a key moves in a list of choices; undefined for one that does not. */
+const moveBy = (key: string): number | undefined => ({ up: -1, "ctrl+p": -1, down: 1, "ctrl+n": 1 })[key];
+
+const within = (index: number, count: number): number => Math.max(0, Math.min(count - 1, index));
+
+function macrosKey(state: State, overlay: Extract<Overlay, { is: "macros" }>, key: string): Step {
+  const by = moveBy(key);
+  if (by === undefined) return key === "enter" ? insertMacro(state, overlay) : typed(state, overlay, key);
+  const index = within(overlay.index + by, macroChoices(state, overlay)?.length ?? 0);
+  return step({ ...state, overlay: { ...overlay, index } });
+}
+
 function paletteKey(state: State, overlay: Extract<Overlay, { is: "palette" }>, key: string): Step {
   const choices = paletteChoices(state, overlay.field.text);
-  const by = { up: -1, "ctrl+p": -1, down: 1, "ctrl+n": 1 }[key];
+  const by = moveBy(key);
   if (by !== undefined)
-    return step({
-      ...state,
-      overlay: { ...overlay, index: Math.min(choices.length - 1, Math.max(0, overlay.index + by)) },
-    });
+    return step({ ...state, overlay: { ...overlay, index: within(overlay.index + by, choices.length) } });
   if (key !== "enter") return typed(state, overlay, key);
   const choice = choices[overlay.index];
   if (choice === undefined) return step(state);

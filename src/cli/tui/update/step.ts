@@ -7,6 +7,7 @@ import type { Action, State, Toast } from "../state/state.ts";
 export type Errand =
   | { errand: "load"; number: number }
   | { errand: "list-resolved" }
+  | { errand: "load-macros"; number: number }
   | { errand: "act"; id: string; number: number; action: Action; seen: Seen | undefined }
   | { errand: "listen"; thread: string }
   | { errand: "say"; id: string; thread: string; text: string }

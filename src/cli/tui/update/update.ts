@@ -1,6 +1,13 @@
 import type { Refusal } from "../../../core/errors.ts";
 import type { Instant } from "../../../core/time.ts";
-import type { WireConsoleMessage, WireMe, WireStatus, WireTicket, WireTicketView } from "../../../server/api.ts";
+import type {
+  WireConsoleMessage,
+  WireMacro,
+  WireMe,
+  WireStatus,
+  WireTicket,
+  WireTicketView,
+} from "../../../server/api.ts";
 import { settle, sorted } from "../state/order.ts";
 import { ticketInSight } from "../state/places.ts";
 import { isLive, ticketShown, wordsOf } from "../state/select.ts";
@@ -9,6 +16,7 @@ import { clean } from "../text/clean.ts";
 import { acted, failed, refused, withTickets, withView } from "./act.ts";
 import { heard, said } from "./chat.ts";
 import { pasted, pressed } from "./keys.ts";
+import { macrosLoaded } from "./macros.ts";
 import { keepInSight } from "./move.ts";
 import { type Errand, type Step, step, toast } from "./step.ts";
 
@@ -32,6 +40,7 @@ export type Message =
   | { type: "acted"; id: string; ticket: WireTicket; view: WireTicketView | null }
   | { type: "refused"; id: string; refusal: Refusal; view: WireTicketView | null }
   | { type: "failed"; id: string; detail: string }
+  | { type: "macros"; number: number; macros: WireMacro[] }
   | { type: "complained"; detail: string }
   | { type: "heard"; messages: WireConsoleMessage[] }
   | { type: "said"; id: string; arrived: boolean };
@@ -88,6 +97,8 @@ function take(state: State, message: Message): Step {
       return refused(state, message.id, message.refusal, message.view);
     case "failed":
       return failed(state, message.id, message.detail);
+    case "macros":
+      return step(macrosLoaded(state, message.number, message.macros));
     case "complained":
       return step(toast(state, "bad", `✗ ${clean(message.detail)}`));
     case "heard":

@@ -37,12 +37,21 @@ export function keepDraft(state: State): Step {
 }
 
 /** Sends what is written. */
-export function send(state: State): Step {
+export const send = (state: State): Step => sendWith(state, {});
+
+/** Sends what was stopped, with the reason that was typed for it. */
+export const sendAnyway = (state: State, override: string): Step => sendWith(state, { override });
+
+function sendWith(state: State, more: { override?: string }): Step {
   if (state.writing === null) return step(state);
   const { number, kind } = state.writing;
   const text = draftOf(state).text.trim();
   if (text === "") return step(toast(state, "bad", wordsOf(state).nothingToSend));
   const why = whyReadOnly(state);
   if (why !== null) return step(toast(state, "bad", why));
-  return act(closed(withDraftField(state, emptyField)), number, { kind, text });
+  return act(
+    closed(withDraftField(state, emptyField)),
+    number,
+    kind === "reply" ? { kind, text, ...more } : { kind, text },
+  );
 }

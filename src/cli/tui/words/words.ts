@@ -64,7 +64,12 @@ export interface Words {
   wroteAgain: string;
   failed(ticket: string, detail: string): string;
   retryKept: string;
-  askReason: { resolve: About; reopen: About };
+  askReason: { resolve: About; reopen: About; override: About };
+  stopped: About;
+  nothingStopped: string;
+  macrosTitle: string;
+  macrosKeys: string;
+  noMacro: string;
   askPerson: About;
   reasonNeeded: string;
   nameNeeded: string;
