@@ -109,6 +109,15 @@ export function program(): Command {
   macroCommands(root, command);
   guardCommands(root, command);
   tokenCommands(root, command);
+  const slack = root.command("slack").description("the staff's Slack").exitOverride();
+  const slackModule = () => import("./commands/slack.ts");
+  command("manifest", "print the app manifest to make the Slack app from", slackModule, "manifestCommand", slack)
+    .option("--url <url>", "receive over signed HTTP at this address instead of Socket Mode")
+    .addHelpText("after", examples("slack manifest > manifest.json"));
+  command("setup", "check tokens, scopes and channels, and say what to do", slackModule, "setup", slack).addHelpText(
+    "after",
+    examples("slack setup"),
+  );
   command(
     "doctor",
     "check this machine, the store and the desk, and say what to do",

@@ -1,4 +1,6 @@
+import type { Utterance } from "./conversation/transcript.ts";
 import type { ModerateAct, OutgoingForm } from "./effect.ts";
+import type { TicketListItem } from "./ports.ts";
 
 /** A text on its way out, as a channel gets it. */
 export interface Outgoing {
@@ -8,6 +10,25 @@ export interface Outgoing {
   content: string;
   text: string;
   form: OutgoingForm;
+  /** 1 on the first try. On a later one the platform may have taken it already: look before sending again. */
+  attempt: number;
+}
+
+/** A ticket as staff see it in their own rooms. */
+export interface Card {
+  /** The effect's id. */
+  id: string;
+  attempt: number;
+  room: string;
+  /** The thread of the card that is there already; null for a new one. */
+  thread: string | null;
+  ticket: TicketListItem;
+  /** What was said until the thread was linked; what comes later is relayed into it. */
+  before: Utterance[];
+  /** Why it came to be and went where it is: the sentences of its last decisions. */
+  why: string[];
+  /** The article that the ticket is most likely about, by its title. */
+  article: { id: string; title: string } | null;
 }
 
 /**
@@ -29,6 +50,8 @@ export interface Channel {
   send(message: Outgoing): Promise<void>;
   /** Left out by a channel whose messages nobody else reads. Carrying the same order out twice changes nothing; throws as `send` does. */
   moderate?(order: ModerationOrder): Promise<void>;
+  /** Shows a ticket to staff, new or in place, and returns its thread. Only where staff work. */
+  card?(card: Card): Promise<string>;
 }
 
 /** Thrown by a channel for what will never work (a deleted thread, a blocked customer): no retry, a dead letter at once. */

@@ -1,6 +1,7 @@
 import type { Choice } from "./conversation/conversation.ts";
 import type { DeskCommand } from "./desk-command.ts";
 import type { PlatformAction } from "./guard/verdict.ts";
+import type { StreamId } from "./ports.ts";
 import type { Instant, Millis } from "./time.ts";
 
 /** A thing to do in the world. Its id is the event's id plus its index, so a platform's nonce and a queue's job id are the same for ever. */
@@ -14,7 +15,7 @@ export interface Effect {
   act: Act;
 }
 
-export type Act = SendAct | ModerateAct | CommandAct;
+export type Act = SendAct | ModerateAct | CommandAct | CardAct;
 
 /** Say something in a thread. The text is the content's, so that an erasure reaches it even here. */
 export interface SendAct {
@@ -54,6 +55,16 @@ export type OutgoingForm =
 export interface CommandAct {
   kind: "command";
   command: DeskCommand;
+}
+
+/** Show staff a ticket as it is now: one message in a room of their platform, kept up to date in place, whose thread is the conversation. */
+export interface CardAct {
+  kind: "card";
+  channel: string;
+  /** Where the card goes when there is none yet: a channel's id or name on the platform. */
+  room: string;
+  ticket: StreamId;
+  conversation: StreamId;
 }
 
 /** After this many failed attempts an effect becomes a dead letter, which a person sees and may retry. */

@@ -91,6 +91,8 @@ function say(event: ConversationEvent | TicketEvent | ModerationEvent): { what: 
       return plain(`handed off: ${event.reason.replaceAll("_", " ")}`);
     case "resumed":
       return plain("back with a person");
+    case "thread.linked":
+      return plain(`shown to staff in ${event.place.channel}`);
     case "rated":
       return plain(`rated ${event.score} of 5`);
     case "facts.overridden":

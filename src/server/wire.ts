@@ -29,6 +29,8 @@ function doing(act: Act): string {
       return `send ${act.form.form} to ${act.channel}`;
     case "moderate":
       return `${act.undo ? "undo " : ""}${act.action} in ${act.channel}`;
+    case "card":
+      return `show ${act.ticket} in ${act.channel}`;
     case "command":
       return `${act.command.command.type} ${act.command.to}`;
   }

@@ -3,6 +3,7 @@ import type { Desk } from "../core/desk.ts";
 import { MAX_ATTEMPTS, type ModerateAct, retryDelay, type SendAct } from "../core/effect.ts";
 import type { ClaimedEffect, Settlement, Store } from "../core/ports.ts";
 import type { Instant, Millis } from "../core/time.ts";
+import { showCard } from "./cards.ts";
 
 export interface OutboxPorts {
   store: Store;
@@ -39,7 +40,7 @@ export function openOutbox(ports: OutboxPorts) {
       if (limit <= 0) return 0;
       const claimed = await store.claim({ now: now(), limit, leaseUntil: now() + LEASE });
       const needed = claimed.flatMap(({ effect: { act } }) =>
-        act.kind === "command" || act.content === null ? [] : [act.content],
+        "content" in act && act.content !== null ? [act.content] : [],
       );
       const texts = needed.length === 0 ? new Map<string, string | null>() : await store.contents(needed);
       for (const effect of claimed) {
@@ -74,8 +75,9 @@ async function deliver(
   const { effect, attempt } = claimed;
   const { id, act } = effect;
   try {
-    if (act.kind === "send") return await send(id, act, texts, ports);
+    if (act.kind === "send") return await send(claimed, act, texts, ports);
     if (act.kind === "moderate") return await moderate(id, act, texts, ports);
+    if (act.kind === "card") return await within(PATIENCE, showCard({ id, attempt }, act, ports));
     const result = await ports.desk.execute(act.command, { once: { channel: "outbox", externalId: id } });
     return result.ok
       ? { id, outcome: "done" }
@@ -88,7 +90,7 @@ async function deliver(
 }
 
 async function send(
-  id: string,
+  { effect: { id }, attempt }: ClaimedEffect,
   act: SendAct,
   texts: ReadonlyMap<string, string | null>,
   { channels }: OutboxPorts,
@@ -97,7 +99,7 @@ async function send(
   if (channel === undefined) return { id, outcome: "dead", error: `no channel “${act.channel}” is connected` };
   const text = texts.get(act.content);
   if (text === null || text === undefined) return { id, outcome: "dropped", error: "the text was erased" };
-  await within(PATIENCE, channel.send({ id, thread: act.thread, content: act.content, text, form: act.form }));
+  await within(PATIENCE, channel.send({ id, thread: act.thread, content: act.content, text, form: act.form, attempt }));
   return { id, outcome: "done" };
 }
 

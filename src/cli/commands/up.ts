@@ -20,6 +20,7 @@ import { narrate } from "../narrator.ts";
 import { readPolicy } from "../policy.ts";
 import { watchPolicy } from "../reload.ts";
 import { now, openRuntime, type Runtime } from "../runtime.ts";
+import { openSlack } from "../slack.ts";
 import { VERSION } from "../version.ts";
 
 interface Options {
@@ -43,6 +44,8 @@ export async function up(_: string[], options: Options): Promise<void> {
     withTui ? createWriteStream(join(data, "desk.log"), { flags: "a", mode: 0o600 }) : process.stdout,
     options.json,
   );
+
+  const slack = await openSlack(runtime, log);
 
   const stopping = new AbortController();
   const { host, port } = policy().config.server;
@@ -76,6 +79,7 @@ export async function up(_: string[], options: Options): Promise<void> {
   });
 
   const channels = new Map<string, Channel>([["console", consoleChannel(store, now)]]);
+  if (slack !== undefined) channels.set("slack", slack.channel);
   const failed = (what: string) => (error: unknown) =>
     log({ level: "error", message: `${what}: ${error instanceof Error ? error.message : String(error)}` });
   const settled: OutboxPorts["settled"] = (_effect, settlement) => metrics.settled(settlement);
@@ -90,6 +94,7 @@ export async function up(_: string[], options: Options): Promise<void> {
     },
     { pause: 1_000, failed: failed("clock") },
   );
+  await slack?.start();
   const demo =
     script === undefined
       ? Promise.resolve()
@@ -112,6 +117,7 @@ export async function up(_: string[], options: Options): Promise<void> {
   unwatchFiles();
   fitting.stop();
   told();
+  await slack?.stop();
   await server.close();
   await Promise.all([delivery.stop(), clock.stop(), demo]);
   await outbox.idle();

@@ -49,6 +49,17 @@ const PERSON_PHRASES = [
   "找人工",
 ];
 
+const slackPerson = z.string().regex(/^[UW][A-Z0-9]{6,20}$/, "must be the id of a person in Slack, such as U012ABCDEF");
+const room = z
+  .string()
+  .regex(/^(?:[CG][A-Z0-9]{6,20}|#[^\s#@,]{1,80})$/, "must be a channel of Slack: its id, or #name");
+
+const rooms = z.strictObject({
+  room: room.describe("Where tickets are shown that no team below has a room for."),
+  teams: z.record(id, room).default({}).describe("A room of its own for a team."),
+});
+export type Rooms = z.output<typeof rooms>;
+
 /** nightdesk.yaml. Every key has its bounds; an unknown one is an error. Secrets never stand here: they come from NIGHTDESK_* or files. */
 export const configSchema = z.strictObject({
   desk: z.strictObject({
@@ -104,7 +115,16 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   people: z
-    .record(id, z.strictObject({ name: z.string().min(1).max(60), team: id.optional() }))
+    .record(
+      id,
+      z.strictObject({
+        name: z.string().min(1).max(60),
+        team: id.optional(),
+        slack: slackPerson
+          .optional()
+          .describe("Their member id in Slack: what they do there is signed with their id here."),
+      }),
+    )
     .default({})
     .describe("Responders, by id."),
   teams: z.array(id).min(1).max(50).default(["frontline"]).describe("The first gets what no rule sends elsewhere."),
@@ -128,6 +148,24 @@ export const configSchema = z.strictObject({
     .prefault({}),
   guard: guardSchema,
   rules: z.array(ruleSchema).max(1_000).default([]),
+  slack: z
+    .strictObject({
+      tickets: rooms.describe("The channels in which staff see and answer tickets."),
+      responders: z
+        .array(z.string().regex(/^[USW][A-Z0-9]{6,20}$/, "must be the id of a person or a user group of Slack"))
+        .max(500)
+        .optional()
+        .describe("Who may act: ids of people or user groups. Left out, whoever is in a ticket's channel may."),
+      http: z
+        .strictObject({
+          host: z.string().min(1).max(253).default("127.0.0.1"),
+          port: z.int().min(0).max(65_535).default(7334),
+        })
+        .optional()
+        .describe("Receive over signed HTTP instead of Socket Mode, behind your own proxy with TLS."),
+    })
+    .optional()
+    .describe("The staff's Slack. Tokens come from NIGHTDESK_SLACK_BOT_TOKEN and NIGHTDESK_SLACK_APP_TOKEN."),
   server: z
     .strictObject({
       host: z.string().min(1).max(253).default("127.0.0.1"),

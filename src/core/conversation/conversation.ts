@@ -7,14 +7,7 @@ import type { Recorded } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import type { Trace } from "../trace.ts";
 import { type GuidePlace, standAt } from "./guide.ts";
-
-/** A conversation's place in a channel. */
-export interface Place {
-  channel: string;
-  thread: string;
-}
-
-export type LinkedPlace = Place & { side: "customer" | "staff" };
+import { type LinkedPlace, linkPlace, type Place } from "./place.ts";
 
 /** An article offered to choose. */
 export interface Choice {
@@ -56,7 +49,9 @@ export type ConversationCommand =
       ticket: { id: StreamId; number: number };
       name?: string;
       waitMinutes?: number;
-    };
+    }
+  /** Another place that is shown the conversation and may speak in it. */
+  | { type: "link"; place: Place; side: "staff" };
 
 export interface ReplyCommand {
   type: "reply";
@@ -97,6 +92,7 @@ export type ConversationEvent =
   | { type: "notified"; notice: Notice; language: string }
   /** A person holds the conversation again, because its ticket was reopened. */
   | { type: "resumed"; ticket: StreamId }
+  | { type: "thread.linked"; place: Place; side: "staff" }
   | { type: "rated"; score: number }
   /** A responder vouched for what no fact says, and the message after this went out. The reason is the event's text. */
   | { type: "facts.overridden"; by: string; claims: ClaimKind[] }
@@ -199,6 +195,8 @@ export function evolve(state: Conversation, recorded: Recorded<ConversationEvent
       return { ...state, introduced: true };
     case "facts.overridden":
       return state;
+    case "thread.linked":
+      return { ...state, places: linkPlace(state.places, { ...event.place, side: event.side }) };
     case "closed":
       return { ...known(state), state: "closed", lastTicket: pastTicket(state, recorded.at), rated: false };
   }

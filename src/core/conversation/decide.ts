@@ -28,6 +28,8 @@ export function decide(
       return reply(command, state);
     case "notify":
       return notify(command, state, context.policy);
+    case "link":
+      return link(command, state);
   }
 }
 
@@ -65,6 +67,14 @@ function stopped(findings: readonly FactFinding[]): Refusal {
 }
 
 const MOST_SAID = 5;
+
+function link(
+  { place, side }: Extract<ConversationCommand, { type: "link" }>,
+  { places }: Started,
+): Decision<ConversationEvent> {
+  const there = places.some((it) => it.channel === place.channel && it.thread === place.thread);
+  return there ? decided() : decided({ event: { type: "thread.linked", place, side } });
+}
 
 /** What the ticket's life means for the customer, said in the conversation. News of a ticket that no longer holds it is dropped. */
 function notify(

@@ -1,6 +1,7 @@
 import type { OutgoingForm } from "../effect.ts";
 import type { Reaction, Recorded } from "../stream.ts";
-import type { Conversation, ConversationEvent, LinkedPlace, Place } from "./conversation.ts";
+import type { Conversation, ConversationEvent } from "./conversation.ts";
+import type { LinkedPlace, Place } from "./place.ts";
 
 type Started = Exclude<Conversation, { state: "none" }>;
 
@@ -32,14 +33,19 @@ export function react({ event, content }: Recorded<ConversationEvent>, state: Co
     case "facts.overridden":
     case "resumed":
     case "closed":
+    case "thread.linked":
       return [];
   }
 }
 
 const customers = (state: Started): LinkedPlace[] => state.places.filter(({ side }) => side === "customer");
 
+/** The other places; staff are shown only what is said while a person holds the conversation. */
 const elsewhere = (state: Started, place: Place | null): LinkedPlace[] =>
-  state.places.filter(({ channel, thread }) => channel !== place?.channel || thread !== place.thread);
+  state.places.filter(
+    ({ channel, thread, side }) =>
+      (channel !== place?.channel || thread !== place.thread) && (side === "customer" || state.state === "with_agent"),
+  );
 
 function send(
   state: Started,

@@ -1,4 +1,4 @@
-import type { Place } from "../conversation/conversation.ts";
+import type { Place } from "../conversation/place.ts";
 import type { Action, Judgement, Verdict } from "../guard/verdict.ts";
 import type { StreamId } from "../ports.ts";
 import type { Recorded } from "../stream.ts";

@@ -1,10 +1,18 @@
+import type { Rooms } from "../config/schema.ts";
 import type { ConversationCommand, TicketNotice } from "../conversation/conversation.ts";
+import type { Policy } from "../policy.ts";
 import type { Reaction, Recorded } from "../stream.ts";
 import type { LiveTicket, Ticket, TicketEvent } from "./ticket.ts";
 
-/** What an event of a ticket causes: the customer hears of it in the conversation. */
-export function react({ event }: Recorded<TicketEvent>, state: Ticket): Reaction[] {
+/** What an event of a ticket causes: the customer hears of it in the conversation, and staff see it on the ticket's card. */
+export function react({ event }: Recorded<TicketEvent>, state: Ticket, { config }: Policy): Reaction[] {
   if (state.state === "none") return [];
+  // Opening routes in the same decision: a card without priority and team would be seen by nobody.
+  const shown = event.type === "opened" ? [] : cards(state, config.slack?.tickets);
+  return [...told(event, state), ...shown];
+}
+
+function told(event: TicketEvent, state: LiveTicket): Reaction[] {
   switch (event.type) {
     case "routed":
       return event.again ? [] : [tell(state, "ticket_opened", waiting(state))];
@@ -23,6 +31,13 @@ export function react({ event }: Recorded<TicketEvent>, state: Ticket): Reaction
     case "sla.breached":
       return [];
   }
+}
+
+function cards({ id, team, opened }: LiveTicket, rooms: Rooms | undefined): Reaction[] {
+  const room = rooms?.teams[team] ?? rooms?.room;
+  if (room === undefined) return [];
+  const act = { kind: "card", channel: "slack", room, ticket: id, conversation: opened.conversation } as const;
+  return [{ key: `card:${id}`, act }];
 }
 
 const waiting = ({ sla }: LiveTicket) => ({

@@ -1,0 +1,40 @@
+import type { KnownBlock } from "@slack/types";
+import type { TicketListItem } from "../../core/ports.ts";
+import { excerpt } from "../../core/text.ts";
+import { context } from "./card.ts";
+import { escaped, moment } from "./mrkdwn.ts";
+import type { SlackPorts, Staff } from "./ports.ts";
+
+const SOON = 30 * 60_000;
+const LISTED = 10;
+
+/** What a responder sees in the app's Home: their tickets, what breaches soon, and how the desk is doing. */
+export async function homeBlocks({ name }: Staff, { store, now, health }: SlackPorts): Promise<KnownBlock[]> {
+  const open = { states: ["open", "pending"] as ("open" | "pending")[], limit: LISTED };
+  const [mine, soon, counts] = await Promise.all([
+    store.tickets({ ...open, owner: name }),
+    store.tickets({ ...open, dueBefore: now() + SOON }),
+    store.counts(now()),
+  ]);
+  const { state, detail, remedy } = health.current();
+  return [
+    ...list("My tickets", mine.items, "None is yours."),
+    ...list("Due within half an hour, or overdue", soon.items, "Nothing is due soon."),
+    header("The desk"),
+    context(
+      `${counts.tickets.open} open · ${counts.tickets.pending} waiting for customers · ${counts.effects.dead} dead letters`,
+    ),
+    context(escaped(`slack: ${state}, ${detail}${remedy === null ? "" : `. ${remedy}`}`)),
+    context(`as of ${moment(now())}`),
+  ];
+}
+
+const header = (text: string): KnownBlock => ({ type: "header", text: { type: "plain_text", text } });
+
+function list(title: string, items: TicketListItem[], none: string): KnownBlock[] {
+  const lines = items.map(
+    ({ number, priority, subject, dueAt }) =>
+      `*T-${number}* ${priority} ${escaped(excerpt(subject ?? "(erased)", 80))}${dueAt === null ? "" : ` · due ${moment(dueAt)}`}`,
+  );
+  return [header(title), ...(lines.length === 0 ? [none] : lines).map(context)];
+}

@@ -1,0 +1,48 @@
+/** The scopes of the bot, and what each is for; `slack setup` names one that is missing with its reason. */
+export const SCOPES = [
+  { scope: "app_mentions:read", why: "commands given by mentioning the bot" },
+  { scope: "channels:history", why: "replies in tickets' threads, in public channels" },
+  { scope: "groups:history", why: "the same in private channels" },
+  { scope: "channels:read", why: "channels by name" },
+  { scope: "groups:read", why: "private channels by name" },
+  { scope: "chat:write", why: "cards, and what customers say" },
+  { scope: "commands", why: "/desk" },
+  { scope: "reactions:write", why: "a mark on what went to the customer, another on what stayed inside" },
+  { scope: "usergroups:read", why: "responders by user group" },
+  { scope: "users:read", why: "the names of those who act" },
+] as const;
+
+const EVENTS = ["app_home_opened", "app_mention", "message.channels", "message.groups"];
+
+/** An app manifest (docs.slack.dev, "App manifest reference"): Socket Mode, or signed HTTP at `url`. */
+export function manifest(desk: string, url?: string) {
+  const receives = url === undefined ? {} : { request_url: url };
+  return {
+    display_information: {
+      name: `${desk} desk`.slice(0, 35),
+      description: "Support tickets where the team works.",
+      background_color: "#1f2933",
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: false, messages_tab_read_only_enabled: true },
+      bot_user: { display_name: "nightdesk", always_online: true },
+      slash_commands: [
+        {
+          command: "/desk",
+          description: "Tickets, articles and the state of the desk",
+          usage_hint: "queue | ticket T-1 | reply T-1 … | help",
+          should_escape: true,
+          ...(url === undefined ? {} : { url }),
+        },
+      ],
+    },
+    oauth_config: { scopes: { bot: SCOPES.map(({ scope }) => scope) } },
+    settings: {
+      event_subscriptions: { bot_events: EVENTS, ...receives },
+      interactivity: { is_enabled: true, ...receives },
+      org_deploy_enabled: false,
+      socket_mode_enabled: url === undefined,
+      token_rotation_enabled: false,
+    },
+  };
+}

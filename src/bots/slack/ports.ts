@@ -1,0 +1,26 @@
+import type { Desk } from "../../core/desk.ts";
+import type { Policy } from "../../core/policy.ts";
+import type { Store } from "../../core/ports.ts";
+import type { Instant } from "../../core/time.ts";
+import type { Health } from "./health.ts";
+import type { Web } from "./web.ts";
+
+/** What the staff's door is given. */
+export interface SlackPorts {
+  desk: Desk;
+  store: Store;
+  policy(): Policy;
+  now(): Instant;
+  /** Never what anybody wrote. */
+  log(entry: { level: "info" | "warn" | "error"; message: string }): void;
+  web: Web;
+  health: Health;
+}
+
+/** Somebody in Slack who wants something done. */
+export interface Staff {
+  /** Slack's id. */
+  user: string;
+  /** Who they are under people:, else the name that Slack shows. */
+  name: string;
+}

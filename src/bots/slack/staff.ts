@@ -1,0 +1,46 @@
+import type { WebAPICallResult } from "@slack/web-api";
+import type { SlackPorts, Staff } from "./ports.ts";
+
+interface Profile extends WebAPICallResult {
+  user?: { name?: string; is_bot?: boolean; profile?: { display_name?: string; real_name?: string } };
+}
+
+/** How long a name and a group's members are remembered. */
+const FRESH = 300_000;
+
+/** Tells who a person in Slack is to the desk; undefined for whoever may not act. */
+export function staffDirectory({ web, policy, now }: Pick<SlackPorts, "web" | "policy" | "now">) {
+  const names = new Map<string, { name: string; at: number }>();
+  const groups = new Map<string, { members: ReadonlySet<string>; at: number }>();
+
+  async function nameOf(user: string): Promise<string> {
+    const own = Object.entries(policy().config.people).find(([, { slack }]) => slack === user);
+    if (own !== undefined) return own[0];
+    const known = names.get(user);
+    if (known !== undefined && now() - known.at < FRESH) return known.name;
+    const { user: found } = await web.call<Profile>("users.info", { user });
+    const name = found?.profile?.display_name || found?.profile?.real_name || found?.name || user;
+    names.set(user, { name: name.slice(0, 60), at: now() });
+    return name.slice(0, 60);
+  }
+
+  async function membersOf(group: string): Promise<ReadonlySet<string>> {
+    const known = groups.get(group);
+    if (known !== undefined && now() - known.at < FRESH) return known.members;
+    const { users = [] } = await web.call<WebAPICallResult & { users?: string[] }>("usergroups.users.list", {
+      usergroup: group,
+    });
+    groups.set(group, { members: new Set(users), at: now() });
+    return new Set(users);
+  }
+
+  async function mayAct(user: string): Promise<boolean> {
+    const allowed = policy().config.slack?.responders;
+    if (allowed === undefined || allowed.includes(user)) return true;
+    for (const group of allowed.filter((it) => it.startsWith("S"))) if ((await membersOf(group)).has(user)) return true;
+    return false;
+  }
+
+  return async (user: string): Promise<Staff | undefined> =>
+    (await mayAct(user)) ? { user, name: await nameOf(user) } : undefined;
+}

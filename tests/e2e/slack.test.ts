@@ -1,0 +1,216 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { connect } from "../../src/server/client.ts";
+import { nightdesk, startDesk, workFolder } from "../harness/cli.ts";
+import { fakeSlack } from "../harness/slack/fake-slack.ts";
+
+const SLACK = `
+people:
+  mei: { name: Mei, slack: U0000MEI }
+slack:
+  tickets: { room: C0000001 }
+`;
+
+async function openDesk({ more = SLACK }: { more?: string } = {}) {
+  const slack = await fakeSlack();
+  const folder = workFolder("minimal");
+  const file = join(folder, "nightdesk.yaml");
+  writeFileSync(file, `${readFileSync(file, "utf8")}\n${more}`);
+  const env = {
+    NIGHTDESK_SLACK_API_URL: slack.url,
+    NIGHTDESK_SLACK_BOT_TOKEN: "xoxb-not-a-token",
+    NIGHTDESK_SLACK_APP_TOKEN: "xapp-not-a-token",
+  };
+  const desk = await startDesk(folder, [], env);
+  await desk.prints(/slack: connected/);
+  const { console: token, lead } = JSON.parse(readFileSync(join(folder, ".nightdesk/local.json"), "utf8"));
+  const customers = connect({ url: desk.url, token });
+  let said = 0;
+  const customer = (thread: string) => ({
+    says: (text: string) => customers.consoleSend({ thread, id: `m${++said}`, text }),
+    async hears(pattern: RegExp) {
+      await expect
+        .poll(async () => (await customers.consoleRead(thread, 0)).map((it) => it.text).join("\n"), { timeout: 10_000 })
+        .toMatch(pattern);
+    },
+    all: async () => (await customers.consoleRead(thread, 0)).map((it) => it.text ?? ""),
+  });
+  return {
+    slack,
+    desk,
+    folder,
+    env,
+    customer,
+    lead: connect({ url: desk.url, token: lead }),
+    mei: slack.person("U0000MEI", "mei"),
+  };
+}
+
+test("a ticket's card, its thread to the customer and back, notes that stay inside, and its buttons", async () => {
+  const { slack, customer, mei } = await openDesk();
+  const ana = customer("ana");
+  await ana.says("my withdrawal <!channel> is *stuck* & gone");
+  await ana.says("human");
+  const card = await slack.shows(/T-1 · P\d · open/);
+  expect(slack.read(card)).toContain("my withdrawal <!channel> is *stuck* & gone");
+  expect(card.text).not.toContain("<!channel>");
+  expect(card).toMatchObject({ parse: "none", unfurl_links: false });
+
+  await ana.says("hello?");
+  // Said before the thread was linked it stands on the card, else in the thread.
+  await slack.shows(/customer[\s\S]*hello\?/);
+  await mei.says("C0000001", "Looking into it, which network was it?", card.ts);
+  await ana.hears(/Looking into it, which network was it\?/);
+  await slack.shows(/T-1 · P\d · pending[\s\S]*mei/);
+  const note = await mei.says("C0000001", "// the bank says no", card.ts);
+  await expect.poll(() => slack.reactions).toContainEqual({ channel: "C0000001", timestamp: note.ts, name: "lock" });
+
+  await mei.clicks(card, "ticket.resolve");
+  await expect.poll(() => slack.views.length).toBe(1);
+  await mei.submits(slack.views[0] as never, "sent again by hand");
+  await slack.shows(/T-1 · P\d · resolved/);
+  await ana.hears(/resolved|how it was|rate/i);
+  const heard = (await ana.all()).join("\n");
+  expect(heard).not.toMatch(/the bank says no|sent again by hand/);
+  await mei.says("C0000001", "one more thing", card.ts);
+  await expect.poll(() => slack.ephemerals.map((it) => it.text).join()).toMatch(/closed; reopen its ticket first/);
+  expect(slack.messages.filter((it) => /T-1 ·/.test(slack.read(it)))).toHaveLength(1);
+});
+
+test("commands are answered, unknown ones with what there is, and strangers with whom to ask", async () => {
+  const { slack, customer, mei } = await openDesk({
+    more: SLACK.replace("slack:\n", "slack:\n  responders: [S000TEAM]\n"),
+  });
+  slack.groups.set("S000TEAM", ["U0000MEI"]);
+  await customer("bo").says("human");
+  await slack.shows(/T-1 ·/);
+  expect(await mei.commands("queue")).toMatch(/T-1/);
+  expect(await mei.commands("ticket T-1")).toMatch(/customer.* human/);
+  expect(await mei.commands("explain 1")).toMatch(/asked for person/);
+  expect(await mei.commands("kb search withdrawal")).toMatch(/1\. \*\w+-\d+\*/);
+  expect(await mei.commands("ask how long does a withdrawal take")).toMatch(/confidence/);
+  expect(await mei.commands("reply T-1 Hello Bo")).toMatch(/Sent/);
+  expect(await mei.commands("status")).toMatch(/slack: up/);
+  expect(await mei.commands("dance")).toMatch(/There is no “dance”[\s\S]*\/desk queue/);
+  expect(await mei.commands("")).toMatch(/\/desk help|\/desk queue/);
+  const eve = slack.person("U0000EVE", "eve");
+  expect(await eve.commands("queue")).toMatch(/not on this desk's list/);
+  await mei.mentions("C0000002", "queue");
+  await expect.poll(() => slack.ephemerals.map((it) => it.text).join()).toMatch(/T-1/);
+  await mei.opensHome();
+  await expect.poll(() => JSON.stringify(slack.homes.get("U0000MEI"))).toMatch(/My tickets[\s\S]*T-1/);
+});
+
+test("what Slack does twice, late, or although it failed, is done once", async () => {
+  const { slack, customer, mei } = await openDesk();
+  const cy = customer("cy");
+  slack.trouble("chat.postMessage", { times: 1, status: 500, applied: true });
+  await cy.says("human");
+  const card = await slack.shows(/T-1 ·/);
+  await expect
+    .poll(() => slack.calls.filter((it) => it.method === "chat.update").length, { timeout: 10_000 })
+    .toBeGreaterThan(0);
+  slack.trouble("chat.postMessage", { times: 1, retryAfter: 1 });
+  await cy.says("first");
+  await cy.says("second");
+  await slack.shows(/second/, { thread_ts: card.ts });
+  const relayed = slack.messages.filter((it) => it.thread_ts === card.ts).map((it) => slack.read(it));
+  expect(relayed.map((it) => /first|second/.exec(it)?.[0])).toEqual(["first", "second"]);
+  expect(slack.messages.filter((it) => /T-1 ·/.test(slack.read(it)))).toHaveLength(1);
+
+  const message = await mei.says("C0000001", "once only", card.ts);
+  await slack.event({ type: "message", channel_type: "channel", event_ts: message.ts, ...message });
+  slack.refresh();
+  await mei.says("C0000001", "after a refresh", card.ts);
+  slack.drop();
+  await mei.says("C0000001", "after a cut", card.ts);
+  await cy.hears(/after a cut/);
+  const heard = await cy.all();
+  for (const text of ["once only", "after a refresh", "after a cut"])
+    expect(heard.filter((it) => it === text)).toHaveLength(1);
+
+  await slack.event({
+    type: "message",
+    channel: "C0000001",
+    ts: slack.stamp(),
+    thread_ts: card.ts,
+    user: "UOTHER",
+    bot_id: "B9",
+    text: "from a bot",
+  });
+  await slack.event({
+    type: "message",
+    channel: "C0000001",
+    ts: slack.stamp(),
+    thread_ts: card.ts,
+    user: "U0000MEI",
+    user_team: "TFOREIGN",
+    text: "from afar",
+  });
+  await mei.clicks(card, "ticket.note", "expired");
+  await expect.poll(() => slack.ephemerals.map((it) => it.text).join()).toMatch(/came too late/);
+  expect((await cy.all()).join()).not.toMatch(/from a bot|from afar/);
+});
+
+test("kill -9 in the middle: staff see every word once and in order", async () => {
+  const { slack, desk, folder, env, customer } = await openDesk();
+  const di = customer("di");
+  await di.says("human");
+  const card = await slack.shows(/T-1 ·/);
+  for (let i = 1; i <= 20; i++) await di.says(`word ${i}.`);
+  await desk.stop("SIGKILL");
+  const again = await startDesk(folder, [], env);
+  await again.prints(/slack: connected/);
+  // What was under way when the process died is handed out again when its lease has run out.
+  await slack.shows(/word 20\./, { thread_ts: card.ts }, 50);
+  // What was said before the thread was linked stands on the card, the rest in the thread.
+  const shown = [card, ...slack.messages.filter((it) => it.thread_ts === card.ts)].map((it) => slack.read(it));
+  const words = [...shown.join("\n").matchAll(/word (\d+)\./g)].map(([, n]) => n);
+  expect(words.filter((it, i) => words.indexOf(it) === i)).toEqual(Array.from({ length: 20 }, (_, i) => String(i + 1)));
+  const thread = slack.messages.filter((it) => it.thread_ts === card.ts).map((it) => it.blocks?.at(-1)?.text?.text);
+  expect(new Set(thread).size).toBe(thread.length);
+});
+
+test("a revoked token is said, with the remedy", async () => {
+  const { slack, desk, customer, mei } = await openDesk();
+  slack.trouble("chat.postMessage", { times: 100, error: "token_revoked" });
+  await customer("fu").says("human");
+  await desk.prints(/slack: dead: Slack says token_revoked\. Reinstall the app/);
+  expect(await mei.commands("status")).toMatch(/dead/);
+  slack.trouble("chat.postMessage", { times: 0 });
+  await slack.shows(/T-1 ·/);
+});
+
+test("a token that is missing is named, and nothing is started", async () => {
+  const folder = workFolder("minimal");
+  const file = join(folder, "nightdesk.yaml");
+  writeFileSync(file, `${readFileSync(file, "utf8")}\n${SLACK}`);
+  const { code, err } = await nightdesk(["up", "--no-tui", "--port", "0"], { cwd: folder });
+  expect(code).toBe(2);
+  expect(err).toMatch(/NIGHTDESK_SLACK_BOT_TOKEN is not set/);
+});
+
+test("setup says what is missing, and nothing when all is well", async () => {
+  const slack = await fakeSlack();
+  const folder = workFolder("minimal");
+  const file = join(folder, "nightdesk.yaml");
+  writeFileSync(file, `${readFileSync(file, "utf8")}\n${SLACK.replace("C0000001", '"#support"')}`);
+  const env = {
+    NIGHTDESK_SLACK_API_URL: slack.url,
+    NIGHTDESK_SLACK_BOT_TOKEN: "xoxb-not-a-token",
+    NIGHTDESK_SLACK_APP_TOKEN: "xapp-not-a-token",
+  };
+  const well = await nightdesk(["slack", "setup"], { cwd: folder, env });
+  expect(well).toMatchObject({ code: 0, err: "" });
+  expect(well.out).toMatch(
+    /ok {5}bot token: nightdesk in Borealis\nok {5}app-level token: .*\nok {5}channel #support: #support/,
+  );
+  slack.archived.add("C0000001");
+  const bad = await nightdesk(["slack", "setup", "--json"], { cwd: folder, env });
+  expect(bad.code).toBe(1);
+  expect(JSON.parse(bad.out).checks.at(-1)).toMatchObject({ ok: false, detail: "it is archived" });
+  expect(JSON.parse((await nightdesk(["slack", "manifest"], { cwd: folder })).out)).toMatchObject({
+    settings: { socket_mode_enabled: true },
+  });
+});

@@ -1,0 +1,218 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { onTestFinished } from "vitest";
+import { type WebSocket, WebSocketServer } from "ws";
+import { webApi } from "./web-api.ts";
+import { BOT, type Message, TEAM, workspace } from "./workspace.ts";
+
+/** A failure of the next calls of a method. `applied`: it was carried out although it failed. */
+export interface Trouble {
+  times: number;
+  error?: string;
+  status?: number;
+  retryAfter?: number;
+  applied?: boolean;
+}
+
+interface Sent {
+  envelope: Record<string, unknown>;
+  taken(payload: unknown): void;
+}
+
+/** Slack's own patience is three seconds; tests have less. */
+const PATIENCE = 1_000;
+
+/** A workspace of Slack on loopback: the Web API and Socket Mode, driven by the real client libraries. */
+export async function fakeSlack() {
+  const here = workspace();
+  const troubles = new Map<string, Trouble>();
+  const calls: { method: string; args: Record<string, unknown> }[] = [];
+  const sockets = new Set<WebSocket>();
+  const unanswered = new Map<string, Sent>();
+  let envelopes = 0;
+  let turn = 0;
+
+  const server = createServer((request, response) => void answer(request, response));
+  const websockets = new WebSocketServer({ server, path: "/link" });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  const methods = webApi(here, () => `ws://127.0.0.1:${port}/link?ticket=${calls.length}`);
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const pieces: Buffer[] = [];
+    for await (const piece of request) pieces.push(piece as Buffer);
+    const method = (request.url ?? "").replace(/^\/api\//, "");
+    const args = argsOf(Buffer.concat(pieces).toString(), request.headers["content-type"] ?? "");
+    calls.push({ method, args });
+    const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+      response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
+    const run = methods[method];
+    if (run === undefined) return void json(200, { ok: false, error: "unknown_method" });
+    if (!/^Bearer x(oxb|app)-/.test(request.headers.authorization ?? ""))
+      return void json(200, { ok: false, error: "not_authed" });
+    const trouble = troubles.get(method);
+    if (trouble !== undefined && trouble.times > 0) {
+      trouble.times -= 1;
+      if (trouble.applied) run(args);
+      if (trouble.retryAfter !== undefined)
+        return void json(429, { ok: false, error: "ratelimited" }, { "retry-after": String(trouble.retryAfter) });
+      if (trouble.error !== undefined) return void json(200, { ok: false, error: trouble.error });
+      return void json(trouble.status ?? 503, { ok: false });
+    }
+    json(200, run(args));
+  }
+
+  websockets.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.send(
+      JSON.stringify({ type: "hello", num_connections: sockets.size, connection_info: { app_id: "A0000001" } }),
+    );
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => undefined);
+    socket.on("message", (data) => {
+      const { envelope_id, payload } = JSON.parse(String(data)) as { envelope_id: string; payload?: unknown };
+      unanswered.get(envelope_id)?.taken(payload);
+      unanswered.delete(envelope_id);
+    });
+  });
+
+  /** Gives an envelope to one of the connections, again and again until it is taken; what the app answered with it. */
+  async function deliver(type: string, payload: Record<string, unknown>): Promise<unknown> {
+    const id = `envelope-${++envelopes}`;
+    for (let attempt = 0; attempt < 30; attempt++) {
+      const open = [...sockets].filter((it) => it.readyState === it.OPEN);
+      const socket = open[turn++ % Math.max(1, open.length)];
+      const envelope = {
+        envelope_id: id,
+        type,
+        payload,
+        accepts_response_payload: type !== "events_api",
+        ...(attempt === 0 ? {} : { retry_attempt: attempt, retry_reason: "timeout" }),
+      };
+      const taken = new Promise<unknown>((done) => unanswered.set(id, { envelope, taken: done }));
+      socket?.send(JSON.stringify(envelope));
+      const late = Symbol();
+      const outcome = await Promise.race([taken, pause(socket === undefined ? 100 : PATIENCE).then(() => late)]);
+      if (outcome !== late) return outcome;
+    }
+    throw new Error(`the app never took ${JSON.stringify(payload).slice(0, 300)}`);
+  }
+
+  const event = (event: Record<string, unknown>, team = TEAM) =>
+    deliver("events_api", {
+      type: "event_callback",
+      team_id: team,
+      event_id: `Ev${++envelopes}`,
+      authorizations: [],
+      event,
+    });
+
+  onTestFinished(async () => {
+    for (const socket of sockets) socket.terminate();
+    websockets.close();
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  });
+
+  return {
+    ...here,
+    url: `http://127.0.0.1:${port}/api/`,
+    calls,
+    sockets,
+    event,
+    deliver,
+    /** Makes the next calls of a method fail. */
+    trouble: (method: string, trouble: Trouble) => void troubles.set(method, trouble),
+    /** Asks every connection to make a new one, as Slack does some times a day. */
+    refresh() {
+      for (const socket of sockets) socket.send(JSON.stringify({ type: "disconnect", reason: "refresh_requested" }));
+    },
+    /** Cuts every connection without a word. */
+    drop() {
+      for (const socket of sockets) socket.terminate();
+    },
+    /** Waits for a message that reads like this. */
+    async shows(pattern: RegExp, where: Partial<Message> = {}, seconds = 5): Promise<Message> {
+      for (let i = 0; i < seconds * 20; i++) {
+        const found = here.messages.find(
+          (it) =>
+            pattern.test(here.read(it)) &&
+            Object.entries(where).every(([key, value]) => it[key as keyof Message] === value),
+        );
+        if (found !== undefined) return found;
+        await pause(50);
+      }
+      throw new Error(`nothing reads like ${pattern}:\n${here.messages.map(here.read).join("\n---\n")}`);
+    },
+    person(id: string, name: string) {
+      here.people.set(id, name);
+      const user = { id, team_id: TEAM };
+      return {
+        async says(channel: string, text: string, thread?: string): Promise<Message> {
+          const message: Message = {
+            ts: here.stamp(),
+            channel,
+            text,
+            user: id,
+            ...(thread === undefined ? {} : { thread_ts: thread }),
+          };
+          here.messages.push(message);
+          await event({ type: "message", channel_type: "channel", event_ts: message.ts, team: TEAM, ...message });
+          return message;
+        },
+        mentions: (channel: string, text: string) =>
+          event({ type: "app_mention", user: id, channel, text: `<@${BOT.user}> ${text}`, ts: here.stamp() }),
+        opensHome: () => event({ type: "app_home_opened", user: id, tab: "home", channel: "D0000001" }),
+        async commands(text: string): Promise<string> {
+          const answer = (await deliver("slash_commands", {
+            command: "/desk",
+            text,
+            user_id: id,
+            team_id: TEAM,
+            channel_id: "C0000001",
+            trigger_id: "trigger",
+            response_url: "http://127.0.0.1:9/none",
+          })) as { text: string };
+          return answer.text;
+        },
+        clicks: ({ channel, ts, blocks = [] }: Message, action_id: string, trigger_id = "trigger") => {
+          const value = blocks.flatMap((it) => it.elements ?? []).find((it) => it.action_id === action_id)?.value;
+          if (value === undefined) throw new Error(`there is no button ${action_id}`);
+          return deliver("interactive", {
+            type: "block_actions",
+            user,
+            team: { id: TEAM },
+            trigger_id,
+            channel: { id: channel },
+            container: { type: "message", message_ts: ts, channel_id: channel },
+            actions: [{ type: "button", action_id, block_id: "b", value, action_ts: here.stamp() }],
+          });
+        },
+        submits: (view: { id: string; private_metadata: string }, text: string) =>
+          deliver("interactive", {
+            type: "view_submission",
+            user,
+            team: { id: TEAM },
+            view: {
+              ...view,
+              type: "modal",
+              callback_id: "ticket.dialog",
+              state: { values: { words: { text: { value: text } } } },
+            },
+          }),
+      };
+    },
+  };
+}
+
+const pause = (length: number) => new Promise<void>((done) => setTimeout(done, length));
+
+function argsOf(body: string, type: string): Record<string, unknown> {
+  if (type.startsWith("application/json")) return JSON.parse(body || "{}") as Record<string, unknown>;
+  return Object.fromEntries(
+    [...new URLSearchParams(body)].map(([key, value]) => [
+      key,
+      /^(?:[[{]|true$|false$)/.test(value) ? (JSON.parse(value) as unknown) : value,
+    ]),
+  );
+}
