@@ -3,6 +3,7 @@ export const CLAIM_KINDS = [
   "link",
   "email",
   "phone",
+  "handle",
   "address",
   "amount",
   "percent",

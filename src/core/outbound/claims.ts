@@ -2,11 +2,19 @@ import { addressesIn } from "./addresses.ts";
 import type { Claim, Span } from "./claim.ts";
 import { emailsIn, linksIn } from "./contacts.ts";
 import { fold, original } from "./fold.ts";
+import { handlesIn } from "./handles.ts";
 import { phonesIn } from "./numbers-to-call.ts";
 import { quantitiesIn } from "./quantities.ts";
 
 /** In order: what one of them has found, those below it leave alone. */
-const FINDERS: readonly ((text: string) => Iterable<Span>)[] = [emailsIn, linksIn, addressesIn, quantitiesIn, phonesIn];
+const FINDERS: readonly ((text: string) => Iterable<Span>)[] = [
+  emailsIn,
+  linksIn,
+  handlesIn,
+  addressesIn,
+  quantitiesIn,
+  phonesIn,
+];
 
 /**
  * Everything in a text that only the operator's facts can vouch for: links, e-mail addresses, telephone numbers, wallet addresses,

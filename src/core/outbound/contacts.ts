@@ -20,7 +20,7 @@ const WITH_SCHEME = /(?<![a-z0-9])[a-z][a-z0-9+.-]{1,15}:\/\/[^\s<>"'`()（）�
 const LETTER = "(?:(?!\\p{Script=Han})[\\p{L}\\p{N}])";
 const LABEL = `${LETTER}(?:-{0,2}${LETTER}){0,40}`;
 const BARE = new RegExp(
-  `(?<!${LETTER})(?<![._/-])(?:${LABEL}(?:\\.|\\[\\.\\]|\\(\\.\\)|\\s?\\[dot\\]\\s?|\\s?\\(dot\\)\\s?)){1,6}([a-z]{2,18}|xn--[a-z0-9-]{2,59})(?!${LETTER})(?![@_-])(?<end>(?:[:/?#][^\\s<>"'\`()（）【】「」《》，。；！？、]{0,2000})?)`,
+  `(?<!${LETTER})(?<![._-]|[a-z0-9]/)(?:${LABEL}(?:[.。]|\\[\\.\\]|\\(\\.\\)|\\s?\\[dot\\]\\s?|\\s?\\(dot\\)\\s?)){1,6}([a-z]{2,18}|xn--[a-z0-9-]{2,59})(?!${LETTER})(?![@_-])(?<end>(?:[:/?#][^\\s<>"'\`()（）【】「」《》，。；！？、]{0,2000})?)`,
   "giu",
 );
 const TLDS = new Set(
@@ -56,7 +56,7 @@ export function* linksIn(text: string): Generator<Span> {
     const path = tail.replace(/[.,;:!?*_~\]]+$/u, "");
     const ending = match[1] ?? "";
     if (!namesHost(host, ending, path)) continue;
-    const plain = host.replace(/\s?[[(](?:\.|dot)[\])]\s?/giu, ".");
+    const plain = host.replaceAll("。", ".").replace(/\s?[[(](?:\.|dot)[\])]\s?/giu, ".");
     yield { kind: "link", start, end: start + host.length + path.length, value: canonicalLink(plain + path) };
   }
 }

@@ -46,14 +46,14 @@ const NAMES: Record<string, string> = {
   INR: "₹|inr|rupees?",
   BTC: "₿|btc|xbt|bitcoins?|个?比特币",
   ETH: "eth|ether|个?以太[币坊]?",
-  USDT: "usdt|tethers?|泰达币",
+  USDT: "usdt|u|tethers?|泰达币",
   SAT: "sats?|satoshis?|聪",
   GWEI: "gwei",
 };
 const CODES =
   "usdc dai busd tusd fdusd bnb xrp xlm ada doge ltc bch etc trx dot atom avax matic arb eos algo xmr zec dash fil apt sui pepe shib uni aave mkr stx kas hbar icp wbtc steth sgd aud cad chf nzd sek nok dkk pln czk huf ron try brl mxn ars clp cop zar ngn kes aed sar ils thb idr php myr vnd twd rub uah kzt";
 /** Codes that are also words: only in capitals are they money. */
-const WORDS = "sol op near link ton one gas ape ion all top sand flow".split(" ");
+const WORDS = "u sol op near link ton one gas ape ion all top sand flow".split(" ");
 
 const codes = CODES.split(" ");
 export const CURRENCY = [
@@ -69,7 +69,6 @@ const exact = Object.entries(NAMES).map(([code, names]) => [code, new RegExp(`^(
 
 /** "USD" for $, usd, dollars and 美元; undefined for a word that only looks like a code. */
 export function currencyOf(written: string): string | undefined {
-  const named = exact.find(([, pattern]) => pattern.test(written))?.[0];
-  if (named !== undefined) return named;
-  return WORDS.includes(written.toLowerCase()) && written !== written.toUpperCase() ? undefined : written.toUpperCase();
+  if (WORDS.includes(written.toLowerCase()) && written !== written.toUpperCase()) return undefined;
+  return exact.find(([, pattern]) => pattern.test(written))?.[0] ?? written.toUpperCase();
 }
