@@ -7,7 +7,7 @@ import { type GuidePlace, nextStep, wantsAll } from "./guide.ts";
 import { numberSaid, optionMeant } from "./options.ts";
 import { asksForPerson } from "./person.ts";
 import { isGreeting, saysNoneOfThese } from "./phrases.ts";
-import { namesSubject } from "./subject.ts";
+import { namesSubject, wordsIn } from "./subject.ts";
 
 /** The three things the desk can do with a question. With nothing to choose from, clarify asks what happened. */
 export type Reply =
@@ -35,6 +35,9 @@ interface Consideration {
   step: string;
   consider(question: Question, exchange: Exchange, policy: Policy): Verdict;
 }
+
+/** "ok then" in the middle of a guide is no new question. */
+const FEW_WORDS = 2;
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
@@ -123,6 +126,16 @@ const CONSIDERATIONS: Consideration[] = [
             reply,
             because: `${best.article} is a security article and ${percent(confidence)} is at least ${percent(enough)}: better told once too often`,
           };
+    },
+  },
+  {
+    step: "guide again",
+    consider: ({ text, assessment, language }, { guide }, policy) => {
+      if (guide === null || guide.ended) return { skip: "no guide waits for an answer" };
+      if (wordsIn(text) > FEW_WORDS || assessment.confidence >= policy.config.reply.answerAt) {
+        return { pass: "a question of its own" };
+      }
+      return { reply: follow(guide, guide.step, language, policy), because: "too little to be a new question" };
     },
   },
   {

@@ -1,7 +1,9 @@
 import type { Assessment } from "../knowledge/knowledge.ts";
 import { VERBATIM_CONFIDENCE } from "../knowledge/verbatim.ts";
 
-const MOST_IDEOGRAPHS = 3;
+const WORD = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}'’-])+/gu;
+/** Chinese does not divide its words; so many characters say about as much as one. */
+const IDEOGRAPHS_IN_A_WORD = 3;
 /** From this share of the best score on, the next article is as good a guess. */
 const NEAR = 0.8;
 
@@ -12,7 +14,12 @@ const NEAR = 0.8;
 export function namesSubject(text: string, { hits: [best, next], confidence }: Assessment): boolean {
   if (confidence >= VERBATIM_CONFIDENCE) return false;
   if (best === undefined || next === undefined || next.score < NEAR * best.score) return false;
-  const words = text.normalize("NFKC").match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}'’-])+/gu) ?? [];
+  return wordsIn(text) <= 1;
+}
+
+/** About how many words a text has. */
+export function wordsIn(text: string): number {
+  const words = text.normalize("NFKC").match(WORD) ?? [];
   const ideographs = words.filter((word) => /^\p{Script=Han}/u.test(word)).length;
-  return words.length <= 1 || (ideographs === words.length && ideographs <= MOST_IDEOGRAPHS);
+  return words.length - ideographs + Math.ceil(ideographs / IDEOGRAPHS_IN_A_WORD);
 }

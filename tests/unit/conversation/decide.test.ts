@@ -368,6 +368,11 @@ describe("in a guide", () => {
     expect(given(started, clarified).when(says("7")).events.at(-1)).toMatchObject({ type: "clarified", choices });
   });
 
+  test.each(["ok then", "好的"])("“%s” says too little to be a new question: it is put again", (text) => {
+    const at = given(started, asked).when(says(text)).events.at(-1);
+    expect(at).toMatchObject({ type: "guided", guide: { step: "shows" } });
+  });
+
   test("of a specialist's article the ticket is theirs, and comes where the guide ends with a person", () => {
     const special = testPolicy({
       articles: ARTICLES.map((it) => (it.id === "DEP-01" ? { ...it, route: "specialist", guide: GUIDE } : it)),
