@@ -62,6 +62,11 @@ export async function loadFiles(
   return { ...about, ...knowledge, problems: [...problems, ...knowledge.problems] };
 }
 
+/** Where a configuration has its articles and facts; a single file of facts counts by its folder. */
+export function knowledgeFolders(root: string, { folder, facts }: DeskConfig["knowledge"]): string[] {
+  return [join(root, folder), /\.ya?ml$/.test(facts) ? dirname(join(root, facts)) : join(root, facts)];
+}
+
 /** Articles of a folder with no configuration: the languages are those that the articles have, English first. */
 export async function loadFolder(folder: string, { keep = false, check = false } = {}): Promise<Loaded> {
   const root = resolve(folder);

@@ -1,5 +1,6 @@
 import { Fault } from "../core/errors.ts";
 import { guardPolicy } from "../core/guard/policy.ts";
+import { lintStructure } from "../core/knowledge/lint.ts";
 import type { Model } from "../core/knowledge/model.ts";
 import { noKnowledge } from "../core/knowledge/no-knowledge.ts";
 import type { Policy } from "../core/policy.ts";
@@ -8,6 +9,7 @@ import { findConfig, insist, type Loaded, loadFiles, loadFolder } from "./files.
 import type { ReadArticles } from "./kept-articles.ts";
 import type { Lesson } from "./model-cache.ts";
 import { loadOutgoing, nothingSaid } from "./outgoing-files.ts";
+import { placedInFiles } from "./places.ts";
 
 export interface PolicyOptions {
   config?: string;
@@ -48,7 +50,8 @@ export async function readPolicy(options: PolicyOptions): Promise<ReadPolicy> {
   const other = options.knowledge === undefined ? undefined : await loadFolder(options.knowledge, { keep: true });
   const said = outgoing && own !== undefined ? await loadOutgoing(own) : nothingSaid;
   const { known, macros } = said;
-  const problems = [...(own?.problems ?? []), ...said.problems, ...(other?.problems ?? [])];
+  const unfit = await placedInFiles(lintStructure(own?.articles ?? [], own?.config?.desk.languages ?? []));
+  const problems = [...(own?.problems ?? []), ...said.problems, ...(other?.problems ?? []), ...unfit];
   const root = own?.root ?? other?.root ?? process.cwd();
   const config = own?.config ?? other?.config;
   if (config === undefined || hasErrors(problems)) return { policy: undefined, problems, root, configFile };

@@ -1,10 +1,12 @@
-import { type FSWatcher, watch } from "node:fs";
 import type { Policy } from "../core/policy.ts";
 import { hasErrors, type Problem, renderProblem } from "../core/problem.ts";
+import { watchTree } from "./watch-tree.ts";
 
 export interface ReloadPorts {
-  /** Folder whose changes count: that of the configuration, with the articles below it. */
+  /** Folder of the configuration. */
   root: string;
+  /** Folders of articles and facts: what is below them counts as well. */
+  trees(): string[];
   /** Reads everything anew; the policy is undefined when something is wrong. */
   load(): Promise<{ policy: Policy | undefined; problems: Problem[] }>;
   /** Puts a policy in force, whole, between two messages. */
@@ -20,10 +22,9 @@ const RELEVANT = /\.(ya?ml|md)$/;
  * Watches configuration and articles, and puts what changed in force while the desk runs. With an error in it the last good version
  * stays, and the complaints are logged. Returns how to stop.
  */
-export function watchPolicy({ root, load, adopt, log }: ReloadPorts): () => void {
+export function watchPolicy({ root, trees, load, adopt, log }: ReloadPorts): () => void {
   let timer: NodeJS.Timeout | undefined;
   let loading = Promise.resolve();
-  let watcher: FSWatcher | undefined;
 
   const reload = async () => {
     const { policy, problems } = await load();
@@ -39,8 +40,8 @@ export function watchPolicy({ root, load, adopt, log }: ReloadPorts): () => void
     const { knowledge } = policy;
     log({ level: "info", message: `reloaded: ${knowledge.articles.length} articles, version ${knowledge.version}` });
   };
-  const changed = (_event: string, name: string | null) => {
-    if (name !== null && (!RELEVANT.test(name) || name.includes(".nightdesk"))) return;
+  const changed = (name: string | null) => {
+    if (name !== null && !RELEVANT.test(name)) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
       loading = loading.then(reload).catch((error: unknown) => {
@@ -48,17 +49,13 @@ export function watchPolicy({ root, load, adopt, log }: ReloadPorts): () => void
       });
     }, QUIET);
   };
-  try {
-    watcher = watch(root, { recursive: true }, changed);
-    watcher.on("error", (error) =>
-      log({ level: "warn", message: `changes of files are no longer seen: ${error.message}` }),
-    );
-  } catch (error) {
+  const failed = (error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     log({ level: "warn", message: `changes of files are not seen (${reason}); restart the desk after a change` });
-  }
+  };
+  const stop = watchTree({ root, trees, changed, failed });
   return () => {
     clearTimeout(timer);
-    watcher?.close();
+    stop();
   };
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { connect } from "../../src/server/client.ts";
@@ -35,4 +35,35 @@ test("a changed article is in force without a restart, a broken one is not, and 
   asking = false;
   await questions;
   expect(asked).toBeGreaterThan(5);
+});
+
+test("every change is seen, however an editor saves it, and in new folders; what does not fit together changes nothing", async () => {
+  const desk = await startDesk(workFolder("minimal"));
+  const file = join(desk.folder, "knowledge/en/WDL-01.md");
+  const original = readFileSync(file, "utf8");
+  const save = (text: string) => {
+    writeFileSync(`${file}~`, text);
+    renameSync(`${file}~`, file);
+  };
+  let seen = "";
+  const then = async (pattern: string) => {
+    seen += `${seen === "" ? "" : "[\\s\\S]*"}${pattern}`;
+    await desk.prints(new RegExp(seen));
+  };
+
+  save(original.replace("route: verify", "route: sometimes"));
+  await then('not reloaded[\\s\\S]*"route" must be');
+  save(original);
+  await then("reloaded: 4 articles");
+  save(original.replace("route: verify", "route: never"));
+  await then("not reloaded");
+  save(original);
+  await then("reloaded: 4 articles");
+
+  const more = join(desk.folder, "knowledge/en/more");
+  mkdirSync(more);
+  copyFileSync(file, join(more, "WDL-01.md"));
+  await then("not reloaded[\\s\\S]*more/WDL-01\\.md:2:1: WDL-01 in en is also in");
+  rmSync(more, { recursive: true });
+  await then("reloaded: 4 articles");
 });

@@ -4,6 +4,7 @@ import { hasErrors, type Problem, renderProblem } from "../../core/problem.ts";
 import { findConfig, loadFiles } from "../files.ts";
 import { print } from "../out.ts";
 import { loadOutgoing } from "../outgoing-files.ts";
+import { placedInFiles } from "../places.ts";
 
 /** `nightdesk check`: everything that is wrong with configuration and articles, each with its place. Exit 2 when something is. */
 export async function check(
@@ -23,7 +24,9 @@ export async function check(
       : [
           ...problems,
           ...(await loadOutgoing(loaded)).problems,
-          ...lintKnowledge(articles, { languages: config.desk.languages, facts, now: Date.now() }),
+          ...(await placedInFiles(
+            lintKnowledge(articles, { languages: config.desk.languages, facts, now: Date.now() }),
+          )),
         ];
   report(all, options);
 }
@@ -34,6 +37,19 @@ export function report(problems: Problem[], options: { json?: boolean; strict?: 
   const errors = sorted.filter(({ severity }) => severity === "error").length;
   const warnings = sorted.length - errors;
   const verdict = `${errors} ${errors === 1 ? "error" : "errors"}, ${warnings} ${warnings === 1 ? "warning" : "warnings"}`;
-  print(options.json, { errors, warnings, problems: sorted }, () => [...sorted.map(renderProblem), verdict].join("\n"));
+  print(options.json, { errors, warnings, problems: sorted }, () => [...told(sorted), verdict].join("\n"));
   if (hasErrors(sorted) || (options.strict === true && warnings > 0)) process.exitCode = EXIT.usage.code;
+}
+
+const MOST_ALIKE = 5;
+
+/** One line each; of many warnings with one remedy only the first few, so that they do not hide the others. */
+function told(problems: readonly Problem[]): string[] {
+  return [...Map.groupBy(problems, (it) => (it.severity === "warning" && it.next ? it.next : it)).values()].flatMap(
+    (alike) => {
+      const more = alike.length - MOST_ALIKE;
+      if (more <= 1) return alike.map(renderProblem);
+      return [...alike.slice(0, MOST_ALIKE).map(renderProblem), `… and ${more} more like these; --json lists them all`];
+    },
+  );
 }

@@ -3,6 +3,7 @@ import { lintKnowledge } from "../../core/knowledge/lint.ts";
 import { lineWriter, readBatch } from "../batch.ts";
 import { findConfig, loadFiles, loadFolder } from "../files.ts";
 import { print } from "../out.ts";
+import { placedInFiles } from "../places.ts";
 import { loadPolicy } from "../policy.ts";
 import { report } from "./check.ts";
 
@@ -68,7 +69,8 @@ export async function lint(
   options: { json?: boolean; config?: string; knowledge?: string },
 ): Promise<void> {
   const { articles, facts, problems, languages } = await articlesToLint(options);
-  report([...problems, ...lintKnowledge(articles, { languages, facts, now: Date.now() })], options);
+  const found = lintKnowledge(articles, { languages, facts, now: Date.now() });
+  report([...problems, ...(await placedInFiles(found))], options);
 }
 
 async function articlesToLint({ config, knowledge }: { config?: string; knowledge?: string }) {

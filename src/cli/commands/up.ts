@@ -13,6 +13,7 @@ import { type OutboxPorts, openOutbox } from "../../worker/outbox.ts";
 import { backgroundFit } from "../background-fit.ts";
 import { loadDemo, playDemo } from "../demo.ts";
 import { loginName } from "../desk-access.ts";
+import { knowledgeFolders } from "../files.ts";
 import { newId } from "../ids.ts";
 import { type LocalDesk, localDesk, readLocalDesk, removeLocalDesk, writeLocalDesk } from "../local-desk.ts";
 import { personName } from "../names.ts";
@@ -70,6 +71,7 @@ export async function up(_: string[], options: Options): Promise<void> {
   fitting.start();
   const unwatchFiles = watchPolicy({
     root: dirname(configFile),
+    trees: () => knowledgeFolders(dirname(configFile), policy().config.knowledge),
     load,
     adopt(next) {
       runtime.adopt(next);

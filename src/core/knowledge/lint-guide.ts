@@ -1,5 +1,5 @@
 import type { Article } from "./article.ts";
-import type { Finding } from "./lint.ts";
+import { type Finding, type Near, wrong } from "./finding.ts";
 
 type Guide = NonNullable<Article["guide"]>;
 
@@ -7,24 +7,35 @@ type Guide = NonNullable<Article["guide"]>;
 export function lintGuide(guide: Guide | undefined): Finding[] {
   if (!guide) return [];
   const findings: Finding[] = [];
-  const complain = (message: string) => findings.push({ message, severity: "error" });
+  const complain = (message: string, next: string, place: Near) => findings.push(wrong(message, next, place));
+  const at = (name: string): Near => ["\nguide:", ` ${name}:`];
   const next = (name: string) => {
     const step = guide.steps[name];
     return step && "ask" in step ? step.options.map((it) => it.go) : [];
   };
-  if (!Object.hasOwn(guide.steps, guide.start)) complain(`the guide starts at ${guide.start}, which is not a step`);
+  if (!Object.hasOwn(guide.steps, guide.start)) {
+    complain(`the guide starts at ${guide.start}, which is not a step`, "Name one of its steps.", at("start"));
+  }
   for (const name of Object.keys(guide.steps)) {
     for (const go of new Set(next(name))) {
-      if (!Object.hasOwn(guide.steps, go)) complain(`step ${name} of the guide goes to ${go}, which is not a step`);
+      if (!Object.hasOwn(guide.steps, go)) {
+        complain(
+          `step ${name} of the guide goes to ${go}, which is not a step`,
+          "Name a step, or add this one.",
+          at(name),
+        );
+      }
     }
   }
   const circle = findCircle(guide, next);
-  if (circle) complain(`the guide goes in a circle: ${circle.join(" -> ")}`);
+  if (circle) complain(`the guide goes in a circle: ${circle.join(" -> ")}`, "Let it end.", at(circle[0] ?? ""));
   const reached = closure([guide.start], next);
   for (const name of Object.keys(guide.steps)) {
-    if (!reached.has(name)) complain(`step ${name} of the guide is never reached`);
+    if (!reached.has(name)) {
+      complain(`step ${name} of the guide is never reached`, "Lead to it, or remove it.", at(name));
+    }
     const ends = [...closure([name], next)].some((it) => guide.steps[it] && "say" in guide.steps[it]);
-    if (!ends) complain(`step ${name} of the guide leads to no end`);
+    if (!ends) complain(`step ${name} of the guide leads to no end`, "Give it an option that ends.", at(name));
   }
   return findings;
 }

@@ -1,8 +1,11 @@
-import type { Problem } from "../problem.ts";
 import type { Instant } from "../time.ts";
 import { normalise, pieces } from "./analyse.ts";
 import type { Article, Fact } from "./article.ts";
+import { atKey, below, doubtful, type Finding, type Located, wrong } from "./finding.ts";
 import { lintGuide } from "./lint-guide.ts";
+import { lintIdentity } from "./lint-identity.ts";
+import { lintText } from "./lint-text.ts";
+import { contradicts, lintVariant } from "./lint-variants.ts";
 
 export interface LintOptions {
   /** The desk's languages; articles are written in the first. */
@@ -12,124 +15,95 @@ export interface LintOptions {
   facts?: ReadonlyMap<string, Fact> | undefined;
 }
 
-/** A finding about an article as a whole; its place is the file's start. */
-export type Finding = Pick<Problem, "message" | "severity"> & { next?: string };
-
 const DAY = 86_400_000;
 const REVIEW_DAYS = 180;
-/** What fits a chat message with room to spare; Chinese, Japanese and Korean say it in fewer characters. */
-const LONGEST = 1_800;
-const LONGEST_DENSE = 1_000;
-const DENSE = new Set(["zh", "ja", "ko"]);
-const HIDDEN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/u;
-
-/** Joiners where they belong: within an emoji, and between letters of scripts that join. */
-const JOINED =
-  /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic})|(?<=\p{sc=Arabic}|\p{sc=Devanagari}|\p{sc=Bengali}|\p{sc=Malayalam})[\u200c\u200d]/gu;
 
 /** Everything in parsed articles that needs their owners, in the order of the articles. Pure; `now` tells how old a review is. */
-export function lintKnowledge(articles: readonly Article[], options: LintOptions): Problem[] {
+export function lintKnowledge(
+  articles: readonly Article[],
+  { languages, now, facts = new Map() }: LintOptions,
+): Located[] {
   const knownIds = new Set(articles.map((it) => it.id));
-  const variants = new Map<string, Article>();
+  const identity = lintIdentity(articles, languages);
+  const originals = new Map(articles.filter((it) => it.language === languages[0]).map((it) => [it.id, it]));
   const askedIn = new Map<string, Article>();
-  return articles.flatMap((article) => {
-    const findings = [
-      ...lintIdentity(article, variants, articles, options.languages),
+  const told = new Set<string>();
+  return articles.flatMap((article) =>
+    located(article, [
+      ...(identity.get(article) ?? []),
       ...lintQuestions(article, askedIn),
-      ...lintReview(article, options.now),
+      ...lintReview(article, now),
       ...lintText(article),
       ...lintGuide(article.guide),
-      ...article.related.filter((id) => !knownIds.has(id)).map((id) => wrong(`related article ${id} does not exist`)),
-      ...article.related.filter((id) => id === article.id).map(() => wrong("the article is related to itself")),
-      ...lintFacts(article, options.facts),
-    ];
-    return findings.map((it): Problem => ({ file: article.file, line: 1, column: 1, ...it }));
-  });
+      ...lintRelated(article, knownIds),
+      ...lintFacts(article, facts, told),
+      ...lintVariant(article, originals.get(article.id), facts),
+    ]),
+  );
 }
 
-const wrong = (message: string, next?: string): Finding => ({ message, severity: "error", ...(next ? { next } : {}) });
-const doubtful = (message: string, next?: string): Finding => ({
-  message,
-  severity: "warning",
-  ...(next ? { next } : {}),
-});
-
-function lintIdentity(
-  article: Article,
-  variants: Map<string, Article>,
-  all: readonly Article[],
-  languages: readonly string[],
-): Finding[] {
-  const key = `${article.id} ${article.language}`;
-  const twin = variants.get(key);
-  if (twin) return [wrong(`${article.id} in ${article.language} is also in ${twin.file}`, "Keep one of them.")];
-  variants.set(key, article);
-  const original = languages[0];
-  if (original === undefined) return [];
-  if (!languages.includes(article.language)) {
-    return [doubtful(`the desk does not speak ${article.language}`, `It speaks ${languages.join(", ")}.`)];
-  }
-  const spoken = new Set(all.filter((it) => it.id === article.id).map((it) => it.language));
-  if (!spoken.has(original))
-    return [wrong(`${article.id} has no original in ${original}`, `Write ${article.id} in ${original} first.`)];
-  if (article.language !== original) return [];
-  const missing = languages.filter((it) => !spoken.has(it));
-  return missing.length === 0
-    ? []
-    : [doubtful(`${article.id} is not there in ${missing.join(", ")}`, `Those customers get it in ${original}.`)];
+/** What makes articles unfit to answer from: two of one id, a translation of nothing, a guide that misleads. A desk keeps its last good ones. */
+export function lintStructure(articles: readonly Article[], languages: readonly string[]): Located[] {
+  const identity = lintIdentity(articles, languages);
+  return articles
+    .flatMap((article) => located(article, [...(identity.get(article) ?? []), ...lintGuide(article.guide)]))
+    .filter(({ severity }) => severity === "error");
 }
+
+const located = ({ file }: Article, findings: Finding[]): Located[] =>
+  findings.map((it) => ({ file, line: 1, column: 1, ...it }));
 
 function lintQuestions(article: Article, askedIn: Map<string, Article>): Finding[] {
   return article.questions.flatMap((question) => {
+    const quoted = JSON.stringify(question);
+    const place = below("questions", question);
     const key = pieces(normalise(question))
       .map((it) => it.text)
       .join(" ");
-    if (key === "") return [wrong(`the question ${JSON.stringify(question)} has no words`)];
+    if (key === "") return [wrong(`the question ${quoted} has no words`, undefined, place)];
     const other = askedIn.get(key);
     askedIn.set(key, other ?? article);
     if (!other) return [];
-    if (other === article) return [doubtful(`the question ${JSON.stringify(question)} is there twice`, "Remove one.")];
+    if (other === article) return [doubtful(`the question ${quoted} is there twice`, "Remove one.", place)];
     if (other.id === article.id) return [];
-    return [wrong(`the question ${JSON.stringify(question)} is also in ${other.file}`, "Keep it where it fits best.")];
+    return [wrong(`the question ${quoted} is also in ${other.file}`, "Keep it where it fits best.", place)];
   });
 }
 
-function lintReview(article: Article, now: Instant): Finding[] {
-  const days = Math.floor((now - Date.parse(article.reviewed)) / DAY);
-  if (days < -1) return [doubtful(`it was reviewed on ${article.reviewed}, which is still to come`)];
+function lintReview({ reviewed, owner }: Article, now: Instant): Finding[] {
+  const days = Math.floor((now - Date.parse(reviewed)) / DAY);
+  const place = atKey("reviewed");
+  if (days < -1)
+    return [doubtful(`it was reviewed on ${reviewed}, which is still to come`, "Set the day when it was read.", place)];
   if (days <= REVIEW_DAYS) return [];
-  return [doubtful(`it was last reviewed ${days} days ago`, `Let ${article.owner} read it again and set "reviewed".`)];
+  return [doubtful(`it was last reviewed ${days} days ago`, `Let ${owner} read it again and set "reviewed".`, place)];
 }
 
-function lintText(article: Article): Finding[] {
-  const guide = Object.values(article.guide?.steps ?? {}).map((it) => JSON.stringify(it));
-  const texts = [article.title, ...article.questions, article.body, ...guide].map((it) => it.replace(JOINED, ""));
-  const hidden = texts.flatMap((it) => HIDDEN.exec(it)?.[0] ?? []);
-  const findings = hidden
-    .slice(0, 1)
-    .map((it) =>
-      wrong(
-        `there is an invisible character, U+${it.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}`,
-        "Remove it.",
-      ),
-    );
-  const limit = DENSE.has(article.language.split("-", 1)[0] ?? "") ? LONGEST_DENSE : LONGEST;
-  if (article.body.length > limit) {
-    findings.push(
-      doubtful(
-        `the answer has ${article.body.length} characters, more than ${limit}`,
-        "Split it, or move a part into a guide.",
-      ),
-    );
-  }
-  return findings;
+function lintRelated({ id, related }: Article, known: ReadonlySet<string>): Finding[] {
+  return related.flatMap((other) => {
+    const place = below("related", other);
+    if (other === id) return [wrong("the article is related to itself", "Remove it.", place)];
+    return known.has(other)
+      ? []
+      : [wrong(`related article ${other} does not exist`, "Remove it, or mend its id.", place)];
+  });
 }
 
-function lintFacts(article: Article, facts: ReadonlyMap<string, Fact> | undefined): Finding[] {
-  const examples = article.facts.filter((it) => facts?.get(it)?.example);
-  if (examples.length === 0) return [];
-  return [
-    doubtful(`it states example facts: ${examples.join(", ")}`, 'Put your own values there and remove "example".'),
-  ];
+function lintFacts(article: Article, facts: ReadonlyMap<string, Fact>, told: Set<string>): Finding[] {
+  const known = article.facts.flatMap((key) => {
+    const fact = facts.get(key);
+    return fact === undefined ? [] : [{ key, fact }];
+  });
+  const fresh = known.filter(({ key }) => !told.has(key));
+  for (const { key } of fresh) told.add(key);
+  const contradictions = fresh.flatMap(({ key, fact }) => {
+    const different = contradicts(fact).map(({ language, number }) => `${number} in ${language}`);
+    if (different.length === 0) return [];
+    const message = `the fact ${key} says ${different.join(", ")}, and nothing of the kind elsewhere`;
+    return [doubtful(message, "Let its values agree.", below("facts", key))];
+  });
+  const examples = known.filter(({ fact }) => fact.example).map(({ key }) => key);
+  if (examples.length === 0) return contradictions;
+  const next = 'Put your own values there and remove "example".';
+  return [...contradictions, doubtful(`it states example facts: ${examples.join(", ")}`, next, atKey("facts"))];
 }
