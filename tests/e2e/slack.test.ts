@@ -1,9 +1,12 @@
+import { createHmac } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { connect } from "../../src/server/client.ts";
 import { nightdesk, startDesk, workFolder } from "../harness/cli.ts";
 import { fakeSlack } from "../harness/slack/fake-slack.ts";
+import { TEAM } from "../harness/slack/workspace.ts";
 
 const SLACK = `
 people:
@@ -12,7 +15,12 @@ slack:
   tickets: { room: C0000001 }
 `;
 
-async function openDesk({ more = SLACK }: { more?: string } = {}) {
+const SCHEDULE = `
+schedules:
+  night: { zone: UTC, layers: [{ name: always, people: [mei], turn: week, start: 2026-01-05 }] }
+`;
+
+async function openDesk({ more = SLACK, env: extra = {} }: { more?: string; env?: Record<string, string> } = {}) {
   const slack = await fakeSlack();
   const folder = workFolder("minimal");
   const file = join(folder, "nightdesk.yaml");
@@ -21,6 +29,7 @@ async function openDesk({ more = SLACK }: { more?: string } = {}) {
     NIGHTDESK_SLACK_API_URL: slack.url,
     NIGHTDESK_SLACK_BOT_TOKEN: "xoxb-not-a-token",
     NIGHTDESK_SLACK_APP_TOKEN: "xapp-not-a-token",
+    ...extra,
   };
   const desk = await startDesk(folder, [], env);
   await desk.prints(/slack: connected/);
@@ -78,9 +87,25 @@ test("a ticket's card, its thread to the customer and back, notes that stay insi
   expect(slack.messages.filter((it) => /T-1 ·/.test(slack.read(it)))).toHaveLength(1);
 });
 
+test("what no fact says is stopped, and goes out for a reason that is kept", async () => {
+  const { slack, desk, folder, customer, mei } = await openDesk();
+  await customer("gil").says("human");
+  const card = await slack.shows(/T-1 ·/);
+  await mei.says("C0000001", "The fee is 7.5 USDT, see https://elsewhere.example", card.ts);
+  await expect.poll(() => slack.ephemerals.at(-1)?.text ?? "").toMatch(/not sent|Not sent/i);
+  expect((await customer("gil").all()).join()).not.toContain("elsewhere");
+  const [ephemeral] = slack.ephemerals;
+  await mei.clicks({ ...card, blocks: ephemeral?.blocks ?? [] }, "facts.override");
+  await expect.poll(() => slack.views.length).toBe(1);
+  await mei.submits(slack.views[0] as never, "the partner's page, checked today");
+  await customer("gil").hears(/7\.5 USDT, see https:\/\/elsewhere\.example/);
+  expect((await nightdesk(["explain", "T-1"], { cwd: folder })).out).toMatch(/mei.*checked today/);
+  await desk.stop();
+});
+
 test("commands are answered, unknown ones with what there is, and strangers with whom to ask", async () => {
   const { slack, customer, mei } = await openDesk({
-    more: SLACK.replace("slack:\n", "slack:\n  responders: [S000TEAM]\n"),
+    more: SLACK.replace("slack:\n", `${SCHEDULE}slack:\n  responders: [S000TEAM]\n`),
   });
   slack.groups.set("S000TEAM", ["U0000MEI"]);
   await customer("bo").says("human");
@@ -92,6 +117,7 @@ test("commands are answered, unknown ones with what there is, and strangers with
   expect(await mei.commands("ask how long does a withdrawal take")).toMatch(/confidence/);
   expect(await mei.commands("reply T-1 Hello Bo")).toMatch(/Sent/);
   expect(await mei.commands("status")).toMatch(/slack: up/);
+  expect(await mei.commands("oncall")).toMatch(/\*night\* mei/);
   expect(await mei.commands("dance")).toMatch(/There is no “dance”[\s\S]*\/desk queue/);
   expect(await mei.commands("")).toMatch(/\/desk help|\/desk queue/);
   const eve = slack.person("U0000EVE", "eve");
@@ -214,3 +240,73 @@ test("setup says what is missing, and nothing when all is well", async () => {
     settings: { socket_mode_enabled: true },
   });
 });
+
+describe("over signed HTTP", () => {
+  const SECRET = "not-a-signing-secret";
+
+  async function openHttp() {
+    const port = await freePort();
+    const opened = await openDesk({
+      more: SLACK.replace("slack:\n", `slack:\n  http: { port: ${port} }\n`),
+      env: { NIGHTDESK_SLACK_SIGNING_SECRET: SECRET },
+    });
+    const post = (body: string, { at = Date.now() / 1_000, secret = SECRET, signed = true } = {}) => {
+      const stamp = String(Math.floor(at));
+      const signature = `v0=${createHmac("sha256", secret).update(`v0:${stamp}:${body}`).digest("hex")}`;
+      return fetch(`http://127.0.0.1:${port}/slack/events`, {
+        method: "POST",
+        body,
+        headers: {
+          "content-type": body.startsWith("{") ? "application/json" : "application/x-www-form-urlencoded",
+          ...(signed ? { "x-slack-request-timestamp": stamp, "x-slack-signature": signature } : {}),
+        },
+      });
+    };
+    return { ...opened, post };
+  }
+
+  test("a command is answered; what is forged, old, of the future or too large is not", async () => {
+    const { post } = await openHttp();
+    const command = new URLSearchParams({
+      command: "/desk",
+      text: "status",
+      user_id: "U0000MEI",
+      team_id: TEAM,
+    }).toString();
+    const answered = await post(command);
+    expect(answered.status).toBe(200);
+    expect(await answered.text()).toMatch(/slack: up/);
+    expect((await post(command, { secret: "another" })).status).toBe(401);
+    expect((await post(command, { signed: false })).status).toBe(401);
+    expect((await post(command, { at: Date.now() / 1_000 - 400 })).status).toBe(401);
+    expect((await post(command, { at: Date.now() / 1_000 + 400 })).status).toBe(401);
+    const large = await post(`text=${"a".repeat(5_000_000)}`).catch(() => undefined);
+    expect(large?.status ?? 413).toBe(413);
+  });
+
+  test("an event that is sent twice, or replayed, is one message", async () => {
+    const { slack, customer, post } = await openHttp();
+    const hal = customer("hal");
+    await hal.says("human");
+    const card = await slack.shows(/T-1 ·/);
+    const event = { type: "message", channel: "C0000001", user: "U0000MEI", ts: slack.stamp(), thread_ts: card.ts };
+    const body = JSON.stringify({
+      type: "event_callback",
+      team_id: TEAM,
+      event_id: "Ev1",
+      event: { ...event, parent_user_id: card.user, text: "hello Hal" },
+    });
+    await expect.poll(async () => (await post(body)).status).toBe(200);
+    expect((await post(body)).status).toBe(200);
+    await hal.hears(/hello Hal/);
+    expect((await hal.all()).filter((it) => it === "hello Hal")).toHaveLength(1);
+  });
+});
+
+const freePort = () =>
+  new Promise<number>((done) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => done(port));
+    });
+  });

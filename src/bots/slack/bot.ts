@@ -1,4 +1,5 @@
 import { App, type Receiver } from "@slack/bolt";
+import type { KnownBlock } from "@slack/types";
 import type { WebAPICallResult } from "@slack/web-api";
 import type { Channel } from "../../core/channel.ts";
 import type { Refusal } from "../../core/errors.ts";
@@ -9,6 +10,7 @@ import { answerCommand } from "./commands.ts";
 import { dialog, dialogOf } from "./dialog.ts";
 import { homeBlocks } from "./home.ts";
 import { split } from "./mrkdwn.ts";
+import { listenForOverrides, stoppedBlocks } from "./override.ts";
 import type { SlackPorts, Staff } from "./ports.ts";
 import { noteIn, relay } from "./relay.ts";
 import { staffDirectory } from "./staff.ts";
@@ -16,6 +18,8 @@ import { QUIET } from "./web.ts";
 
 /** mrkdwn in one message; Slack cuts at 40,000, people stop reading long before. */
 const ANSWER = 3_500;
+/** Slack sends what was not taken three times more. */
+const PATIENT = 2;
 const STRANGER = "You are not on this desk's list of responders. Ask a lead to add you under slack: in nightdesk.yaml.";
 
 interface Identity extends WebAPICallResult {
@@ -63,24 +67,26 @@ export async function slackBot(
     else log({ level: "warn", message: "slack: an event of another workspace was left alone" });
   });
 
-  const tell = (channel: string, user: string, text: string, thread?: string) =>
+  const tell = (channel: string, user: string, text: string, thread?: string, blocks?: KnownBlock[]) =>
     web.call("chat.postEphemeral", {
       channel,
       user,
       text,
       parse: "none",
+      ...(blocks === undefined ? {} : { blocks }),
       ...(thread === undefined ? {} : { thread_ts: thread }),
     });
   const mark = (channel: string, timestamp: string, name: string) =>
     web.call("reactions.add", { channel, timestamp, name }).catch(() => undefined);
 
-  app.event("message", async ({ event }) => {
+  app.event("message", async ({ event, context }) => {
     const message = event as {
       subtype?: string;
       bot_id?: string;
       user?: string;
       text?: string;
       thread_ts?: string;
+      parent_user_id?: string;
       ts: string;
       channel: string;
     };
@@ -98,9 +104,24 @@ export async function slackBot(
       return;
     }
     const result = await relay(ports, { channel, thread, ts, text }, staff);
-    if (result === undefined) return;
-    if (!result.ok) await tell(channel, user, refusal(result), thread);
-    else await mark(channel, ts, noteIn(text) === undefined ? "outbox_tray" : "lock");
+    if (result === undefined) {
+      if (message.parent_user_id !== user_id) return;
+      // A card of ours whose thread is linked in this very moment: not taken, so Slack sends it again.
+      if ((context.retryNum ?? 0) < PATIENT) throw new Error("the thread of a card is not linked yet");
+      await tell(channel, user, "This thread belongs to no ticket of this desk.", thread);
+      return;
+    }
+    if (result.ok) await mark(channel, ts, noteIn(text) === undefined ? "outbox_tray" : "lock");
+    else {
+      const blocks = result.reason === "facts_not_known" ? stoppedBlocks(result, { channel, thread, ts }) : undefined;
+      await tell(channel, user, refusal(result), thread, blocks);
+    }
+  });
+
+  listenForOverrides(app, ports, {
+    staffOf,
+    sent: ({ channel, ts }) => mark(channel, ts, "outbox_tray"),
+    refused: ({ channel, thread }, { user }, result) => tell(channel, user, refusal(result), thread),
   });
 
   app.event("app_mention", async ({ event }) => {

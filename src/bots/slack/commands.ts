@@ -1,4 +1,5 @@
 import { assess, replyText } from "../../core/ask.ts";
+import { whoIsOnCall } from "../../core/oncall/who.ts";
 import type { TicketListItem } from "../../core/ports.ts";
 import { excerpt } from "../../core/text.ts";
 import { renderTrace } from "../../core/trace.ts";
@@ -78,6 +79,11 @@ export const COMMANDS: Record<string, DeskCommandOfSlack> = {
       return [`*T-${view.ticket.number}*`, ...told].join("\n");
     },
   },
+  oncall: {
+    usage: "oncall",
+    says: "who is on call now, and until when",
+    run: async (_words, _staff, ports) => (await onCallLines(ports)).join("\n") || "There are no schedules.",
+  },
   kb: {
     usage: "kb search TEXT",
     says: "articles for a question, internal ones too",
@@ -103,6 +109,14 @@ export const COMMANDS: Record<string, DeskCommandOfSlack> = {
     },
   },
 };
+
+/** One line of mrkdwn a schedule. */
+export async function onCallLines({ desk, policy, now }: SlackPorts): Promise<string[]> {
+  return whoIsOnCall(policy(), await desk.roster(), now()).map(
+    ({ schedule, person, until }) =>
+      `*${escaped(schedule)}* ${person === null ? "⚠ nobody" : escaped(person)}${until === null ? "" : ` until ${moment(until)}`}`,
+  );
+}
 
 /** Carries out the words behind `/desk`, whatever they are: an unknown one is answered with what there is. */
 export async function answerCommand(text: string, staff: Staff, ports: SlackPorts): Promise<string> {

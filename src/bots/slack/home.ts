@@ -2,6 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import type { TicketListItem } from "../../core/ports.ts";
 import { excerpt } from "../../core/text.ts";
 import { context } from "./card.ts";
+import { onCallLines } from "./commands.ts";
 import { escaped, moment } from "./mrkdwn.ts";
 import type { SlackPorts, Staff } from "./ports.ts";
 
@@ -9,17 +10,20 @@ const SOON = 30 * 60_000;
 const LISTED = 10;
 
 /** What a responder sees in the app's Home: their tickets, what breaches soon, and how the desk is doing. */
-export async function homeBlocks({ name }: Staff, { store, now, health }: SlackPorts): Promise<KnownBlock[]> {
+export async function homeBlocks({ name }: Staff, ports: SlackPorts): Promise<KnownBlock[]> {
+  const { store, now, health } = ports;
   const open = { states: ["open", "pending"] as ("open" | "pending")[], limit: LISTED };
-  const [mine, soon, counts] = await Promise.all([
+  const [mine, soon, counts, onCall] = await Promise.all([
     store.tickets({ ...open, owner: name }),
     store.tickets({ ...open, dueBefore: now() + SOON }),
     store.counts(now()),
+    onCallLines(ports),
   ]);
   const { state, detail, remedy } = health.current();
   return [
     ...list("My tickets", mine.items, "None is yours."),
     ...list("Due within half an hour, or overdue", soon.items, "Nothing is due soon."),
+    ...(onCall.length === 0 ? [] : [header("On call"), ...onCall.map(context)]),
     header("The desk"),
     context(
       `${counts.tickets.open} open · ${counts.tickets.pending} waiting for customers · ${counts.effects.dead} dead letters`,

@@ -11,6 +11,8 @@ export interface Written {
   thread: string;
   ts: string;
   text: string;
+  /** Sends what no fact says, for this reason. */
+  override?: { reason: string };
 }
 
 const NOTE = /^\s*\/\/\s*/;
@@ -24,7 +26,7 @@ export const noteIn = (text: string): string | undefined => (NOTE.test(text) ? t
  */
 export async function relay(
   { desk, store }: Pick<SlackPorts, "desk" | "store">,
-  { channel, thread, ts, text }: Written,
+  { channel, thread, ts, text, override }: Written,
   { name }: Staff,
 ): Promise<Executed | undefined> {
   const from = { channel: "slack", thread: placeOf(channel, thread) };
@@ -35,7 +37,7 @@ export async function relay(
   const note = noteIn(words);
   if (note === undefined) {
     return desk.execute(
-      { to: "conversation", stream, command: { type: "reply", by: name, text: words, from, redacted: 0 } },
+      { to: "conversation", stream, command: { type: "reply", by: name, text: words, from, redacted: 0, override } },
       { once },
     );
   }

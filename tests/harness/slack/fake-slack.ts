@@ -157,7 +157,16 @@ export async function fakeSlack() {
             ...(thread === undefined ? {} : { thread_ts: thread }),
           };
           here.messages.push(message);
-          await event({ type: "message", channel_type: "channel", event_ts: message.ts, team: TEAM, ...message });
+          const root = here.messages.find((it) => it.channel === channel && it.ts === thread);
+          const parent = root?.user === undefined ? {} : { parent_user_id: root.user };
+          await event({
+            type: "message",
+            channel_type: "channel",
+            event_ts: message.ts,
+            team: TEAM,
+            ...parent,
+            ...message,
+          });
           return message;
         },
         mentions: (channel: string, text: string) =>
@@ -188,7 +197,7 @@ export async function fakeSlack() {
             actions: [{ type: "button", action_id, block_id: "b", value, action_ts: here.stamp() }],
           });
         },
-        submits: (view: { id: string; private_metadata: string }, text: string) =>
+        submits: (view: { id: string; callback_id: string; private_metadata: string }, text: string) =>
           deliver("interactive", {
             type: "view_submission",
             user,
@@ -196,7 +205,6 @@ export async function fakeSlack() {
             view: {
               ...view,
               type: "modal",
-              callback_id: "ticket.dialog",
               state: { values: { words: { text: { value: text } } } },
             },
           }),

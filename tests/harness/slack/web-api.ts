@@ -81,8 +81,13 @@ export function webApi(workspace: Workspace, socketUrl: () => string): Record<st
       Object.assign(message, rest);
       return { ok: true, channel, ts, text: message.text };
     },
-    "chat.postEphemeral": ({ channel, user, text }) => {
-      workspace.ephemerals.push({ channel: String(channel), user: String(user), text: String(text) });
+    "chat.postEphemeral": ({ channel, user, text, blocks }) => {
+      workspace.ephemerals.push({
+        channel: String(channel),
+        user: String(user),
+        text: String(text),
+        ...(blocks ? { blocks: blocks as Block[] } : {}),
+      });
       return { ok: true, message_ts: workspace.stamp() };
     },
     "reactions.add": ({ channel, timestamp, name }) => {

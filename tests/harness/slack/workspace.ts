@@ -33,7 +33,7 @@ export function workspace() {
   let clock = 1_790_000_000;
   return {
     messages: [] as Message[],
-    ephemerals: [] as { channel: string; user: string; text: string }[],
+    ephemerals: [] as { channel: string; user: string; text: string; blocks?: Block[] }[],
     reactions: [] as { channel: string; timestamp: string; name: string }[],
     views: [] as View[],
     homes: new Map<string, { blocks: Block[] }>(),
