@@ -33,14 +33,10 @@ const TRIES = 5;
  * Says something to the customer, in the ticket's conversation. The ticket itself hears of a reply only a moment later, so its version
  * alone does not keep two responders from answering at the same time: neither may anyone else have written since that version.
  */
-export async function toCustomer(
-  ports: Ports & Pick<ServerPorts, "metrics">,
-  order: Order,
-  said: Pick<ReplyCommand, "text" | "override">,
-): Promise<Acted> {
+export function toCustomer(ports: Ports, order: Order, said: Pick<ReplyCommand, "text" | "override">): Promise<Acted> {
   const { by, ifVersion } = order;
   const command = { type: "reply", by: by.name, ...said, from: null, redacted: 0 } as const;
-  const acted = await carryOut(ports, order, async (ticket, once) => {
+  return carryOut(ports, order, async (ticket, once) => {
     const stream = ticket.conversation;
     if (ifVersion === undefined) return ports.desk.execute({ to: "conversation", stream, command }, { once });
     for (let attempt = 1; attempt <= TRIES; attempt++) {
@@ -54,8 +50,6 @@ export async function toCustomer(
     }
     return refuse("version_changed", `T-${ticket.number} changed since version ${ifVersion}: somebody was faster`);
   });
-  if (!acted.ok && acted.findings !== undefined) ports.metrics.stopped(acted.findings);
-  return acted;
 }
 
 function isReplyOfAnother({ data }: StoredEvent, name: string): boolean {

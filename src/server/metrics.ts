@@ -1,3 +1,4 @@
+import type { Desk } from "../core/desk.ts";
 import type { FactFinding } from "../core/outbound/check.ts";
 import type { ClaimKind } from "../core/outbound/claim.ts";
 import type { CommitResult, Settlement, Store, StoreCounts, StoredEvent } from "../core/ports.ts";
@@ -115,3 +116,13 @@ export function counted(store: Store, metrics: Pick<Metrics, "committed">): Stor
     },
   };
 }
+
+/** The same desk, whose refusals for what no fact says are counted, whatever place the reply came from. */
+export const countedDesk = (desk: Desk, metrics: Pick<Metrics, "stopped">): Desk => ({
+  ...desk,
+  async execute(command, options) {
+    const done = await desk.execute(command, options);
+    if (!done.ok && done.findings !== undefined) metrics.stopped(done.findings);
+    return done;
+  },
+});

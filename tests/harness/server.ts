@@ -5,7 +5,7 @@ import { type App, createApp } from "../../src/server/app.ts";
 import { newToken } from "../../src/server/auth.ts";
 import { local } from "../../src/server/client.ts";
 import { type Listening, listen } from "../../src/server/listen.ts";
-import { counted, createMetrics } from "../../src/server/metrics.ts";
+import { counted, countedDesk, createMetrics } from "../../src/server/metrics.ts";
 import type { LogEntry, ServerPorts } from "../../src/server/ports.ts";
 import { memoryStore } from "../../src/store/memory.ts";
 import { testPolicy } from "./policy.ts";
@@ -39,7 +39,8 @@ export function openServer({
   const entries: LogEntry[] = [];
   const stopping = new AbortController();
   const log = (entry: LogEntry) => void entries.push(entry);
-  const { desk, now } = world;
+  const { now } = world;
+  const desk = countedDesk(world.desk, metrics);
   const ports = {
     desk,
     store,

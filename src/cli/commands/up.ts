@@ -7,7 +7,7 @@ import { createApp } from "../../server/app.ts";
 import { hashToken, newToken } from "../../server/auth.ts";
 import { connect } from "../../server/client.ts";
 import { listen } from "../../server/listen.ts";
-import { counted, createMetrics } from "../../server/metrics.ts";
+import { counted, countedDesk, createMetrics } from "../../server/metrics.ts";
 import { startLoop } from "../../worker/loop.ts";
 import { type OutboxPorts, openOutbox } from "../../worker/outbox.ts";
 import { backgroundFit } from "../background-fit.ts";
@@ -38,7 +38,8 @@ export async function up(_: string[], options: Options): Promise<void> {
   const withTui = options.tui && process.stdout.isTTY === true && process.stdin.isTTY === true && options.json !== true;
   const metrics = createMetrics({ version: VERSION, startedAt: now() });
   const runtime = await openRuntime({ ...options, outgoing: true, wrap: (store) => counted(store, metrics) });
-  const { store, desk, policy, data, configFile } = runtime;
+  const { store, policy, data, configFile } = runtime;
+  const desk = countedDesk(runtime.desk, metrics);
   await alone(data);
   const script = options.demo ? await loadDemo(configFile) : undefined;
   const log = logger(
