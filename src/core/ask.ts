@@ -1,7 +1,8 @@
 import type { Question } from "./conversation/conversation.ts";
 import { walkTo } from "./conversation/guide.ts";
-import { answerText, clarifyText, noticeText } from "./conversation/phrases.ts";
+import { answerText, clarifyText, noticeText, type Voice } from "./conversation/phrases.ts";
 import { decideReply, type Reply } from "./conversation/reply.ts";
+import { adviceFor } from "./guard/advice.ts";
 import { screen } from "./guard/screen.ts";
 import type { Policy } from "./policy.ts";
 import { cleanText } from "./text.ts";
@@ -32,11 +33,19 @@ export function assess(text: string, policy: Policy): Assessed {
 }
 
 /** What a customer who is new would read first; null when they would only be told of their ticket. */
-export function replyText({ reply, question: { language } }: Assessed, { config, knowledge }: Policy): string | null {
-  const voice = { desk: config.desk.name, language, introduced: false };
+export function replyText(assessed: Assessed, policy: Policy): string | null {
+  const { signals, language } = assessed.question;
+  const voice = { desk: policy.config.desk.name, language, introduced: false };
+  if (adviceFor(signals, language) === null) return said(assessed, voice, policy);
+  const warned = noticeText(voice, "secret_warning", { ticket: "", signals });
+  const further = said(assessed, { ...voice, introduced: true }, policy);
+  return further === null ? warned : `${warned}\n\n${further}`;
+}
+
+function said({ reply }: Assessed, voice: Voice, { knowledge }: Policy): string | null {
   switch (reply.outcome) {
     case "answer": {
-      const found = knowledge.find(reply.article, language);
+      const found = knowledge.find(reply.article, voice.language);
       if (found === undefined) return null;
       const walked = reply.step === null ? undefined : walkTo(found.article, reply.step);
       return answerText(voice, found.article, { exact: found.exact, withHandOff: reply.handOff !== null, walked });
@@ -46,6 +55,6 @@ export function replyText({ reply, question: { language } }: Assessed, { config,
         ? noticeText(voice, "welcome", { ticket: "" })
         : clarifyText(voice, reply.choices);
     case "hand_off":
-      return reply.reason === "secret_shared" ? noticeText(voice, "secret_warning", { ticket: "" }) : null;
+      return null;
   }
 }

@@ -1,3 +1,5 @@
+import { adviceFor } from "../guard/advice.ts";
+import type { Signal } from "../guard/signals.ts";
 import { hasWords } from "../text.ts";
 import type { Choice, Notice } from "./conversation.ts";
 import { opening as guideOpening, type Walked } from "./guide.ts";
@@ -22,7 +24,6 @@ interface Phrases {
   taken(ticket: string, name: string): string;
   resolved(ticket: string): string;
   rated: string;
-  secret: string;
   minutes(count: number): string;
 }
 
@@ -48,8 +49,6 @@ const en: Phrases = {
   resolved: (ticket) =>
     `Ticket ${ticket} is resolved. If it is not, just write here again. How did we do? Reply 1 (badly) to 5 (very well).`,
   rated: "Thank you, that helps us to do better.",
-  secret:
-    "Your message held a secret (a recovery phrase or a private key). I removed it before anything was stored, but treat it as stolen: move what it protects to a new wallet now, from a device you trust, and delete your message. Nobody from our team will ever ask for it.",
   minutes: (count) => (count < 120 ? `${count} minutes` : `${Math.round(count / 60)} hours`),
 };
 
@@ -73,8 +72,6 @@ const zh: Phrases = {
   resolved: (ticket) =>
     `工单 ${ticket} 已解决。如仍有问题，直接在此留言即可。您对本次服务满意吗？请回复 1（很差）到 5（很好）。`,
   rated: "谢谢您的反馈，这有助于我们改进。",
-  secret:
-    "您的消息中包含机密信息（助记词或私钥）。我在保存之前已将其删除，但请当作已经泄露：请立即在可信设备上把资产转移到新钱包，并删除您的消息。我们的工作人员绝不会索要这些信息。",
   minutes: (count) => (count < 120 ? `${count} 分钟` : `${Math.round(count / 60)} 小时`),
 };
 
@@ -131,6 +128,8 @@ export interface NoticeDetails {
   ticket: string;
   name?: string | undefined;
   waitMinutes?: number | undefined;
+  /** What the guard found, for the warning of it. */
+  signals?: readonly Signal[] | undefined;
 }
 
 export function noticeText(voice: Voice, notice: Notice, details: NoticeDetails): string {
@@ -138,7 +137,7 @@ export function noticeText(voice: Voice, notice: Notice, details: NoticeDetails)
   const wait = details.waitMinutes === undefined ? null : say.minutes(details.waitMinutes);
   const sentence = {
     welcome: () => say.welcome,
-    secret_warning: () => say.secret,
+    secret_warning: () => adviceFor(details.signals ?? [], voice.language),
     rated: () => say.rated,
     ticket_opened: () => say.opened(details.ticket, wait),
     ticket_reopened: () => say.reopened(details.ticket, wait),
@@ -151,8 +150,14 @@ export function noticeText(voice: Voice, notice: Notice, details: NoticeDetails)
 const GREETING =
   /^(?:hi+|hey+|hello+|yo|hola|good (?:morning|afternoon|evening|day)|greetings|anyone (?:here|there)|thanks?(?: you)?|thx|ty|ok(?:ay)?|(?:pl(?:ease|s) )?help(?: me)?|(?:i )?need (?:some )?help|can (?:you|someone|anyone) help(?: me)?|(?:i have )?a question|support|你好|您好|在吗|有人吗|哈喽|谢谢|早上好|晚上好|嗨|请问|帮帮我|帮忙|求助|有问题想问|请问一下)(?: (?:all|there|team|support|everyone|please|pls))?[\s!.?,！。？，~～]*$/iu;
 
-/** A greeting, a thank-you, or nothing that has words in it. */
-export const isGreeting = (text: string): boolean => !hasWords(text) || GREETING.test(text.normalize("NFKC").trim());
+/** What the guard puts in place of what it takes out. */
+const PLACEHOLDER = /\[\[[A-Z]+_\d+\]\]/g;
+
+/** A greeting, a thank-you, or nothing that has words in it, such as an e-mail address alone. */
+export function isGreeting(text: string): boolean {
+  const said = text.replace(PLACEHOLDER, "").normalize("NFKC").trim();
+  return !hasWords(said) || GREETING.test(said);
+}
 
 const NONE = /^(?:none|neither|no|nope|none of (?:these|them|the above)|都不是|没有|不是)[\s!.。！]*$/iu;
 

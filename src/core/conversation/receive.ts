@@ -1,3 +1,5 @@
+import { adviceFor } from "../guard/advice.ts";
+import type { Signal } from "../guard/signals.ts";
 import type { Policy } from "../policy.ts";
 import { type Decision, decided, type Emitted } from "../stream.ts";
 import type { Instant } from "../time.ts";
@@ -63,8 +65,10 @@ export function receive(command: Receive, state: Conversation, { now, policy }: 
     },
   };
   const voice: Voice = { desk: policy.config.desk.name, language, introduced: exchange.introduced };
-  const rest = carryOut(chosen, voice, { ...command, question }, { state, now, policy });
-  return decided(...begin, received, assessed, ...rest);
+  const warned = warning(signals, voice);
+  const further = { ...voice, introduced: voice.introduced || warned.length > 0 };
+  const rest = carryOut(chosen, further, { ...command, question }, { state, now, policy });
+  return decided(...begin, received, assessed, ...warned, ...rest);
 }
 
 const FEW_WORDS = 3;
@@ -100,10 +104,8 @@ function carryOut(
       return [
         { event: { type: "clarified", choices: reply.choices, language }, text: clarifyText(voice, reply.choices) },
       ];
-    case "hand_off": {
-      const warned = reply.reason === "secret_shared" ? [notice("secret_warning", voice)] : [];
-      return [...warned, handOff(reply.reason, null)];
-    }
+    case "hand_off":
+      return [handOff(reply.reason, null)];
     case "answer": {
       const answered = answer(reply, voice, policy);
       if (answered === undefined) return [handOff("no_answer", null)];
@@ -135,14 +137,21 @@ function scoreIn(text: string): number | undefined {
   return digit === undefined ? undefined : Number(digit);
 }
 
-const notice = (name: "welcome" | "secret_warning" | "rated", voice: Voice): Event => ({
+const notice = (
+  name: "welcome" | "secret_warning" | "rated",
+  voice: Voice,
+  signals: readonly Signal[] = [],
+): Event => ({
   event: { type: "notified", notice: name, language: voice.language },
-  text: noticeText(voice, name, { ticket: "" }),
+  text: noticeText(voice, name, { ticket: "", signals }),
 });
 
+/** Whoever shared a secret is told at once what to do, before anything else. */
+const warning = (signals: readonly Signal[], voice: Voice): Event[] =>
+  adviceFor(signals, voice.language) === null ? [] : [notice("secret_warning", voice, signals)];
+
 function warnOfSecret({ signals, language }: Question, state: Started, { config }: Policy): Event[] {
-  if (!signals.includes("seed_shared") && !signals.includes("key_shared")) return [];
-  return [notice("secret_warning", { desk: config.desk.name, language, introduced: state.introduced })];
+  return warning(signals, { desk: config.desk.name, language, introduced: state.introduced });
 }
 
 /** What is urgent is a matter of its own, routed as such, whatever was resolved before. */

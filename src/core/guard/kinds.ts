@@ -36,7 +36,7 @@ export const KINDS = {
   /** Something long and random that the words nearby call a secret. */
   named_secret: { severity: 62, label: "SECRET", signal: "api_secret_shared" },
   password: { severity: 60, label: "PASSWORD", signal: "password_shared" },
-  code: { severity: 58, label: "CODE", signal: "code_shared" },
+  code: { severity: 63, label: "CODE", signal: "code_shared" },
   document: { severity: 55, label: "DOCUMENT", signal: "document_shared" },
   tax_number: { severity: 50, label: "TAX", signal: "tax_number_shared" },
   email: { severity: 45, label: "EMAIL", signal: "email_shared" },

@@ -1,5 +1,5 @@
 import type { Policy } from "../policy.ts";
-import type { Priority } from "../ports.ts";
+import { PRIORITIES, type Priority } from "../ports.ts";
 import type { SlaTargets } from "../ticket/sla.ts";
 import type { OpenTicket } from "../ticket/ticket.ts";
 import { applied, passed, skipped, type Trace, type TraceStep } from "../trace.ts";
@@ -30,7 +30,11 @@ export function route(ticket: Omit<OpenTicket, "type" | "number">, policy: Polic
       steps.push(holds ? applied(step, because) : passed(step, because));
     }
   }
-  const priority = chosen?.do.priority ?? config.tickets.priority;
+  const ruled = chosen?.do.priority ?? config.tickets.priority;
+  const floor = floorOf(facts, chosen);
+  const priority =
+    floor !== null && PRIORITIES.indexOf(floor.priority) < PRIORITIES.indexOf(ruled) ? floor.priority : ruled;
+  if (priority !== ruled) steps.push(applied("floor", floor?.because ?? ""));
   const owner = facts.owner !== null && config.teams.includes(facts.owner) ? facts.owner : undefined;
   const team = chosen?.do.team ?? owner ?? config.teams[0] ?? "frontline";
   const from =
@@ -48,6 +52,16 @@ export function route(ticket: Omit<OpenTicket, "type" | "number">, policy: Polic
     sla: { first, next, resolution, warnAt },
     trace: { outcome: `${priority} for ${team}`, steps },
   };
+}
+
+/** A shared phrase or key is never less than urgent, unless a rule that asks for it says so. */
+function floorOf(
+  { signals }: Facts,
+  chosen: Policy["config"]["rules"][number] | undefined,
+): { priority: Priority; because: string } | null {
+  const worst = signals.find((signal) => signal === "seed_shared" || signal === "key_shared");
+  if (worst === undefined || chosen?.when.signal !== undefined || chosen?.when.reason !== undefined) return null;
+  return { priority: "P1", because: `${worst} is at least P1, and no rule speaks of it` };
 }
 
 function factsOf(

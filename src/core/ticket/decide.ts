@@ -96,7 +96,9 @@ function raised(signals: Signal[], state: LiveTicket, policy: Policy): Emitted<T
   if (signals.length === 0) return [];
   const { number: _, ...opened } = state.opened;
   const subject = { ...opened.subject, signals: [...new Set([...opened.subject.signals, ...signals])] };
-  const routed = route({ ...opened, reason: "secret_shared", subject }, policy);
+  const grave = signals.includes("seed_shared") || signals.includes("key_shared");
+  const reason = grave ? "secret_shared" : opened.reason;
+  const routed = route({ ...opened, reason, subject }, policy);
   const higher = PRIORITIES.indexOf(routed.priority) < PRIORITIES.indexOf(state.priority);
   return higher ? [{ event: { type: "routed", ...routed, again: true } }] : [];
 }

@@ -158,7 +158,7 @@ test("a secret shared with a person raises the ticket, and nothing lowers it", a
   expect((await world.ticket(1))?.ticket).toMatchObject({ priority: "P1", team: "security" });
   await alice.says("what are your trading fees");
   expect((await world.ticket(1))?.ticket.priority).toBe("P1");
-  await alice.hears(/T-1/, /held a secret/);
+  await alice.hears(/T-1/, /held a recovery phrase/);
 });
 
 describe("privacy", () => {

@@ -5,11 +5,11 @@ const HEX = /(?<![0-9A-Za-z])(?:0x)?[0-9a-f]{64}(?:[0-9a-f]{64})?(?![0-9A-Za-z])
 
 /** What the words around 64 hexadecimal digits make of them. */
 const MEANINGS = [
-  ["key", /private|secret|\bpriv|\bp\.?k\b|\bkeys?\b|私钥|私鑰|密钥|密鑰|秘钥|clave|clé|schlüssel/gi],
   [
     "api",
     /api[ _-]?(?:key|secret|token)|secret[ _-]?(?:access[ _-]?)?key|client[ _-]?secret|webhook|signing|api ?密钥/gi,
   ],
+  ["key", /private|secret|\bpriv|\bp\.?k\b|\bkeys?\b|私钥|私鑰|密钥|密鑰|秘钥|clave|clé|schlüssel/gi],
   [
     "hash",
     /\btx|hash|transaction|transfer|withdraw|deposit|payment|block|explorer|scan\b|\bid\b|signature|order|confirm|交易|哈希|转账|轉賬|提币|提現|充值|充币|订单|订單|单号|区块|查询/gi,

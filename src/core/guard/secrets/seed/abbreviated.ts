@@ -1,9 +1,9 @@
-import type { Detector, Finding } from "../../finding.ts";
+import type { Finding } from "../../finding.ts";
 import { COMMON, ORDINARY } from "./common.ts";
 import { LATIN, type WordList } from "./lists.ts";
 import { looksRandom } from "./random.ts";
 import { runsOf } from "./runs.ts";
-import { latinTokens, type Token } from "./tokens.ts";
+import type { Token } from "./tokens.ts";
 
 const WHOLE = 12;
 /** The first four letters tell every word of a list from the others, so people write down no more. */
@@ -20,19 +20,14 @@ function startsOf(list: WordList): (word: string) => number | undefined {
 }
 
 /** Phrases of which only the first four letters of each word are written, as on a steel plate. */
-export const abbreviatedPhrases: Detector = {
-  name: "abbreviated recovery phrase",
-  worth: ({ words }) => words >= WHOLE,
-  find(text) {
-    const tokens = latinTokens(text);
-    if (!manyShort(tokens)) return [];
-    return READINGS.flatMap(({ list, ...reading }) =>
-      runsOf(tokens, reading, WHOLE)
-        .filter(({ tokens: cut }) => isCut(cut, list) && looksRandom(cut, cut.map(isOrdinary)))
-        .map(({ start, end }): Finding => ({ start, end, kind: "seed" })),
-    );
-  },
-};
+export function abbreviatedIn(tokens: readonly Token[]): Finding[] {
+  if (!manyShort(tokens)) return [];
+  return READINGS.flatMap(({ list, ...reading }) =>
+    runsOf(tokens, reading, WHOLE)
+      .filter(({ tokens: cut }) => isCut(cut, list) && looksRandom(cut, cut.map(isOrdinary)))
+      .map(({ start, end }): Finding => ({ start, end, kind: "seed" })),
+  );
+}
 
 /** Whether twelve short words stand in a row: few messages have that. */
 function manyShort(tokens: readonly Token[]): boolean {
@@ -46,6 +41,6 @@ function manyShort(tokens: readonly Token[]): boolean {
 
 const isOrdinary = ({ word }: Token): boolean => COMMON.has(word) || ORDINARY.has(word);
 
-/** At least half of the words are cut. */
+/** At least a quarter of the words are cut. */
 const isCut = (tokens: readonly Token[], list: WordList): boolean =>
-  tokens.filter(({ word }) => list.indexOf(word) === undefined).length >= tokens.length / 2;
+  tokens.filter(({ word }) => list.indexOf(word) === undefined).length >= tokens.length / 4;

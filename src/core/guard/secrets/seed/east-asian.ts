@@ -10,6 +10,9 @@ const PART = 9;
 /** Both Chinese lists are in the order of use: the first of them make a third of ordinary text and a twentieth of a phrase. */
 const COMMON = 100;
 
+/** In one message so many stretches are read for a phrase without separators; nobody writes more of them around one. */
+const MOST_STRETCHES = 1_000;
+
 /** Chinese phrases: each word is one character, so they must stand apart; or follow words that speak of a recovery phrase. */
 export const chinesePhrases: Detector = {
   name: "Chinese recovery phrase",
@@ -17,11 +20,11 @@ export const chinesePhrases: Detector = {
   find(text) {
     const tokens = scriptTokens(text, isHan);
     const apart = tokens.filter(({ word }) => word.length === 1).length >= PART;
-    const together = tokens.some(({ word }) => word.length >= WHOLE);
+    const together = tokens.filter(({ word }) => word.length >= WHOLE).slice(0, MOST_STRETCHES);
     const anyChecksum = checksumTrials();
     return HAN.flatMap((list) => [
       ...(apart ? apartIn(tokens, list, anyChecksum) : []),
-      ...(together ? tokens.flatMap((token) => togetherIn(text, token, list, anyChecksum)) : []),
+      ...together.flatMap((token) => togetherIn(text, token, list, anyChecksum)),
     ]);
   },
 };

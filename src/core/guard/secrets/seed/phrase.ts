@@ -1,7 +1,8 @@
 import type { Detector, Finding } from "../../finding.ts";
+import { abbreviatedIn } from "./abbreviated.ts";
 import { checksumTrials } from "./checksum.ts";
 import { COMMON } from "./common.ts";
-import { ENGLISH, LATIN, type WordList } from "./lists.ts";
+import { ENGLISH, LATIN, listsWith, type WordList } from "./lists.ts";
 import { misspellings } from "./misspelt.ts";
 import { looksRandom } from "./random.ts";
 import { type Run, runsOf } from "./runs.ts";
@@ -15,8 +16,8 @@ const READINGS = LATIN.map((list) => ({ list, indexOf: list.indexOf, misspelt: m
 
 /**
  * Recovery phrases in the six lists of Latin letters: at least twelve words of one list in a row, however separated, in any order, with
- * a misspelt word among them; and nine to eleven of them as the part of one. The checksum is asked only where the words could be a
- * sentence: whoever reads a phrase in another order or with a wrong word can repair it.
+ * a misspelt word among them; nine to eleven of them as the part of one; and twelve words cut to four letters. The checksum is asked
+ * only where the words could be a sentence: whoever reads a phrase in another order or with a wrong word can repair it.
  */
 export const seedPhrases: Detector = {
   name: "recovery phrase",
@@ -24,19 +25,26 @@ export const seedPhrases: Detector = {
   find(text) {
     const tokens = latinTokens(text);
     const anyChecksum = checksumTrials();
-    return READINGS.flatMap((reading) =>
-      enough(tokens, reading.list)
+    const counts = countsOf(tokens);
+    const whole = READINGS.flatMap((reading, i) =>
+      // A misspelt word may be one of the nine. Ordinary messages hold too few words of a list to be looked at any further.
+      (counts[i] as number) >= PART - 1
         ? runsOf(tokens, reading, PART).flatMap((run) => judged(text, run, reading.list, anyChecksum))
         : [],
     );
+    return [...whole, ...abbreviatedIn(tokens)];
   },
 };
 
-/** Ordinary messages hold too few words of most lists to be looked at any further. */
-function enough(tokens: readonly Token[], list: WordList): boolean {
-  let count = 0;
-  for (const { word } of tokens) if (list.indexOf(word) !== undefined && ++count >= PART - 1) return true;
-  return false;
+/** How many words each list has among them. */
+function countsOf(tokens: readonly Token[]): number[] {
+  const counts = READINGS.map(() => 0);
+  for (const { word } of tokens) {
+    for (let lists = listsWith(word), i = 0; lists !== 0; lists >>= 1, i++) {
+      if (lists & 1) counts[i] = (counts[i] as number) + 1;
+    }
+  }
+  return counts;
 }
 
 function judged(text: string, run: Run, list: WordList, anyChecksum: AnyChecksum): Finding[] {
@@ -61,5 +69,5 @@ function isPart(text: string, { tokens, start, end }: Run, common: readonly bool
   const different = new Set(tokens.map(({ word }) => word)).size;
   if (different < 7 || different < tokens.length - 3) return false;
   const sentence = count(common) / tokens.length;
-  return sentence <= 0.23 || (sentence <= 0.34 && spokenOf(text, start, end));
+  return sentence <= 0.34 || (sentence <= 0.45 && spokenOf(text, start, end));
 }
