@@ -124,15 +124,21 @@ describe("kb eval", () => {
     expect(first.out).toMatch(/en +3 +50\.0 %[\s\S]*zh +1 +100\.0 %/);
     expect(first.out).toMatch(/0\.9 to 1\.0/);
     expect(first.out).not.toContain("Since");
+    expect(first.out).toMatch(
+      /Wrong, the surest first:\n.*\n +\d+\.\d % +WDL-01 +SUP-02 +withdrawal pending for hours/,
+    );
     expect(readFileSync(join(folder, ".nightdesk/kb-eval.json"), "utf8")).not.toMatch(/stuck|提币|weather/);
 
     writeFileSync(join(folder, "questions.jsonl"), QUESTIONS.replace('"SUP-02"', '"WDL-01"'));
     const second = await nightdesk(["kb", "eval", "questions.jsonl"], here);
     expect(second.out).toMatch(/Since .* \(other questions\):\nall +top-1 \+33\.3/);
+    expect(second.out).not.toContain("surest");
+    expect((await nightdesk(["kb", "eval", "questions.jsonl"], here)).out).toMatch(/Since .*: no change\./);
     const third = JSON.parse((await nightdesk(["kb", "eval", "questions.jsonl", "--json"], here)).out);
     expect(third).toMatchObject({
       all: { questions: 4, answerable: 3, top1: 1, mrr: 1 },
       change: { all: { top1: 0, mrr: 0 }, zh: { top1: 0 } },
+      misses: [],
     });
     expect(third.reliability).toHaveLength(10);
   });

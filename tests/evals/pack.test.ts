@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadFiles } from "../../src/cli/files.ts";
+import { readLabelled } from "../../src/cli/labelled.ts";
 import type { DeskConfig } from "../../src/core/config/schema.ts";
 import type { Article } from "../../src/core/knowledge/article.ts";
 import { buildKnowledge, type Knowledge } from "../../src/core/knowledge/knowledge.ts";
@@ -86,6 +87,21 @@ test("what the desk cannot know is not answered", () => {
   const answered = OUT_OF_SCOPE.filter((text) => knowledge.assess(text).confidence >= config.reply.answerAt);
   console.info(`out of scope: ${answered.length} of ${OUT_OF_SCOPE.length} answered: ${answered.join("; ")}`);
   expect(answered.length).toBeLessThanOrEqual(2);
+});
+
+test("messages as customers write them, none of which is in an article, find theirs among three", async () => {
+  const { languages } = config.desk;
+  const { synonyms } = config.knowledge;
+  const all = buildKnowledge(articles, { languages, synonyms, model: fitModel(articles, { synonyms }) });
+  const { questions } = await readLabelled("examples/exchange/questions.jsonl", all);
+  const listed = new Set(articles.flatMap((it) => it.questions));
+  expect(questions.filter(({ text }) => listed.has(text))).toEqual([]);
+  for (const language of languages) {
+    const own = questions.filter((it) => it.language === language && it.article !== null);
+    const found = own.filter((it) => all.search(it.text, { limit: 3 }).some((hit) => hit.article === it.article));
+    console.info(`customers' own messages, ${language}: ${found.length} of ${own.length} among three`);
+    expect(found.length / own.length).toBeGreaterThan(0.95);
+  }
 });
 
 test("the taxonomy's own phrasings find their article", () => {

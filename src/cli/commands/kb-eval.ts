@@ -8,7 +8,8 @@ import {
   measure,
   reliability,
 } from "../../core/insight/evaluate.ts";
-import { judge } from "../../core/insight/judge.ts";
+import { judge, type Miss, missesOf } from "../../core/insight/judge.ts";
+import { excerpt } from "../../core/text.ts";
 import { type EvalRun, keepRun } from "../eval-runs.ts";
 import { dataFolder } from "../history.ts";
 import { readLabelled } from "../labelled.ts";
@@ -41,14 +42,19 @@ export async function evaluate([file = ""]: string[], options: Options): Promise
   const { answerAt } = config.reply;
   const atThreshold = { answerAt, ...answersFrom(judged, answerAt) };
   const bins = reliability(judged);
+  const misses = missesOf(questions, judged, answerAt);
   const change = previous === undefined ? null : changesFrom(previous, run);
-  print(options.json, { file, ...run, atThreshold, reliability: bins, previous: previous ?? null, change }, () =>
-    [
-      table([HEAD, ...groups(run).map(([name, measures]) => measuresRow(name, measures))], stringWidth),
-      ...(previous === undefined ? [] : [changeText(previous, run)]),
-      `At answerAt ${answerAt}: ${percent(atThreshold.answered)} answered, ${percent(atThreshold.right)} of those right.`,
-      table([["CONFIDENCE", "QUESTIONS", "MEAN", "RIGHT"], ...bins.map(binRow)], stringWidth),
-    ].join("\n\n"),
+  print(
+    options.json,
+    { file, ...run, atThreshold, reliability: bins, previous: previous ?? null, change, misses },
+    () =>
+      [
+        table([HEAD, ...groups(run).map(([name, measures]) => measuresRow(name, measures))], stringWidth),
+        ...(previous === undefined ? [] : [changeText(previous, run)]),
+        `At answerAt ${answerAt}: ${percent(atThreshold.answered)} answered, ${percent(atThreshold.right)} of those right.`,
+        table([["CONFIDENCE", "QUESTIONS", "MEAN", "RIGHT"], ...bins.map(binRow)], stringWidth),
+        ...(misses.length === 0 ? [] : [missesText(misses)]),
+      ].join("\n\n"),
   );
   if (options.failBelow !== undefined) insistOn(run.all.top1, options.failBelow, file);
 }
@@ -133,7 +139,24 @@ function changeText(before: EvalRun, after: EvalRun): string {
     `coverage ${points(it.coverage)}`,
     `ECE ${signed(it.calibrationError, 3)}`,
   ]);
-  return `${since}\n${table(rows, stringWidth)}`;
+  return rows.every(([, ...changes]) => changes.every((it) => /(?: |^)0(?:\.0+)?$/.test(it)))
+    ? `${since} no change.`
+    : `${since}\n${table(rows, stringWidth)}`;
+}
+
+const SHOWN = 10;
+
+function missesText(misses: readonly Miss[]): string {
+  const rows = misses
+    .slice(0, SHOWN)
+    .map(({ text, article, found, confidence }) => [
+      `  ${percent(confidence)}`,
+      found ?? "none",
+      article ?? "none",
+      excerpt(text, 70),
+    ]);
+  const told = misses.length <= SHOWN ? "Wrong" : `Wrong (${misses.length}; --json lists them all)`;
+  return `${told}, the surest first:\n${table([["  SURE", "FOUND", "RIGHT", "QUESTION"], ...rows], stringWidth)}`;
 }
 
 const percent = (share: number | null): string => (share === null ? "-" : `${(100 * share).toFixed(1)} %`);

@@ -46,6 +46,7 @@ function summary(
     answeredNow === 0 ? [] : [`${answeredNow} that an article answers by now`],
   ].flat();
   const told = `${questions} ${questions === 1 ? "question" : "questions"} found no answer in the last ${days} days${left.length === 0 ? "" : `, with ${left.join(" and ")}`}.`;
+  if (gaps.length === 0 && (min === 1 || questions === 0)) return told;
   if (gaps.length === 0) return `${told} None was asked in ${min} conversations; --min 1 shows single ones.`;
   return gaps.length <= limit ? told : `${told} Of ${gaps.length} gaps, the ${limit} largest:`;
 }

@@ -79,5 +79,7 @@ function nothing(hasHistory: boolean, withoutReply: number, { days, min }: Optio
   if (!hasHistory) return "There is no history yet: the desk has not run. `nightdesk up` opens it.";
   const short =
     withoutReply === 0 ? "" : ` ${withoutReply} were left out: no reply to them was long enough to help anybody else.`;
-  return `No ${min} resolved tickets of the last ${days} days ask the same thing with no article for it.${short} --min 1 drafts from single tickets.`;
+  return min === 1
+    ? `No resolved ticket of the last ${days} days is about something that no article answers.${short}`
+    : `No ${min} resolved tickets of the last ${days} days ask the same thing with no article for it.${short} --min 1 drafts from single tickets.`;
 }

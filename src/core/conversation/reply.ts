@@ -100,7 +100,7 @@ const CONSIDERATIONS: Consideration[] = [
   {
     step: "greeting",
     consider: ({ text }, { introduced }) => {
-      if (!isGreeting(text)) return { pass: "not just a greeting" };
+      if (!isGreeting(text) && numberSaid(text) === undefined) return { pass: "not just a greeting" };
       return introduced && !hasWords(text)
         ? { reply: { outcome: "hand_off", reason: "no_question" }, because: "no words to look up" }
         : { reply: { outcome: "clarify", choices: [] }, because: "a greeting, or nothing that could be looked up" };

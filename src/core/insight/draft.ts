@@ -102,10 +102,13 @@ function draft(
   const language = tickets[0]?.language ?? knowledge.languages[0] ?? "en";
   const numbers = [...new Set(tickets.map(({ number }) => number))].sort((a, b) => a - b);
   const { category, route } = nearest(knowledge, knowledge.assess(tickets[0]?.text ?? ""));
+  const original = knowledge.languages[0] ?? language;
+  const translation = `# It is in ${language}: write it in ${original} as well, with the same id, or the desk will not take it.`;
   const front = [
     `# A draft from ${list(numbers.map((number) => `T-${number}`))}. Nobody has checked it: a person must read it before it is published.`,
     "# Look for names, amounts and anything that is about one customer only. Then give it its id, set reviewed to",
     "# the day, and remove the line “audience: staff”, which keeps it from customers until then.",
+    ...(language === original ? [] : [translation]),
     `id: ${id}`,
     `title: ${JSON.stringify(title)}`,
     `category: ${category}`,
@@ -120,9 +123,16 @@ function draft(
   return { id, language, tickets: numbers, markdown: `---\n${front.join("\n")}\n---\n${body}\n` };
 }
 
+/** Fainter likeness than this says nothing. */
+const NEAR = 0.25;
+
 /** Of the nearest article: what is asked next to it belongs next to it, and is no less delicate. */
-function nearest(knowledge: Knowledge, { intent, language }: Assessment): { category: Category; route: Route } {
-  const found = intent === null ? undefined : knowledge.find(intent.article, language)?.article;
+function nearest(
+  knowledge: Knowledge,
+  { intent, language, confidence }: Assessment,
+): { category: Category; route: Route } {
+  const near = intent !== null && confidence >= NEAR;
+  const found = near ? knowledge.find(intent.article, language)?.article : undefined;
   return { category: found?.category ?? "support", route: found?.route ?? "verify" };
 }
 

@@ -47,6 +47,7 @@ test("whatever customers and responders wrote, the parser takes the draft and re
         expect(article).toMatchObject({ id, language, audience: "staff", owner: "payments" });
         expect(article?.body.length).toBeGreaterThanOrEqual(40);
         expect(markdown).toContain("# A draft from T-7.");
+        expect(markdown.includes("write it in en as well")).toBe(language === "zh");
       }
     }),
     { numRuns: 400 },
