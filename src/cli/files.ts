@@ -63,8 +63,9 @@ export async function loadFiles(
 }
 
 /** Where a configuration has its articles and facts; a single file of facts counts by its folder. */
-export function knowledgeFolders(root: string, { folder, facts }: DeskConfig["knowledge"]): string[] {
-  return [join(root, folder), /\.ya?ml$/.test(facts) ? dirname(join(root, facts)) : join(root, facts)];
+export function knowledgeFolders(root: string, { folder, facts, macros }: DeskConfig["knowledge"]): string[] {
+  const factsFolder = /\.ya?ml$/.test(facts) ? dirname(join(root, facts)) : join(root, facts);
+  return [join(root, folder), factsFolder, join(root, macros)];
 }
 
 /** Articles of a folder with no configuration: the languages are those that the articles have, English first. */

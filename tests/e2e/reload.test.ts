@@ -67,3 +67,19 @@ test("every change is seen, however an editor saves it, and in new folders; what
   rmSync(more, { recursive: true });
   await then("reloaded: 4 articles");
 });
+
+test("changed macros and facts are in force without a restart, and what a macro states and no fact says is not", async () => {
+  const desk = await startDesk(workFolder("minimal"));
+  const { lead } = JSON.parse(readFileSync(join(desk.folder, ".nightdesk/local.json"), "utf8"));
+  const client = connect({ url: desk.url, token: lead });
+  const macro = (days: number) =>
+    `---\nid: refund\ntitle: Refund\nlanguage: en\n---\nIt comes within ${days} business days.\n`;
+  const file = join(desk.folder, "macros/en/refund.md");
+  writeFileSync(file, macro(9));
+  await desk.prints(/not reloaded, the last good version stays[\s\S]*refund\.md:6:17: no fact says “9 business days”/);
+  expect((await client.macros()).map(({ id }) => id)).not.toContain("refund");
+
+  writeFileSync(join(desk.folder, "facts/refund.yaml"), 'refund.time: { value: "9 business days" }\n');
+  await desk.prints(/not reloaded[\s\S]*\nreloaded: 4 articles/);
+  expect((await client.macros()).map(({ id }) => id)).toContain("refund");
+});
