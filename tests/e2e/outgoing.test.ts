@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { nightdesk, startDesk, workFolder } from "../harness/cli.ts";
@@ -59,6 +59,12 @@ describe("a desk of one's own", () => {
     expect(out).toContain("macros/en/refund.md:6:21: no fact says “7 days”.");
     expect(out).toContain("{{withdrawal.review}} says “up to 24 hours”");
     expect(await nightdesk(["macros", "list", ...config])).toMatchObject({ code: 2 });
+    rmSync(join(folder, "macros/en/refund.md"));
+    const file = join(folder, "nightdesk.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace("My Exchange", "Borealis (borealis-help.com)"));
+    expect((await nightdesk(["check", ...config])).out).toMatch(
+      /nightdesk\.yaml:3:9: no fact says “borealis-help\.com”/,
+    );
   });
 });
 

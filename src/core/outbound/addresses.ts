@@ -1,4 +1,5 @@
 import type { Span } from "./claim.ts";
+import { matches } from "./matches.ts";
 
 const EDGE = "(?<![a-zA-Z0-9])";
 const END = "(?![a-zA-Z0-9])";
@@ -14,12 +15,12 @@ const TON = new RegExp(`${EDGE}[EUk0]Q[A-Za-z0-9_-]{46}(?![A-Za-z0-9_-])`, "g");
 /** Wallet addresses of the common networks, by their shape: whether the checksum holds does not matter to who sends coins there. */
 export function* addressesIn(text: string): Generator<Span> {
   for (const pattern of [EVM, BECH32, STELLAR, TON]) {
-    for (const { 0: written, index: start } of text.matchAll(pattern)) {
+    for (const { 0: written, index: start } of matches(text, pattern)) {
       const value = pattern === EVM || pattern === BECH32 ? written.toLowerCase() : written;
       yield { kind: "address", start, end: start + written.length, value };
     }
   }
-  for (const { 0: written, index: start } of text.matchAll(BASE58)) {
+  for (const { 0: written, index: start } of matches(text, BASE58)) {
     const mixed = /\d/.test(written) && /[A-Z]/.test(written) && /[a-z]/.test(written);
     if (mixed) yield { kind: "address", start, end: start + written.length, value: written };
   }

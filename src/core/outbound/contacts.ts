@@ -1,4 +1,5 @@
 import type { Span } from "./claim.ts";
+import { matches } from "./matches.ts";
 
 const AT_HOST = /@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}/giu;
 const LOCAL = /[a-z0-9._%+'-]/i;
@@ -6,7 +7,7 @@ const LONGEST_LOCAL = 64;
 
 /** E-mail addresses. Found from the @ outwards, so that no text makes the search slow. */
 export function* emailsIn(text: string): Generator<Span> {
-  for (const { 0: host, index: at } of text.matchAll(AT_HOST)) {
+  for (const { 0: host, index: at } of matches(text, AT_HOST)) {
     let start = at;
     while (start > 0 && at - start < LONGEST_LOCAL && LOCAL.test(text[start - 1] ?? "")) start -= 1;
     if (start === at || !/[a-z]{2,}$/i.test(host)) continue;
@@ -38,7 +39,7 @@ const AMBIGUOUS = new Set(
 /** Web addresses, with or without scheme, and those that are written so that nobody clicks them: evil[.]com. */
 export function* linksIn(text: string): Generator<Span> {
   const taken: [number, number][] = [];
-  for (const { 0: written, index: start } of text.matchAll(WITH_SCHEME)) {
+  for (const { 0: written, index: start } of matches(text, WITH_SCHEME)) {
     const address = written.replace(/[.,;:!?*_~\]]+$/u, "");
     taken.push([start, start + address.length]);
     yield {
@@ -48,7 +49,7 @@ export function* linksIn(text: string): Generator<Span> {
       value: canonicalLink(address.replace(/^[^:]+:\/\//, "")),
     };
   }
-  for (const match of text.matchAll(BARE)) {
+  for (const match of matches(text, BARE)) {
     const { index: start } = match;
     if (taken.some(([from, to]) => start >= from && start < to)) continue;
     const tail = match.groups?.end ?? "";

@@ -1,4 +1,5 @@
 import type { Span } from "./claim.ts";
+import { matches } from "./matches.ts";
 
 /** "on Telegram @borealis_help", "WhatsApp: @x": only with the @, because words follow these names too. */
 const AT_NAME =
@@ -10,7 +11,7 @@ const CHINESE =
 /** Names on other platforms, to which a customer would be led away. */
 export function* handlesIn(text: string): Generator<Span> {
   for (const pattern of [AT_NAME, CHINESE]) {
-    for (const { 0: whole, 1: name, 2: number, index } of text.matchAll(pattern)) {
+    for (const { 0: whole, 1: name, 2: number, index } of matches(text, pattern)) {
       const written = name ?? number ?? "";
       const end = index + whole.length;
       yield { kind: "handle", start: end - written.length, end, value: written.toLowerCase().replace(/\.+$/, "") };

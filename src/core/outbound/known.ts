@@ -6,8 +6,8 @@ import { numbersIn } from "./quantities.ts";
 /** What a fact says, for people and to find the nearest. */
 export interface StatedFact {
   key: string;
-  /** As the operator wrote it, in the first of its languages. */
-  says: string;
+  /** As the operator wrote it, in each of its languages. */
+  says: readonly string[];
   claims: readonly Pick<Claim, "kind" | "value">[];
 }
 
@@ -35,9 +35,9 @@ export const nothingKnown: Known = { values: new Set(), hosts: new Set(), phones
 export function knownFrom(facts: ReadonlyMap<string, Fact>, extras: readonly Extra[] = []): Known {
   const stated = [...facts].map(([key, { value }]) => {
     const texts = typeof value === "string" ? [value] : Object.values(value);
-    return statedFact(key, texts[0] ?? "", texts);
+    return statedFact(key, texts);
   });
-  const all = [...stated, ...extras.map(({ key, says }) => statedFact(key, says, [says]))];
+  const all = [...stated, ...extras.map(({ key, says }) => statedFact(key, [says]))];
   const claims = all.flatMap((it) => it.claims);
   return {
     values: new Set(claims.map(nameOf)),
@@ -53,8 +53,8 @@ export function knownFrom(facts: ReadonlyMap<string, Fact>, extras: readonly Ext
 /** wdl.hold.password is about "wdl", "hold" and "password". */
 export const partsOf = (key: string): string[] => [...new Set(key.split(/[._-]/))].filter((part) => part.length > 2);
 
-function statedFact(key: string, says: string, texts: readonly string[]): StatedFact {
-  const claims = texts.flatMap((text) => [
+function statedFact(key: string, says: readonly string[]): StatedFact {
+  const claims = says.flatMap((text) => [
     ...claimsIn(text).map(({ kind, value }) => ({ kind, value })),
     ...numbersIn(text).map((value) => ({ kind: "limit" as const, value })),
   ]);

@@ -17,8 +17,13 @@ export function nearestFact(
     const score = sharedWords(fact, around, parts) + near;
     if (best === undefined || score > best.score) best = { fact, score };
   }
-  return best === undefined ? null : { fact: best.fact.key, says: best.fact.says };
+  if (best === undefined) return null;
+  const { key, says } = best.fact;
+  const chinese = HAN.test(around);
+  return { fact: key, says: says.find((it) => HAN.test(it) === chinese) ?? says[0] ?? "" };
 }
+
+const HAN = /\p{Script=Han}/u;
 
 /** 0 for another kind or unit, below 1 by how far apart two numbers are. */
 function nearness(claim: Pick<Claim, "kind" | "value">, other: Pick<Claim, "kind" | "value">): number {

@@ -1,4 +1,5 @@
 import type { Span } from "./claim.ts";
+import { matches } from "./matches.ts";
 
 const NUMBER =
   /(?<![\p{L}\p{N}_#$€£¥./:-])(?:\+|00)?[(（]?\d{1,4}[)）]?(?:[ .-]{0,2}[(（]?\d{2,5}[)）]?){1,6}(?![.,:/]?\d)(?!-?[a-z0-9_])/giu;
@@ -16,7 +17,7 @@ const NEARBY = 40;
 
 /** Telephone numbers: with a country code, in groups, or where the words before say that one calls it. Order numbers and dates are none. */
 export function* phonesIn(text: string): Generator<Span> {
-  for (const { 0: written, index: start } of text.matchAll(NUMBER)) {
+  for (const { 0: written, index: start } of matches(text, NUMBER)) {
     const digits = written.replace(/[^\d+]/g, "");
     const count = digits.replace(/\D/g, "").length;
     if (count < 7 || count > 15 || DATE.test(written.trim()) || DECIMAL.test(written)) continue;
@@ -28,7 +29,7 @@ export function* phonesIn(text: string): Generator<Span> {
     if (!(called || international || grouped || CHINESE_MOBILE.test(digits) || TOLL_FREE.test(digits))) continue;
     yield { kind: "phone", start, end: start + written.length, value: dialled(digits) };
   }
-  for (const { 0: whole, 1: number = "", index } of text.matchAll(SHORT)) {
+  for (const { 0: whole, 1: number = "", index } of matches(text, SHORT)) {
     const end = index + whole.length;
     yield { kind: "phone", start: end - number.length, end, value: number };
   }

@@ -1,4 +1,5 @@
 import type { Span } from "./claim.ts";
+import { matches } from "./matches.ts";
 import { NUMERAL, numberOf, scaled } from "./numeral.ts";
 import { CURRENCY, currencyOf, UNITS } from "./units.ts";
 
@@ -51,7 +52,7 @@ export function quantitiesIn(text: string): Span[] {
 }
 
 function* afterNumber(text: string): Generator<Span> {
-  for (const match of text.matchAll(AFTER_NUMBER)) {
+  for (const match of matches(text, AFTER_NUMBER)) {
     const [whole, low, high] = match;
     const { index: start } = match;
     const span = { start, end: start + whole.length };
@@ -72,7 +73,7 @@ function* afterNumber(text: string): Generator<Span> {
 }
 
 function* beforeNumber(text: string): Generator<Span> {
-  for (const { 0: whole, 1: money = "", 2: low, 3: high, index: start } of text.matchAll(BEFORE_NUMBER)) {
+  for (const { 0: whole, 1: money = "", 2: low, 3: high, index: start } of matches(text, BEFORE_NUMBER)) {
     const code = currencyOf(money);
     if (code === undefined || !/\d/.test(low ?? "")) continue;
     for (const written of [low, high]) {
@@ -89,17 +90,17 @@ function* byWord(text: string): Generator<Span> {
     if (unit === undefined || isPast(text, span)) return [];
     return [{ ...span, kind: unit.kind, value: `${scaled(number, unit.times)} ${unit.base}` }];
   };
-  for (const { 0: whole, 1: chinese, 2: english, index } of text.matchAll(HALF)) {
+  for (const { 0: whole, 1: chinese, 2: english, index } of matches(text, HALF)) {
     yield* one(index, whole.length, "0.5", chinese ?? english ?? "");
   }
-  for (const { 0: whole, 1: written = "", 2: chinese, 3: english, index } of text.matchAll(AND_A_HALF)) {
+  for (const { 0: whole, 1: written = "", 2: chinese, 3: english, index } of matches(text, AND_A_HALF)) {
     const number = numberOf(written);
     const unit = chinese === "月" ? "个月" : (chinese ?? english ?? "");
     if (number !== undefined && !number.includes(".")) yield* one(index, whole.length, `${number}.5`, unit);
   }
-  for (const { 0: whole, 1: written = "", index } of text.matchAll(A_UNIT))
+  for (const { 0: whole, 1: written = "", index } of matches(text, A_UNIT))
     yield* one(index, whole.length, "1", written);
-  for (const { 0: whole, 1: of, 2: written = "", index: start } of text.matchAll(PERCENT_FIRST)) {
+  for (const { 0: whole, 1: of, 2: written = "", index: start } of matches(text, PERCENT_FIRST)) {
     const number = numberOf(written);
     if (number === undefined) continue;
     yield { start, end: start + whole.length, kind: "percent", value: `${scaled(number, of === "百" ? 100 : 10)} bp` };
@@ -107,7 +108,7 @@ function* byWord(text: string): Generator<Span> {
 }
 
 function* numbersOf(text: string, pattern: RegExp): Generator<{ start: number; end: number; number: string }> {
-  for (const { 0: whole, 1: written = "", index } of text.matchAll(pattern)) {
+  for (const { 0: whole, 1: written = "", index } of matches(text, pattern)) {
     const number = numberOf(written);
     const end = index + whole.length;
     if (number !== undefined) yield { start: end - written.length, end, number };

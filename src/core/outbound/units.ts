@@ -34,38 +34,35 @@ export const UNITS: readonly Unit[] = [
   },
 ];
 
-/** Money by its names. What is also an ordinary word counts in capitals only. */
-const NAMES: Record<string, string> = {
-  USD: "US\\$|\\$|usd|(?:us\\s)?dollars?|bucks|美元|美金",
-  EUR: "€|eur|euros?|欧元",
-  GBP: "£|gbp|pounds?|英镑",
-  CNY: "cny|rmb|cnh|yuan|人民币|元|块钱|¥",
-  JPY: "jpy|yen|日元",
-  HKD: "HK\\$|hkd|港币|港元",
-  KRW: "₩|krw|韩元",
-  INR: "₹|inr|rupees?",
-  BTC: "₿|btc|xbt|bitcoins?|个?比特币",
-  ETH: "eth|ether|个?以太[币坊]?",
-  USDT: "usdt|u|tethers?|泰达币",
-  SAT: "sats?|satoshis?|聪",
-  GWEI: "gwei",
+/** Money by its names, as sources of regular expressions. */
+const NAMES: Record<string, readonly string[]> = {
+  USD: ["US\\$", "\\$", "usd", "us\\sdollars?", "dollars?", "bucks", "美元", "美金"],
+  EUR: ["€", "eur", "euros?", "欧元"],
+  GBP: ["£", "gbp", "pounds?", "英镑"],
+  CNY: ["cny", "rmb", "cnh", "yuan", "人民币", "元", "块钱", "¥"],
+  JPY: ["jpy", "yen", "日元"],
+  HKD: ["HK\\$", "hkd", "港币", "港元"],
+  KRW: ["₩", "krw", "韩元"],
+  INR: ["₹", "inr", "rupees?"],
+  BTC: ["₿", "btc", "xbt", "bitcoins?", "个?比特币"],
+  ETH: ["eth", "ether", "个?以太[币坊]?"],
+  USDT: ["usdt", "u", "tethers?", "泰达币"],
+  SAT: ["sats?", "satoshis?", "聪"],
+  GWEI: ["gwei"],
 };
 const CODES =
   "usdc dai busd tusd fdusd bnb xrp xlm ada doge ltc bch etc trx dot atom avax matic arb eos algo xmr zec dash fil apt sui pepe shib uni aave mkr stx kas hbar icp wbtc steth sgd aud cad chf nzd sek nok dkk pln czk huf ron try brl mxn ars clp cop zar ngn kes aed sar ils thb idr php myr vnd twd rub uah kzt";
 /** Codes that are also words: only in capitals are they money. */
 const WORDS = "u sol op near link ton one gas ape ion all top sand flow".split(" ");
 
-const codes = CODES.split(" ");
-export const CURRENCY = [
-  ...Object.values(NAMES).flatMap((it) => it.split("|").filter((name) => !name.startsWith("("))),
-  "us\\sdollars?|dollars?",
-  ...codes,
-  ...WORDS,
-]
+/** Every name of money, the longest first. */
+export const CURRENCY = [...Object.values(NAMES).flat(), ...CODES.split(" "), ...WORDS]
   .sort((a, b) => b.length - a.length)
   .join("|");
 
-const exact = Object.entries(NAMES).map(([code, names]) => [code, new RegExp(`^(?:${names})$`, "i")] as const);
+const exact = Object.entries(NAMES).map(
+  ([code, names]) => [code, new RegExp(`^(?:${names.join("|")})$`, "i")] as const,
+);
 
 /** "USD" for $, usd, dollars and 美元; undefined for a word that only looks like a code. */
 export function currencyOf(written: string): string | undefined {

@@ -81,6 +81,11 @@ describe("what is stopped", () => {
     expect(nearest("Send 5 BTC.")).toBeUndefined();
   });
 
+  test("the fact is quoted in the language of the text", () => {
+    const checked = checkOutgoing("新密码 (password) 会暂停提币 36 小时", known);
+    expect(checked).toMatchObject({ findings: [{ nearest: { fact: "wdl.hold.password", says: "24 小时" } }] });
+  });
+
   test("findings are said in English and in Chinese", () => {
     const checked = checkOutgoing("It is held for 36 hours after a new password, says evil.test", known);
     const said = checked.ok ? [] : checked.findings.flatMap((it) => [sayFinding(it), sayFinding(it, "zh")]);
