@@ -26,15 +26,13 @@ const BARE = new RegExp(
 );
 const TLDS = new Set(
   (
-    "com net org info biz io co app dev xyz online site shop store top club vip pro live link click win fun space website tech page finance exchange crypto wallet eth money cash bank trade trading market support help cloud network world global today life icu cc tv me ly gl gg to sh ai ws tk ml ga cf gq pw su la " +
+    "work bond cfd quest lol rest vin men loan date stream cyou sbs com net org info biz io co app dev xyz online site shop store top club vip pro live link click win fun space website tech page finance exchange crypto wallet eth money cash bank trade trading market support help cloud network world global today life icu cc tv me ly gl gg to sh ai ws tk ml ga cf gq pw su la " +
     "cn hk tw jp kr sg my id ph vn th us uk eu de fr es it nl be ch at se no dk fi pl pt ru ua tr in br mx ar ca au nz za ng ae " +
     "example test invalid onion local"
   ).split(" "),
 );
 /** Endings that are words or file names too: a path has to follow. */
-const AMBIGUOUS = new Set(
-  "to sh me it in no be at us is my id la life live link help support today top page".split(" "),
-);
+const AMBIGUOUS = new Set("to sh it in no be at us is my id la".split(" "));
 
 /** Web addresses, with or without scheme, and those that are written so that nobody clicks them: evil[.]com. */
 export function* linksIn(text: string): Generator<Span> {
@@ -49,6 +47,7 @@ export function* linksIn(text: string): Generator<Span> {
       value: canonicalLink(address.replace(/^[^:]+:\/\//, "")),
     };
   }
+  yield* hanHosts(text);
   for (const match of matches(text, BARE)) {
     const { index: start } = match;
     if (taken.some(([from, to]) => start >= from && start < to)) continue;
@@ -59,6 +58,20 @@ export function* linksIn(text: string): Generator<Span> {
     if (!namesHost(host, ending, path)) continue;
     const plain = host.replaceAll("。", ".").replace(/\s?[[(](?:\.|dot)[\])]\s?/giu, ".");
     yield { kind: "link", start, end: start + host.length + path.length, value: canonicalLink(plain + path) };
+  }
+}
+
+const HAN_ENDING = /\.(?:com|net|org|cn|io|app|top|xyz|vip|公司|网络|中国|香港)(?!\.?[\p{L}\p{N}])/giu;
+const HAN = /\p{Script=Han}/u;
+const LONGEST_HAN = 20;
+
+/** 币安.com: letters that need no spaces name a host too, only it is not known where it begins. */
+function* hanHosts(text: string): Generator<Span> {
+  for (const { 0: ending, index: dot } of matches(text, HAN_ENDING)) {
+    let start = dot;
+    while (start > 0 && dot - start < LONGEST_HAN && HAN.test(text[start - 1] ?? "")) start -= 1;
+    const end = dot + ending.length;
+    if (start < dot) yield { kind: "link", start, end, value: canonicalLink(text.slice(start, end)) };
   }
 }
 

@@ -5,7 +5,14 @@ export interface Folded {
   at: readonly number[] | null;
 }
 
-const PLAIN = /^[\x20-\x7e\n\t]*$/;
+/** Traditional characters of numbers, units and contacts, each before the simplified one that is read for it. */
+const TRADITIONAL = "時时個个確确認认鐘钟鏈链網网萬万億亿兩两幣币電电話话號号聯联過过內内塊块區区約约為为";
+const SIMPLIFIED = new Map(TRADITIONAL.match(/../gu)?.map((pair) => [pair.slice(0, 1), pair.slice(1)]));
+/** Nothing in it is read as something else: most of English, and of simplified Chinese. */
+const PLAIN = new RegExp(
+  `^[[\\x20-\\x7e\\n\\t、。，；：！？（）《》“”‘’…\\u3400-\\u9fff]--[${[...SIMPLIFIED.keys()].join("")}]]*$`,
+  "v",
+);
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 /** Ends a sentence or an address in Chinese, and must not become what may stand inside one. */
 const CJK_MARK = /[，；：！？（）｛｝［］]/u;
@@ -31,7 +38,8 @@ export function fold(text: string): Folded {
 }
 
 function plainForm(character: string): string {
-  if (character <= "~" || (character >= "\u3400" && character <= "\ud7ff")) return character;
+  if (character <= "~" || (character >= "\u3400" && character <= "\ud7ff"))
+    return SIMPLIFIED.get(character) ?? character;
   if (character >= "！" && character <= "\uff5e") return CJK_MARK.test(character) ? character : halfWidth(character);
   if (INVISIBLE.test(character)) return "";
   if (HYPHEN.test(character)) return "-";

@@ -10,6 +10,7 @@ const SHORT =
 const NAMED =
   /(?:order|ticket|uid|id|ref|reference|case|invoice|block|height|nonce|memo|tag|txid|hash|订单|工单|单号|编号|区块|标签|流水)[^\n\d]{0,12}$/iu;
 const DATE = /^(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}$|^\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d\d$/;
+const LANDLINE = /^\(?0\d{2,3}\)?[ -]?\d{7,8}$/;
 const DECIMAL = /^\d+\.\d+$/;
 const CHINESE_MOBILE = /^(?:\+?86)?1[3-9]\d{9}$/;
 const TOLL_FREE = /^(?:\+?86)?[48]00\d{7}$|^\+?1?8(?:00|33|44|55|66|77|88)\d{7}$/;
@@ -26,7 +27,17 @@ export function* phonesIn(text: string): Generator<Span> {
     if (!called && NAMED.test(before)) continue;
     const international = /^(?:\+|00)/.test(digits);
     const grouped = /\d[)）]?[ .-]{1,2}[(（]?\d{3,5}[ .-]{1,2}\d{3,4}$|^[(（]\d{2,5}[)）]/u.test(written);
-    if (!(called || international || grouped || CHINESE_MOBILE.test(digits) || TOLL_FREE.test(digits))) continue;
+    if (
+      !(
+        called ||
+        international ||
+        grouped ||
+        CHINESE_MOBILE.test(digits) ||
+        LANDLINE.test(written.trim()) ||
+        TOLL_FREE.test(digits)
+      )
+    )
+      continue;
     yield { kind: "phone", start, end: start + written.length, value: dialled(digits) };
   }
   for (const { 0: whole, 1: number = "", index } of matches(text, SHORT)) {

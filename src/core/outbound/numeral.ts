@@ -64,17 +64,17 @@ const TIMES: Record<string, number> = {
 
 /** A number as people write it: 1,000 and 0.0005, 1k and 5 million, three and twenty-four, 三 and 二十四, 10万. Without flags. */
 export const NUMERAL =
-  `(?:(?:(?:\\d{1,3}(?:[,，]\\d{3}){1,5}|\\d{1,15})(?:[.,]\\d{1,18})?|\\.\\d{1,18})` +
+  `(?:(?:(?:\\d{1,3}(?:[,，]\\d{3}){1,5}|\\d{1,3}(?:[ '’]\\d{3}){1,4}(?!\\d)|\\d{1,15})(?:[.,]\\d{1,18})?|\\.\\d{1,18})` +
   `(?:\\s?(?:k|mn|bn|thousand|million|billion)(?![a-z])|m(?![a-z])|\\s?(?:百万|千万|[千万萬亿]))?` +
-  `|[零〇一二两兩三四五六七八九十百千]{1,9}[万萬亿]?` +
-  `|(?:(?:${TENS})[\\s-](?:${ONES})|${Object.keys(ENGLISH).reverse().join("|")}|(?:${ONES})\\shundred)(?![a-z]))`;
+  `|[零〇一二两三四五六七八九十百千]{1,9}(?:点[零〇一二三四五六七八九]{1,9}|[万亿])?` +
+  `|(?:(?:${TENS})[\\s-](?:${ONES})|${Object.keys(ENGLISH).reverse().join("|")}|(?:an?|${Object.keys(ENGLISH).reverse().join("|")})\\s(?:hundred|thousand))(?![a-z]))`;
 
 /** The number that a numeral stands for, as a decimal with nothing to spare ("1000", "0.0005"); undefined when it is none. */
 export function numberOf(written: string): string | undefined {
   const text = written.toLowerCase();
   if (/^[a-z]/.test(text)) return englishNumber(text)?.toString();
-  const parts = /^([\d.,，]*)\s*(.*)$/su.exec(text);
-  const digits = (parts?.[1] ?? "").replaceAll("，", ",");
+  const parts = /^([\d.,，'’ ]*)\s*(.*)$/su.exec(text);
+  const digits = (parts?.[1] ?? "").replace(/[，'’ ](?=\d)/g, ",").trimEnd();
   const tail = parts?.[2] ?? "";
   if (digits === "") return hanNumber(tail)?.toString();
   const times = tail === "" ? 1 : TIMES[tail];
@@ -85,13 +85,19 @@ export function numberOf(written: string): string | undefined {
 
 function englishNumber(text: string): number | undefined {
   const [first = "", second] = text.split(/[\s-]/);
-  const value = ENGLISH[first];
+  const value = first === "a" || first === "an" ? 1 : ENGLISH[first];
   if (value === undefined || second === undefined) return value;
-  return second === "hundred" ? value * 100 : value + (ENGLISH[second] ?? 0);
+  const times = { hundred: 100, thousand: 1_000 }[second];
+  return times === undefined ? value + (ENGLISH[second] ?? 0) : value * times;
 }
 
 /** 二十四 is 24, 一百二 is read as 102, 三万 as 30000. */
 function hanNumber(text: string): number | undefined {
+  const [whole = "", part] = text.split("点");
+  if (part !== undefined) {
+    const fraction = [...part].map((character) => HAN[character]).join("");
+    return Number(`${hanNumber(whole)}.${fraction}`);
+  }
   let total = 0;
   let digit: number | undefined;
   for (const character of text) {

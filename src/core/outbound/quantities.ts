@@ -9,8 +9,11 @@ const TO = `(?:${SPACE}(?:to|or|and|-|–|—|~|至|到|或)${SPACE})`;
 const BEFORE = "(?<![a-z0-9_#])(?<![a-z]-)(?<!\\d[-.,:/])(?<![零〇一二两兩三四五六七八九十百千]|第\\s?)";
 const UNIT = UNITS.map(({ written }) => `(${written})`).join("|");
 
+/** "three (3) business days", "3 more days" */
+const BETWEEN = `(?:\\s\\(\\d{1,9}\\))?(?:\\s(?:full|more|additional|further|extra|whole|consecutive))?`;
+
 const AFTER_NUMBER = new RegExp(
-  `${BEFORE}(${NUMERAL})(?:${TO}(${NUMERAL}))?(?:${SPACE}|-)(?:${UNIT}|(${CURRENCY}))(?![a-z0-9])`,
+  `${BEFORE}(${NUMERAL})(?:${TO}(${NUMERAL}))?${BETWEEN}(?:${SPACE}|-)(?:${UNIT}|(${CURRENCY}))(?![a-z0-9])`,
   "giu",
 );
 const BEFORE_NUMBER = new RegExp(
@@ -24,12 +27,12 @@ const AND_A_HALF = new RegExp(
 );
 /** "within an hour" promises; "once a day" does not. */
 const A_UNIT =
-  /(?:within|under|after|for|takes?|least|most|about|up\sto)\san?\s((?:business|working)\sday|hour|day|week|month|year)(?![a-z])/giu;
-const PERCENT_FIRST = new RegExp(`(百|千)分之${SPACE}(${NUMERAL})`, "giu");
+  /(?:within|under|after|for|takes?|least|most|about|up\sto)\s(?:an?|the)\s((?:business|working)\sday|hour|day|week|month|year)(?![a-z])/giu;
+const PERCENT_FIRST = new RegExp(`(百|千|万)分之${SPACE}(${NUMERAL})`, "giu");
 
 /** "confirmations: 4", "确认数为 4" */
 const CONFIRMATIONS_FIRST = new RegExp(
-  `(?:confirmations?(?:\\s(?:required|needed))?|确认数)\\s?(?:[:：=为是]|is)${SPACE}(${NUMERAL})`,
+  `(?:confirmations?(?:\\s(?:required|needed))?|确认数)\\s?(?:[:：=为是(]|is)${SPACE}(${NUMERAL})`,
   "giu",
 );
 /** Limits of what has no unit here: "up to 10 keys", "最多 200 个". */
@@ -37,6 +40,8 @@ const AT_MOST = new RegExp(
   `(?:up\\sto|at\\smost|no\\smore\\sthan|max(?:imum)?(?:\\sof)?|limit(?:ed)?\\s(?:is|of|to)|最多|上限[为是]?|不超过|至多)${SPACE}(${NUMERAL})(?![a-z0-9])`,
   "giu",
 );
+
+const SHARES: Record<string, number> = { 百: 100, 千: 10, 万: 1 };
 
 const unitOf = (written: string) => UNITS.find((unit) => new RegExp(`^(?:${unit.written})$`, "iu").test(written));
 
@@ -103,7 +108,7 @@ function* byWord(text: string): Generator<Span> {
   for (const { 0: whole, 1: of, 2: written = "", index: start } of matches(text, PERCENT_FIRST)) {
     const number = numberOf(written);
     if (number === undefined) continue;
-    yield { start, end: start + whole.length, kind: "percent", value: `${scaled(number, of === "百" ? 100 : 10)} bp` };
+    yield { start, end: start + whole.length, kind: "percent", value: `${scaled(number, SHARES[of ?? ""] ?? 1)} bp` };
   }
 }
 

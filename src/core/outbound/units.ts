@@ -15,11 +15,11 @@ const percent = (times: number, written: string): Unit => ({ kind: "percent", ba
 /** Units that follow their number. The longest spelling that fits counts. */
 export const UNITS: readonly Unit[] = [
   duration("business-days", 1, "(?:business|working|bank|trading)[\\s-]days?|个?工作日|个?交易日"),
-  duration("s", 1, "seconds?|secs?|秒钟?"),
+  duration("s", 1, "seconds?|secs?|s|秒钟?"),
   duration("s", 60, "minutes?|mins?|分钟"),
   duration("s", 3_600, "hours?|hrs?|h|个?小时|个?钟头"),
-  duration("s", 86_400, "(?:calendar[\\s-])?days?|个?自然日|天|日(?=内|之内|以内)"),
-  duration("s", 604_800, "weeks?|周|个?星期"),
+  duration("s", 86_400, "(?:calendar[\\s-])?days?|d|个?自然日|天|日(?=内|之内|以内)"),
+  duration("s", 604_800, "weeks?|wks?|周|个?星期"),
   duration("months", 1, "months?|个月"),
   duration("months", 12, "years?|yrs?|年(?!\\s?\\d{1,2}\\s?月)"),
   percent(100, "%|per\\s?cent|pct|个百分点"),
@@ -30,7 +30,7 @@ export const UNITS: readonly Unit[] = [
     base: "confirmations",
     times: 1,
     written:
-      "(?:(?:network|block|blockchain|on-chain)\\s)?confirmations?|个?(?:区块|网络|链上)?确认|次(?:网络|链上)?确认",
+      "(?:(?:network|block|blockchain|on-chain)\\s)?conf(?:irmation)?s?|个?(?:区块|网络|链上)?确认|次(?:网络|链上)?确认",
   },
 ];
 
