@@ -1,7 +1,9 @@
 import type { Instant } from "../time.ts";
 import { applied, passed, skipped, type TraceStep } from "../trace.ts";
 import { type Author, circumstances } from "./circumstances.ts";
+import { judgeLinks } from "./links/judge-link.ts";
 import { findLures } from "./lures/find.ts";
+import { impersonation } from "./people/impersonation.ts";
 import type { GuardPolicy } from "./policy.ts";
 import type { Judgement, Verdict } from "./verdict.ts";
 
@@ -24,40 +26,54 @@ const ESCALATION = [
   ["flag", "flag"],
 ] as const;
 
-/** Judges a message. Pure, and bounded in time whatever the text. */
+/** Judges a message: its links, whom its author passes for, and what it lures people to. Pure, and bounded in time whatever the text. */
 export function judge({ text, author = {}, now }: PublicMessage, guard: GuardPolicy): Judgement {
   const { thresholds } = guard.config;
-  if (author.isStaff === true) {
-    return {
-      action: "none",
-      score: 0,
-      verdicts: [],
-      trace: { outcome: "none", steps: [skipped("author", "speaks for the desk")] },
-    };
-  }
-  const { lures, disguised, report } = findLures(text);
-  const steps: TraceStep[] = lures.map(({ id, says }) => applied(id, `it ${says}`));
-  let score = together(lures.map(({ weight }) => weight).slice(0, 4));
-  if (lures.length > 0) {
-    for (const { id, says, weight } of circumstances({ author, now, unknownLink: false, disguised })) {
-      score = together([score, weight]);
-      steps.push(applied(id, says));
-    }
-  }
-  if (report && author.massMention !== true) {
-    score = Math.min(score * TOLD, below(thresholds.hold));
-    steps.push(passed("report", "its author tells of it or asks about it, and is not punished for that"));
-  }
-  score = Math.round(Math.min(score, MOST) * 1_000) / 1_000;
-  const verdicts: Verdict[] =
-    score < thresholds.flag
-      ? []
-      : [{ kind: "lure", what: lures[0]?.id ?? "", score, because: steps.map(({ because }) => because) }];
+  if (author.isStaff === true || (author.id !== undefined && guard.people.accounts.has(author.id))) return STAFF;
+
+  const links = judgeLinks(text, guard.links);
+  const person = impersonation(author, guard.people);
+  const found = findLures(text);
+  const lure = lureVerdict(found.lures);
+  const parts = [...links.verdicts, ...(person === undefined ? [] : [person]), ...(lure === undefined ? [] : [lure])];
+  if (parts.length === 0) return NOTHING;
+
+  const around = circumstances({ author, now, unknownLink: links.unknown, disguised: found.disguised });
+  const worstLink = Math.max(0, ...links.verdicts.map(({ score }) => score));
+  const said = together([worstLink, lure?.score ?? 0, ...around.map(({ weight }) => weight)]);
+  const told = found.report && author.massMention !== true;
+  const words = told ? Math.min(said * TOLD, Math.max(0, thresholds.hold - 0.01)) : said;
+  const score = rounded(Math.min(MOST, together([words, person?.score ?? 0])));
+
   const action = ESCALATION.find(([, threshold]) => score >= thresholds[threshold])?.[0] ?? "none";
-  return { action, score, verdicts, trace: { outcome: action, steps } };
+  const steps: TraceStep[] = [
+    ...parts.flatMap(({ kind, what, because }) => because.map((it) => applied(`${kind}: ${what}`, `it ${it}`))),
+    ...around.map(({ id, says }) => applied(id, says)),
+    ...(told ? [passed("report", "its author tells of it or asks about it, and is not punished for that")] : []),
+  ];
+  if (action === "none") return { action, score, verdicts: [], trace: { outcome: "nothing is done", steps } };
+  const telling = parts.filter((it) => it.score >= thresholds.flag);
+  const outcome = parts.sort((a, b) => b.score - a.score)[0]?.because[0] ?? action;
+  return { action, score, verdicts: telling.length > 0 ? telling : parts, trace: { outcome: `it ${outcome}`, steps } };
+}
+
+const quiet = (outcome: string, steps: TraceStep[]): Judgement => ({
+  action: "none",
+  score: 0,
+  verdicts: [],
+  trace: { outcome, steps },
+});
+const STAFF = quiet("nothing is done", [skipped("author", "speaks for the desk")]);
+const NOTHING = quiet("nothing is done", []);
+
+function lureVerdict(lures: { id: string; says: string; weight: number }[]): Verdict | undefined {
+  const worst = lures[0];
+  if (worst === undefined) return undefined;
+  const score = rounded(together(lures.map(({ weight }) => weight).slice(0, 4)));
+  return { kind: "lure", what: worst.id, score, because: lures.map(({ says }) => says) };
 }
 
 /** Signs that do not depend on each other: each takes its share of what is missing to certainty. */
 const together = (weights: number[]): number => 1 - weights.reduce((rest, weight) => rest * (1 - weight), 1);
 
-const below = (threshold: number): number => Math.max(0, threshold - 0.01);
+const rounded = (score: number): number => Math.round(score * 1_000) / 1_000;

@@ -1,0 +1,39 @@
+import type { GuardConfig } from "../config.ts";
+import { type ReadName, readName, seenWord } from "./name.ts";
+
+/** Somebody who speaks for the desk. */
+export interface StaffMember {
+  name: string;
+  read: ReadName;
+  accounts: string[];
+  avatars: string[];
+}
+
+/** What names are judged by, made ready once for a configuration. */
+export interface PeopleGuard {
+  staff: StaffMember[];
+  brands: { name: string; read: ReadName; words: ReadonlySet<string> }[];
+  /** The staff's accounts: never judged. */
+  accounts: ReadonlyMap<string, StaffMember>;
+  avatars: ReadonlyMap<string, StaffMember>;
+}
+
+/** `responders` are those who work on tickets: their names are protected as well. */
+export function peopleGuard(
+  { staff, brands }: Pick<GuardConfig, "staff" | "brands">,
+  responders: string[],
+): PeopleGuard {
+  const listed = new Set(staff.map(({ name }) => name));
+  const more = responders.filter((name) => !listed.has(name)).map((name) => ({ name, accounts: [], avatars: [] }));
+  const members = [...staff, ...more].map((it) => ({ ...it, read: readName(it.name) }));
+  return {
+    staff: members,
+    brands: brands.map((name) => ({
+      name,
+      read: readName(name),
+      words: new Set(name.split(/\s+/).map((it) => seenWord(it.toLowerCase()))),
+    })),
+    accounts: new Map(members.flatMap((it) => it.accounts.map((account) => [account, it] as const))),
+    avatars: new Map(members.flatMap((it) => it.avatars.map((avatar) => [avatar, it] as const))),
+  };
+}
