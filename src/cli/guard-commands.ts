@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { examples } from "./arguments.ts";
+import { moderationCommands } from "./moderation-commands.ts";
 import type { Add } from "./program.ts";
 
 /** What the guard thinks of texts: secrets, personal numbers, addresses. */
@@ -17,6 +18,18 @@ export function guardCommands(root: Command, command: Add): void {
       "after",
       examples('guard check "my card is 4111 1111 1111 1111"', "guard check --batch messages.jsonl"),
     );
+  command(
+    "link <url>",
+    "what is wrong with an address; exits with 1 when something is",
+    () => import("./commands/guard-link.ts"),
+    "link",
+    guard,
+  ).addHelpText("after", examples("guard link kraken-support.com", "guard link https://bit.ly/abc --json"));
+  command("refresh", "replace the list of bad domains", () => import("./commands/guard-refresh.ts"), "refresh", guard)
+    .option("--from <source>", "a file or an https address (default: guard.refreshFrom)")
+    .option("--force", "take it even when it has fewer than half as many domains")
+    .addHelpText("after", examples("guard refresh", "guard refresh --from https://polkadot.js.org/phishing/all.json"));
+  moderationCommands(guard, command);
   command(
     "outgoing [text]",
     "whether a reply states only what the facts say; - for standard input",

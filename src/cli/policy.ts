@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Fault } from "../core/errors.ts";
 import { guardPolicy } from "../core/guard/policy.ts";
 import { lintStructure } from "../core/knowledge/lint.ts";
@@ -5,6 +6,7 @@ import type { Model } from "../core/knowledge/model.ts";
 import { noKnowledge } from "../core/knowledge/no-knowledge.ts";
 import type { Policy } from "../core/policy.ts";
 import { hasErrors, type Problem } from "../core/problem.ts";
+import { blocklistReader } from "./blocklist.ts";
 import { findConfig, insist, type Loaded, loadFiles, loadFolder } from "./files.ts";
 import type { ReadArticles } from "./kept-articles.ts";
 import type { Lesson } from "./model-cache.ts";
@@ -56,7 +58,7 @@ export async function readPolicy(options: PolicyOptions): Promise<ReadPolicy> {
   const config = own?.config ?? other?.config;
   if (config === undefined || hasErrors(problems)) return { policy: undefined, problems, root, configFile };
 
-  const guard = guardPolicy(config);
+  const guard = guardPolicy(config, blocklistReader(join(root, config.desk.data)));
   const languages = other?.config.desk.languages ?? config.desk.languages;
   if (options.articles === false) {
     return { policy: { config, knowledge: noKnowledge(languages), guard, known, macros }, problems, root, configFile };

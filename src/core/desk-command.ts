@@ -3,10 +3,12 @@ import type { ModerationCommand } from "./moderation/moderation.ts";
 import type { ROSTER, RosterCommand } from "./oncall/roster.ts";
 import type { StreamId } from "./ports.ts";
 import type { TicketCommand } from "./ticket/ticket.ts";
+import type { VerificationCommand } from "./verification/verification.ts";
 
 /** A command and the stream that decides it. */
 export type DeskCommand =
   | { to: "conversation"; stream: StreamId; command: ConversationCommand }
   | { to: "ticket"; stream: StreamId; command: TicketCommand }
   | { to: "moderation"; stream: StreamId; command: ModerationCommand }
+  | { to: "verification"; stream: StreamId; command: VerificationCommand }
   | { to: "roster"; stream: typeof ROSTER; command: RosterCommand };

@@ -6,6 +6,7 @@ import { Fault, type Refusal, refuse } from "./errors.ts";
 import { judge } from "./guard/judge.ts";
 import { screen } from "./guard/screen.ts";
 import type { Judgement } from "./guard/verdict.ts";
+import { withoutSecrets } from "./guard/without-secrets.ts";
 import type { Inbound, PublicPost, Receipt } from "./inbound.ts";
 import { keyedLock } from "./keyed-lock.ts";
 import { lru } from "./lru.ts";
@@ -30,6 +31,7 @@ import {
 import { cleanText } from "./text.ts";
 import type { Ticket } from "./ticket/ticket.ts";
 import type { Instant, Millis } from "./time.ts";
+import { verifications } from "./verification/verification.ts";
 
 export interface DeskPorts {
   store: Store;
@@ -193,7 +195,11 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
       if (judgement.action === "none") return judgement;
       const post = { place: { channel, thread }, message, author: author.id };
       const stream = moderationStream(channel, message);
-      await this.execute({ to: "moderation", stream, command: { type: "judge", post, judgement, text } });
+      await this.execute({
+        to: "moderation",
+        stream,
+        command: { type: "judge", post, judgement, text: screen(cleanText(text)).clean },
+      });
       return judgement;
     },
 
@@ -210,6 +216,9 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
           const subject = (state: Moderation) =>
             command.type === "judge" ? command.post.author : state.state === "none" ? "" : state.post.author;
           return run(moderations, stream, withoutSecrets(command), { subject, rows: moderationRows, once, ifVersion });
+        }
+        if (to === "verification") {
+          return run(verifications, stream, command, { subject: () => command.by, rows: () => ({}), once, ifVersion });
         }
         if (command.type === "reopen" && command.by !== "customer") {
           const busy = await heldByAnother(stream);
@@ -235,14 +244,4 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
       return due.length;
     },
   };
-}
-
-/** A responder may write where to reach the desk or the customer. */
-const RESPONDERS_MAY = ["email", "phone"] as const;
-
-/** A responder's words pass the guard as well: nobody may store a customer's seed phrase by quoting it. */
-function withoutSecrets<Command extends { type: string }>(command: Command): Command {
-  if (!("text" in command) || typeof command.text !== "string") return command;
-  const { clean, redacted } = screen(cleanText(command.text), { keep: RESPONDERS_MAY });
-  return { ...command, text: clean, ...("redacted" in command ? { redacted } : {}) };
 }

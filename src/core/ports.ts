@@ -3,7 +3,7 @@ import type { ModerationListItem, ModerationQuery, ModerationRow } from "./moder
 import type { Instant } from "./time.ts";
 
 /** The streams' names carry their kind: "conversation:…", "ticket:…", "moderation:<channel>:<message>", "roster:…". */
-export type StreamId = `${"conversation" | "ticket" | "moderation" | "roster"}:${string}`;
+export type StreamId = `${"conversation" | "ticket" | "moderation" | "roster" | "verification"}:${string}`;
 
 /** An event as the store keeps it. `data` is the event of its stream (type and fields); it never holds personal text. */
 export interface StoredEvent {

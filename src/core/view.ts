@@ -8,6 +8,7 @@ import type { Store, StoredEvent, TicketListItem } from "./ports.ts";
 import type { TicketEvent } from "./ticket/ticket.ts";
 import type { Instant } from "./time.ts";
 import type { Trace } from "./trace.ts";
+import type { VerificationEvent } from "./verification/verification.ts";
 
 export interface Note {
   id: string;
@@ -61,7 +62,7 @@ export function happening(
   { id, stream, at, data, content }: StoredEvent,
   texts?: ReadonlyMap<string, string | null>,
 ): Happening | null {
-  const event = data as ConversationEvent | TicketEvent | ModerationEvent;
+  const event = data as ConversationEvent | TicketEvent | ModerationEvent | VerificationEvent;
   const said = stream === ROSTER ? { what: sayRoster(data as RosterEvent), trace: null } : say(event);
   if (said === null) return null;
   const reason = content !== null && GIVES_REASON.has(event.type) ? texts?.get(content.id) : undefined;
@@ -70,7 +71,9 @@ export function happening(
 
 const GIVES_REASON: ReadonlySet<string> = new Set(["resolved", "reopened", "facts.overridden"]);
 
-function say(event: ConversationEvent | TicketEvent | ModerationEvent): { what: string; trace: Trace | null } | null {
+function say(
+  event: ConversationEvent | TicketEvent | ModerationEvent | VerificationEvent,
+): { what: string; trace: Trace | null } | null {
   const plain = (what: string) => ({ what, trace: null });
   switch (event.type) {
     case "conversation.started":
@@ -119,6 +122,8 @@ function say(event: ConversationEvent | TicketEvent | ModerationEvent): { what: 
       return { what: `message ${DONE[event.action]}: ${event.trace.outcome}`, trace: event.trace };
     case "moderation.acted":
       return plain(`message ${DONE[event.action]} by ${event.by}`);
+    case "staff.verified":
+      return plain(`${event.account} is ${event.staff ?? "nobody of the staff"}: answered to ${event.by}`);
     case "moderation.undone":
       return plain(`${event.by} has undone what was done about a message`);
     case "message.received":

@@ -1,9 +1,6 @@
 import { EXIT, Fault } from "../../core/errors.ts";
 import { judgeLink } from "../../core/guard/links/judge-link.ts";
-import { bareGuard, type GuardPolicy, guardPolicy } from "../../core/guard/policy.ts";
-import { blocklistReader } from "../blocklist.ts";
-import { findConfig } from "../files.ts";
-import { dataFolder, readConfig } from "../guard-policy.ts";
+import { guardInForce } from "../guard-policy.ts";
 import { print } from "../out.ts";
 
 /** `nightdesk guard link`: what is wrong with an address. Exit 1 when something is. Works without a configuration. */
@@ -23,12 +20,4 @@ export async function link([url = ""]: string[], options: { config?: string; jso
       ? [`BAD   ${host}  (score ${score})`, ...because.map((it) => `      it ${it}`)].join("\n")
       : [`fine  ${host}: nothing known against it`, ...because.map((it) => `      but it ${it}`)].join("\n"),
   );
-}
-
-/** The guard of the nearest configuration, else what is bad for everybody. */
-export async function guardInForce(named: string | undefined): Promise<GuardPolicy> {
-  const file = findConfig(named);
-  if (file === undefined) return bareGuard(blocklistReader(undefined));
-  const config = await readConfig(file);
-  return guardPolicy(config, blocklistReader(dataFolder(file, config)));
 }

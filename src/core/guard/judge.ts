@@ -41,7 +41,7 @@ export function judge({ text, author = {}, now }: PublicMessage, guard: GuardPol
   const around = circumstances({ author, now, unknownLink: links.unknown, disguised: found.disguised });
   const worstLink = Math.max(0, ...links.verdicts.map(({ score }) => score));
   const said = together([worstLink, lure?.score ?? 0, ...around.map(({ weight }) => weight)]);
-  const told = found.report && author.massMention !== true;
+  const told = found.report() && author.massMention !== true;
   const words = told ? Math.min(said * TOLD, Math.max(0, thresholds.hold - 0.01)) : said;
   const score = rounded(Math.min(MOST, together([words, person?.score ?? 0])));
 

@@ -2,10 +2,15 @@ import { describe, expect, test } from "vitest";
 import type { Channel, ModerationOrder } from "../../../src/core/channel.ts";
 import type { PublicPost } from "../../../src/core/inbound.ts";
 import { moderationStream } from "../../../src/core/moderation/moderation.ts";
+import { verificationStream } from "../../../src/core/verification/verification.ts";
 import { deliverDue } from "../../../src/worker/outbox.ts";
+import { testPolicy } from "../../harness/policy.ts";
 import { openWorld } from "../../harness/world.ts";
 
 const LURE = "Hello, I can help you with that. DM me on WhatsApp: +1 (888) 555 0100, and validate your wallet here.";
+
+/** Without what is personal. */
+const KEPT = LURE.replace("+1 (888) 555 0100", "[[PHONE_1]]");
 
 const post = (more: Partial<PublicPost> = {}): PublicPost => ({
   channel: "square",
@@ -49,14 +54,14 @@ describe("a message in public", () => {
         action: "time_out",
         undo: false,
         seconds: 3_600,
-        text: LURE,
+        text: KEPT,
       },
     ]);
     const events = await store.read(moderationStream("square", "m1"));
     expect(events.map(({ data }) => data.type)).toEqual(["moderation.judged"]);
     expect(JSON.stringify(events)).not.toMatch(/555|Hello/);
     expect(await store.moderations({ limit: 10 })).toMatchObject([
-      { action: "time_out", undone: false, by: null, text: LURE },
+      { action: "time_out", undone: false, by: null, text: KEPT },
     ]);
   });
 
@@ -96,7 +101,7 @@ describe("a message in public", () => {
       ["time_out", false],
       ["time_out", true],
     ]);
-    expect(orders[1]).toMatchObject({ reason: "undone by mei", text: LURE });
+    expect(orders[1]).toMatchObject({ reason: "undone by mei", text: KEPT });
     expect(await store.moderations({ undone: true, limit: 10 })).toMatchObject([{ by: "mei", undone: true }]);
   });
 
@@ -132,5 +137,27 @@ describe("a message in public", () => {
     expect(await store.effects({ status: "dropped", limit: 5 })).toMatchObject([
       { error: "console has no moderation" },
     ]);
+  });
+});
+
+describe("whether an account is staff", () => {
+  const yaml = 'desk: { name: B }\nguard: { staff: [{ name: Mei, accounts: ["discord:1"] }] }\n';
+
+  test("is answered with a phrase that no event holds, and recorded", async () => {
+    const { desk, store } = openWorld({ policy: testPolicy({ yaml }) });
+    const ask = (account: string) =>
+      desk.execute({
+        to: "verification",
+        stream: verificationStream(account),
+        command: { type: "verify", account, by: "alice", random: [1, 2, 3, 4] },
+      });
+    const yes = await ask("discord:1");
+    expect(yes).toMatchObject({ ok: true, events: [{ data: { type: "staff.verified", staff: "Mei", by: "alice" } }] });
+    const id = `${verificationStream("discord:1")}/1`;
+    const phrase = (await store.contents([id])).get(id);
+    expect(phrase).toMatch(/^[a-z]+(-[a-z]+){3}$/);
+    expect(JSON.stringify(yes)).not.toContain(phrase);
+    expect(await ask("discord:2")).toMatchObject({ ok: true, events: [{ data: { staff: null }, content: null }] });
+    expect(await ask("nonsense")).toMatchObject({ ok: false, reason: "not_found" });
   });
 });

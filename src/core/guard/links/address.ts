@@ -31,6 +31,14 @@ export function addressOf(text: string): Address | undefined {
   if (!HOST_SCHEMES.has(url.protocol) || url.hostname === "") return undefined;
   const site = siteOf(url.hostname);
   if (!site.isIp && !site.host.includes(".")) return undefined;
+  // “5.0” is a version, and a browser takes it for a machine.
+  if (
+    site.isIp &&
+    withScheme !== clean &&
+    !/^\d{1,3}(?:\.\d{1,3}){3}(?![.\d])/.test(clean) &&
+    !/^(?:\d{8,10}|0x[\da-f]{8})(?:[/:?#]|$)/i.test(clean)
+  )
+    return undefined;
   const written = /^[a-z]+:\/\/(?:[^/@]*@)?([^/:?#]+)/i.exec(withScheme)?.[1];
   return { url, site, hiddenIp: site.isIp && !site.host.startsWith("[") && written !== site.host };
 }

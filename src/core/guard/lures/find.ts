@@ -1,5 +1,6 @@
 import { CHINESE } from "./chinese.ts";
 import { ENGLISH } from "./english.ts";
+import { ENGLISH_PROMISES } from "./english-promises.ts";
 import type { Lure } from "./lure.ts";
 import { type Readable, readable } from "./readable.ts";
 import { isReport, isTold } from "./telling.ts";
@@ -9,7 +10,7 @@ export interface FoundLures {
   lures: Pick<Lure, "id" | "says" | "weight">[];
   disguised: boolean;
   /** The author describes a scam or asks about one. */
-  report: boolean;
+  report(): boolean;
 }
 
 const HAN = /[\u4e00-\u9fff]/;
@@ -22,14 +23,17 @@ const MATCHES = 8;
 export function findLures(text: string): FoundLures {
   const cut = text.length > LONGEST ? `${text.slice(0, LONGEST / 2)}\n${text.slice(-LONGEST / 2)}` : text;
   const read = readable(cut);
-  const tables = [...(LATIN.test(read.text) ? ENGLISH : []), ...(HAN.test(read.text) ? CHINESE : [])];
+  const tables = [
+    ...(LATIN.test(read.text) ? [...ENGLISH, ...ENGLISH_PROMISES] : []),
+    ...(HAN.test(read.text) ? CHINESE : []),
+  ];
   const worst = new Map<string, Lure>();
   for (const lure of tables) {
     const known = worst.get(lure.id);
     if ((known === undefined || known.weight < lure.weight) && holds(read, lure)) worst.set(lure.id, lure);
   }
   const lures = [...worst.values()].sort((a, b) => b.weight - a.weight);
-  return { lures, disguised: read.disguised, report: lures.length > 0 && isReport(read.text) };
+  return { lures, disguised: read.disguised, report: () => isReport(read.text) };
 }
 
 function holds({ text }: Readable, { patterns, evenAsked }: Lure): boolean {

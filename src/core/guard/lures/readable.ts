@@ -20,7 +20,7 @@ const DIGIT_LETTERS: Record<string, string> = {
   $: "s",
 };
 /** A digit or sign that stands for a letter: with letters on both sides. */
-const IN_WORD = /(?<=[a-z])[013457@$](?=[a-z])/g;
+const IN_WORD = /(?<=[a-z][013457@$]{0,2})[013457@$](?=[013457@$]{0,2}[a-z])/g;
 /** Letters with one space or sign between each two: "w h a t s a p p", "w.h.a.t.s". */
 const SPACED = /(?<![a-z0-9])[a-z](?:[ .*_|-][a-z]){3,30}(?![a-z0-9])/g;
 
