@@ -36,6 +36,9 @@ export type HandOffReason =
   | "no_question"
   | "guide";
 
+/** What is urgent is a matter of its own, routed as such, whatever else is open or was resolved before. */
+export const URGENT: readonly HandOffReason[] = ["security", "secret_shared"];
+
 /** What the customer is told of the ticket. */
 export type TicketNotice = "ticket_opened" | "ticket_reopened" | "taken" | "resolved";
 export type Notice = "welcome" | "secret_warning" | "rated" | TicketNotice;
@@ -142,7 +145,8 @@ export type Conversation =
       guide: GuidePlace | null;
       lastTicket: PastTicket | null;
     })
-  | (Known & { state: "with_agent"; ticket: StreamId })
+  /** `urgent`: whether its ticket was opened for an account in danger. */
+  | (Known & { state: "with_agent"; ticket: StreamId; urgent: boolean })
   /** `rated`: whether the customer has said how it was, or was not asked. */
   | (Known & { state: "closed"; lastTicket: PastTicket | null; rated: boolean });
 
@@ -189,8 +193,9 @@ export function evolve(state: Conversation, recorded: Recorded<ConversationEvent
         ? { ...state, introduced: true, guide: null, choices: event.choices, clarifications: state.clarifications + 1 }
         : state;
     case "handed_off":
+      return { ...known(state), state: "with_agent", ticket: event.ticket, urgent: URGENT.includes(event.reason) };
     case "resumed":
-      return { ...known(state), state: "with_agent", ticket: event.ticket };
+      return { ...known(state), state: "with_agent", ticket: event.ticket, urgent: false };
     case "notified":
       return { ...state, introduced: true };
     case "facts.overridden":

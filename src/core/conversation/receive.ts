@@ -3,6 +3,8 @@ import type { Signal } from "../guard/signals.ts";
 import type { Policy } from "../policy.ts";
 import { type Decision, decided, type Emitted } from "../stream.ts";
 import type { Instant } from "../time.ts";
+import type { Trace } from "../trace.ts";
+import { alarmIn } from "./alarm.ts";
 import type {
   Conversation,
   ConversationCommand,
@@ -12,12 +14,15 @@ import type {
   Question,
   Topic,
 } from "./conversation.ts";
+import { URGENT } from "./conversation.ts";
 import { nextStep, walkTo } from "./guide.ts";
+
 import { answerText, clarifyText, guideText, noticeText, type Voice } from "./phrases.ts";
 import { decideReply, type Reply } from "./reply.ts";
 
 type Event = Emitted<ConversationEvent>;
 type Receive = Extract<ConversationCommand, { type: "receive" }>;
+type Standing = Context & { state: Conversation };
 type Started = Exclude<Conversation, { state: "none" }>;
 export interface Context {
   now: Instant;
@@ -34,7 +39,14 @@ export function receive(command: Receive, state: Conversation, { now, policy }: 
     event: { type: "message.received", from: { side: "customer" }, place, signals, redacted },
     text,
   };
-  if (state.state === "with_agent") return decided(received, ...warnOfSecret(question, state, policy));
+  if (state.state === "with_agent") {
+    const alarm = state.urgent ? undefined : alarmIn(question, policy);
+    const warned = warnOfSecret(question, state, policy);
+    if (alarm === undefined) return decided(received, ...warned);
+    const given = { article: alarm.article, further: false };
+    const raised = handedOff("security", given, { ...command, question }, { state, now, policy });
+    return decided(received, ...warned, assessedAs(question, alarm.trace), raised);
+  }
 
   const score = state.state === "closed" && !state.rated ? scoreIn(text) : undefined;
   if (score !== undefined) {
@@ -54,21 +66,16 @@ export function receive(command: Receive, state: Conversation, { now, policy }: 
         }
       : { choices: [], clarifications: 0, guide: null, introduced: false };
   const { reply: chosen, trace } = decideReply(question, exchange, policy);
-  const { confidence, hits } = question.assessment;
-  const assessed: Event = {
-    event: {
-      type: "question.assessed",
-      trace,
-      confidence,
-      language,
-      hits: hits.map(({ article, score }) => ({ article, score })),
-    },
-  };
   const voice: Voice = { desk: policy.config.desk.name, language, introduced: exchange.introduced };
   const warned = warning(signals, voice);
   const further = { ...voice, introduced: voice.introduced || warned.length > 0 };
   const rest = carryOut(chosen, further, { ...command, question }, { state, now, policy });
-  return decided(...begin, received, assessed, ...warned, ...rest);
+  return decided(...begin, received, assessedAs(question, trace), ...warned, ...rest);
+}
+
+function assessedAs({ assessment, language }: Question, trace: Trace): Event {
+  const hits = assessment.hits.map(({ article, score }) => ({ article, score }));
+  return { event: { type: "question.assessed", trace, confidence: assessment.confidence, language, hits } };
 }
 
 const FEW_WORDS = 3;
@@ -83,21 +90,17 @@ function spokenIn({ text, language }: Question, state: Conversation, { knowledge
   return (text.match(/\p{L}+/gu)?.length ?? 0) <= FEW_WORDS ? state.language : language;
 }
 
-function carryOut(
-  reply: Reply,
-  voice: Voice,
-  command: Receive,
-  { state, now, policy }: { state: Conversation; now: Instant; policy: Policy },
-): Event[] {
+/** The article that was given, and whether within a guide; null when none was. */
+type Given = { article: string; further: boolean } | null;
+
+function handedOff(reason: HandOffReason, given: Given, command: Receive, { state, now, policy }: Standing): Event {
+  const subject = subjectOf(command.question, reason, given, state, policy);
+  return { event: { type: "handed_off", reason, ...ticketFor(state, command, reason, now, policy), subject } };
+}
+
+function carryOut(reply: Reply, voice: Voice, command: Receive, { state, now, policy }: Standing): Event[] {
   const { language } = command.question;
-  const handOff = (reason: HandOffReason, article: string | null): Event => ({
-    event: {
-      type: "handed_off",
-      reason,
-      ...ticketFor(state, command, reason, now, policy),
-      subject: subjectOf(command.question, reason, article, state, policy),
-    },
-  });
+  const handOff = (reason: HandOffReason, given: Given) => handedOff(reason, given, command, { state, now, policy });
   switch (reply.outcome) {
     case "clarify":
       if (reply.choices.length === 0) return [notice("welcome", voice)];
@@ -109,7 +112,7 @@ function carryOut(
     case "answer": {
       const answered = answer(reply, voice, policy);
       if (answered === undefined) return [handOff("no_answer", null)];
-      return reply.handOff === null ? [answered] : [answered, handOff(reply.handOff, reply.article)];
+      return reply.handOff === null ? [answered] : [answered, handOff(reply.handOff, reply)];
     }
   }
 }
@@ -154,9 +157,6 @@ function warnOfSecret({ signals, language }: Question, state: Started, { config 
   return warning(signals, { desk: config.desk.name, language, introduced: state.introduced });
 }
 
-/** What is urgent is a matter of its own, routed as such, whatever was resolved before. */
-const URGENT: HandOffReason[] = ["security", "secret_shared"];
-
 /** A conversation that comes back soon after its ticket was resolved reopens that ticket instead of beginning another. */
 function ticketFor(state: Conversation, command: Receive, reason: HandOffReason, now: Instant, policy: Policy) {
   const past = state.state === "with_bot" || state.state === "closed" ? state.lastTicket : null;
@@ -172,21 +172,25 @@ const SAYS_LITTLE = 40;
 function subjectOf(
   question: Question,
   reason: HandOffReason,
-  given: string | null,
+  given: Given,
   state: Conversation,
   policy: Policy,
 ): HandOffSubject {
   const { knowledge, config } = policy;
   const { assessment, signals } = question;
   const topic =
-    given === null
-      ? topicOf(question, reason, state, policy)
-      : { article: given, confidence: assessment.confidence, content: null };
+    given === null ? topicOf(question, reason, state, policy) : topicOfGiven(given, assessment.confidence, state);
   const sure = topic !== null && (given !== null || topic.confidence >= config.reply.clarifyAt);
   const article = sure ? topic.article : null;
   const category =
     article === null ? null : (knowledge.find(article, knowledge.languages[0] ?? "en")?.article.category ?? null);
   return { content: topic?.content ?? null, article, category, confidence: topic?.confidence ?? 0, signals };
+}
+
+/** In a guide the question that led to it says what it is about; "4" does not. */
+function topicOfGiven({ article, further }: NonNullable<Given>, confidence: number, state: Conversation): Topic {
+  const before = further && state.state === "with_bot" && state.topic?.article === article ? state.topic : null;
+  return before ?? { article, confidence, content: null };
 }
 
 function topicOf(

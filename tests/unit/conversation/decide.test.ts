@@ -386,6 +386,25 @@ describe("in a guide", () => {
     expect(told(started, asked).when(says("all")).events.at(-1)).toMatchObject({ reason: "specialist" });
   });
 
+  test("its ticket is about the question that led to it, not about “2”", () => {
+    const received: ConversationEvent = {
+      type: "message.received",
+      from: { side: "customer" },
+      place,
+      signals: [],
+      redacted: 0,
+    };
+    const assessed: ConversationEvent = {
+      type: "question.assessed",
+      trace: { outcome: "", steps: [] },
+      confidence: 0.9,
+      language: "en",
+      hits: [{ article: "DEP-01", score: 1 }],
+    };
+    const { events } = given(started, received, assessed, asked).when(says("2"));
+    expect(events.at(-1)).toMatchObject({ subject: { content: "conversation:c1/2", confidence: 0.9 } });
+  });
+
   test("“all” gives the whole article, a person and another question are still to be had", () => {
     const { texts } = given(started, asked)
       .when(says("all"))
@@ -410,6 +429,20 @@ describe("in a guide", () => {
 describe("with a person", () => {
   test("the bot stays silent", () => {
     given(started, handedOff).when(says("my deposit has not arrived")).decides("message.received");
+  });
+
+  test("but an account in danger gets a ticket of its own, once", () => {
+    const help = says("someone is in my account, freeze it", "SEC-01");
+    const { events } = given(started, handedOff)
+      .when(help)
+      .decides("message.received", "question.assessed", "handed_off");
+    expect(events.at(-1)).toMatchObject({ reason: "security", ticket: "ticket:new", subject: { article: "SEC-01" } });
+    given(started, handedOff, ...events)
+      .when(help)
+      .decides("message.received");
+    given(started, handedOff)
+      .when(says("my account", "SEC-01", 0.4))
+      .decides("message.received");
   });
 
   test("but still warns of a shared secret", () => {
