@@ -49,6 +49,16 @@ export function oncallCommands(root: Command, command: Add, remote: (it: Command
     .option("--zone <zone>", "on whose clocks times without an offset are read (default: UTC)")
     .option("--out <file>", "write it there instead of printing it")
     .addHelpText("after", examples("oncall export security --out security.ics"));
+  command(
+    "simulate <policy>",
+    "whom an escalation policy would page, and when; nobody is paged",
+    () => import("./commands/oncall-simulate.ts"),
+    "simulate",
+    oncall,
+  )
+    .option("--at <time>", "from then instead of now")
+    .option("--zone <zone>", "on whose clocks times are read and shown (default: UTC)")
+    .addHelpText("after", examples("oncall simulate urgent", "oncall simulate urgent --at 2026-12-25T03:00"));
   one("changes", "overrides in force, and swaps that wait for somebody's word", "changes").addHelpText(
     "after",
     examples("oncall changes"),

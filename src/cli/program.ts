@@ -166,6 +166,10 @@ function ticketCommands(root: Command, command: Add, remote: (it: Command) => Co
     "after",
     examples("tickets assign T-142", "tickets assign T-142 bob"),
   );
+  by(one("escalate <ticket>", "page the next step at once, or start an escalation", "escalate"))
+    .requiredOption("--reason <text>", "why")
+    .option("--policy <id>", "by this escalation policy")
+    .addHelpText("after", examples('tickets escalate T-142 --reason "funds are moving"'));
   by(one("note <ticket> <text>", "write an internal note", "note")).addHelpText(
     "after",
     examples('tickets note T-142 "asked the bank"'),

@@ -12,7 +12,8 @@ import { keyedLock } from "./keyed-lock.ts";
 import { lru } from "./lru.ts";
 import { type Moderation, moderationStream } from "./moderation/moderation.ts";
 import { moderationRows } from "./moderation/row.ts";
-import { ROSTER, type Roster, type RosterCommand } from "./oncall/roster.ts";
+import { currentRoster } from "./oncall/current.ts";
+import { noChanges, ROSTER, type Roster, type RosterCommand } from "./oncall/roster.ts";
 import { withFindings } from "./outbound/findings.ts";
 import type { Policy } from "./policy.ts";
 import type { Commit, Store, StoredEvent, StreamId } from "./ports.ts";
@@ -30,7 +31,7 @@ import {
 } from "./streams.ts";
 import { cleanText } from "./text.ts";
 import type { Ticket } from "./ticket/ticket.ts";
-import type { Instant, Millis } from "./time.ts";
+import type { Instant } from "./time.ts";
 import { verifications } from "./verification/verification.ts";
 
 export interface DeskPorts {
@@ -60,8 +61,6 @@ export type Desk = ReturnType<typeof openDesk>;
 const placeKey = (channel: string, thread: string): string => `${channel}\0${thread}`;
 
 const TRIES = 50;
-/** A change of turns by another process counts after this at the latest. */
-const ROSTER_HOLDS: Millis = 1_000;
 const REMEMBERED = 10_000;
 
 /** The desk: load, decide, react, commit. Each method resolves only when what it did is durable. */
@@ -70,6 +69,11 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
   const states = lru<StreamId, Loaded<unknown>>(REMEMBERED);
   const places = lru<string, StreamId>(REMEMBERED);
   const inTurn = keyedLock();
+  const changes = currentRoster(store, now);
+
+  /** Only tickets page people. */
+  const rosterFor = async (stream: StreamId): Promise<Roster> =>
+    stream.startsWith("ticket:") && Object.keys(policy().config.escalation).length > 0 ? changes.read() : noChanges;
 
   /** Decides one command against one stream, again and again while others are faster, and commits what it decides. */
   async function run<State, Command, Event extends { type: string }>(
@@ -86,7 +90,7 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
     for (let attempt = 1; attempt <= TRIES; attempt++) {
       const remembered = states.get(stream) as Loaded<State> | undefined;
       const before = remembered ?? replay(kind, stream, await store.read(stream));
-      const context = { now: now(), policy: policy() };
+      const context = { now: now(), policy: policy(), roster: await rosterFor(stream) };
       const decision =
         more.ifVersion !== undefined && more.ifVersion !== before.version
           ? refuse("version_changed", `it is at version ${before.version}, not ${more.ifVersion}: somebody was faster`)
@@ -127,21 +131,12 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
       ifVersion,
     });
 
-  let changes: { roster: Roster; readAt: Instant } | undefined;
-  async function currentRoster(): Promise<Roster> {
-    const at = now();
-    if (changes === undefined || at >= changes.readAt + ROSTER_HOLDS || at < changes.readAt) {
-      changes = { roster: replay(roster, ROSTER, await store.read(ROSTER)).state, readAt: at };
-    }
-    return changes.roster;
-  }
-
   async function changeRoster(command: RosterCommand, { once, ifVersion }: ExecuteOptions): Promise<Executed> {
     const named =
       command.type === "override" || command.type === "offer" ? { ...command, id: newId().slice(-8) } : command;
-    changes = undefined;
+    changes.forget();
     const done = await run(roster, ROSTER, named, { subject: () => "", rows: () => ({}), once, ifVersion });
-    changes = undefined;
+    changes.forget();
     return done;
   }
 
@@ -232,7 +227,7 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
     },
 
     /** What people have changed of the schedules: overrides in force and swaps that wait. At most a second old. */
-    roster: currentRoster,
+    roster: () => changes.read(),
 
     /** Turns up to `limit` deadlines that are due into commands; how many there were. */
     async tick(limit = 500): Promise<number> {

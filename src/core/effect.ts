@@ -15,7 +15,7 @@ export interface Effect {
   act: Act;
 }
 
-export type Act = SendAct | ModerateAct | CommandAct | CardAct;
+export type Act = SendAct | ModerateAct | CommandAct | CardAct | PageAct;
 
 /** Say something in a thread. The text is the content's, so that an erasure reaches it even here. */
 export interface SendAct {
@@ -41,6 +41,19 @@ export interface ModerateAct {
   seconds?: number;
   /** Content of the message: what a moderator looks at, and what an undoing may show again. */
   content: string | null;
+}
+
+/** Reach a person about a ticket, by whatever way works. Says which ticket, never what the customer wrote. */
+export interface PageAct {
+  kind: "page";
+  person: string;
+  because: string;
+  round: number;
+  step: number | "end";
+  ticket: string;
+  number: number;
+  priority: string;
+  team: string;
 }
 
 /** What a channel needs to know to render a text well; it decides nothing. */

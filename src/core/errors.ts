@@ -53,6 +53,8 @@ export type RefusalReason =
   | "already_moderated"
   | "already_undone"
   | "unknown_schedule"
+  | "unknown_policy"
+  | "no_policy"
   | "bad_span"
   | "not_yours"
   | "facts_not_known";

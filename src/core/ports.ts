@@ -1,4 +1,5 @@
 import type { Effect, OutgoingForm } from "./effect.ts";
+import type { EscalationStatus } from "./escalation/escalation.ts";
 import type { ModerationListItem, ModerationQuery, ModerationRow } from "./moderation/row.ts";
 import type { Instant } from "./time.ts";
 
@@ -103,6 +104,11 @@ export interface TicketRow {
   dueAt: Instant | null;
   dueKind: string | null;
   breached: boolean;
+  /** Where its escalation stands; null when there is none, or it is over. */
+  escalation: EscalationStatus | null;
+  /** Whom the current step has paged, and when. */
+  paged: string[];
+  pagedAt: Instant | null;
 }
 
 export const PRIORITIES = ["P0", "P1", "P2", "P3"] as const;

@@ -1,5 +1,6 @@
 import type { Effect } from "./effect.ts";
 import type { Refusal } from "./errors.ts";
+import type { Roster } from "./oncall/roster.ts";
 import type { Deadline, StreamId } from "./ports.ts";
 import type { Instant } from "./time.ts";
 
@@ -27,7 +28,7 @@ export type Reaction = Pick<Effect, "key" | "act"> & { holder?: Effect["holder"]
  */
 export interface StreamKind<State, Command, Event, Policy> {
   initial: State;
-  decide(command: Command, state: State, context: { now: Instant; policy: Policy }): Decision<Event>;
+  decide(command: Command, state: State, context: { now: Instant; policy: Policy; roster: Roster }): Decision<Event>;
   evolve(state: State, recorded: Recorded<Event>, stream: StreamId): State;
   react(recorded: Recorded<Event>, state: State, policy: Policy): Reaction[];
   deadlines(state: State, policy: Policy): Omit<Deadline, "stream">[];

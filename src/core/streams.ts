@@ -4,6 +4,7 @@ import { evolve as evolveConversation, noConversation } from "./conversation/con
 import { decide as decideConversation } from "./conversation/decide.ts";
 import { react as reactConversation } from "./conversation/react.ts";
 import type { Effect } from "./effect.ts";
+import { escalationDeadline } from "./escalation/escalation.ts";
 import { decide as decideModeration } from "./moderation/decide.ts";
 import type { Moderation, ModerationCommand, ModerationEvent } from "./moderation/moderation.ts";
 import { evolve as evolveModeration, noModeration } from "./moderation/moderation.ts";
@@ -40,7 +41,10 @@ export const tickets: StreamKind<Ticket, TicketCommand, TicketEvent, Policy> = {
   decide: decideTicket,
   evolve: evolveTicket,
   react: reactTicket,
-  deadlines: (state) => (state.state === "none" || state.state === "resolved" ? [] : slaDeadlines(state.sla)),
+  deadlines: (state) =>
+    state.state === "none" || state.state === "resolved"
+      ? []
+      : [...slaDeadlines(state.sla), ...escalationDeadline(state.escalation, state.state === "pending")],
 };
 
 export const moderations: StreamKind<Moderation, ModerationCommand, ModerationEvent, Policy> = {

@@ -1,5 +1,6 @@
 import type { ConversationEvent } from "./conversation/conversation.ts";
 import { transcript, type Utterance } from "./conversation/transcript.ts";
+import { sayEscalation } from "./escalation/say.ts";
 import { DONE } from "./moderation/decide.ts";
 import type { ModerationEvent } from "./moderation/moderation.ts";
 import { ROSTER, type RosterEvent } from "./oncall/roster.ts";
@@ -69,7 +70,7 @@ export function happening(
   return { id, at, ...said, what: reason ? `${said.what}: ${reason}` : said.what };
 }
 
-const GIVES_REASON: ReadonlySet<string> = new Set(["resolved", "reopened", "facts.overridden"]);
+const GIVES_REASON: ReadonlySet<string> = new Set(["resolved", "reopened", "escalated", "facts.overridden"]);
 
 function say(
   event: ConversationEvent | TicketEvent | ModerationEvent | VerificationEvent,
@@ -110,6 +111,15 @@ function say(
       return plain(`${event.by} acknowledged`);
     case "assigned":
       return plain(event.by === event.to ? `${event.to} took it` : `${event.by} assigned it to ${event.to}`);
+    case "escalation.started":
+    case "escalation.stepped":
+    case "responder.paged":
+    case "channel.paged":
+    case "nobody_on_call":
+    case "escalation.exhausted":
+    case "escalated":
+    case "acknowledgement.expired":
+      return plain(sayEscalation(event));
     case "sla.warned":
       return plain(`SLA ${event.target} response is about to be missed`.replace("resolution response", "resolution"));
     case "sla.breached":

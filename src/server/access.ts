@@ -23,6 +23,7 @@ export const ACCESS = {
   "GET /v1/tickets/{number}": "read",
   "POST /v1/tickets/{number}/acknowledge": "act",
   "POST /v1/tickets/{number}/assign": "act",
+  "POST /v1/tickets/{number}/escalate": "act",
   "POST /v1/tickets/{number}/note": "act",
   "POST /v1/tickets/{number}/reply": "act",
   "POST /v1/tickets/{number}/resolve": "act",

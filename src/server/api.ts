@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ESCALATION_STATUSES } from "../core/escalation/escalation.ts";
 import { CLAIM_KINDS } from "../core/outbound/claim.ts";
 import { PRIORITIES } from "../core/ports.ts";
 
@@ -28,6 +29,11 @@ const ticketSchema = z
     dueAt: z.int().nullable(),
     dueKind: z.string().nullable(),
     breached: z.boolean(),
+    /** Where its escalation stands: `nobody` means that nobody was on call; null when there is none. */
+    escalation: z.enum(ESCALATION_STATUSES).nullable(),
+    /** Whom the current step has paged, and when. */
+    paged: z.array(z.string()),
+    pagedAt: z.int().nullable(),
   })
   .meta({ id: "Ticket" });
 export type WireTicket = z.output<typeof ticketSchema>;

@@ -51,6 +51,8 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
       asked(await v1.tickets[":number"].acknowledge.$post({ ...act(number, options), json: {} })),
     assign: async (number, to, options) =>
       asked(await v1.tickets[":number"].assign.$post({ ...act(number, options), json: { to } })),
+    escalate: async (number, reason, policy, options) =>
+      asked(await v1.tickets[":number"].escalate.$post({ ...act(number, options), json: { reason, policy } })),
     note: async (number, text, options) =>
       asked(await v1.tickets[":number"].note.$post({ ...act(number, options), json: { text } })),
     reply: async (number, text, options) => {

@@ -29,6 +29,8 @@ export interface DeskClient {
   ticket(number: number): Promise<WireTicketView | undefined>;
   acknowledge(number: number, options?: ActOptions): Promise<Acted>;
   assign(number: number, to: string, options?: ActOptions): Promise<Acted>;
+  /** Pages the next step at once, or starts the escalation policy that is named. */
+  escalate(number: number, reason: string, policy: string | null, options?: ActOptions): Promise<Acted>;
   note(number: number, text: string, options?: ActOptions): Promise<Acted>;
   /**
    * Says something to the customer. The ticket follows a moment later: events() tells of it. Refused with facts_not_known and its

@@ -56,6 +56,8 @@ const REFUSAL_REASONS: Record<RefusalReason, true> = {
   already_moderated: true,
   already_undone: true,
   unknown_schedule: true,
+  unknown_policy: true,
+  no_policy: true,
   bad_span: true,
   not_yours: true,
   facts_not_known: true,

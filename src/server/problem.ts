@@ -48,6 +48,8 @@ const STATUS_OF: Record<RefusalReason, RefusalStatus> = {
   too_long: 422,
   unknown_responder: 422,
   unknown_schedule: 422,
+  unknown_policy: 422,
+  no_policy: 409,
   bad_span: 422,
   not_yours: 409,
   facts_not_known: 422,

@@ -27,6 +27,8 @@ function doing(act: Act): string {
   switch (act.kind) {
     case "send":
       return `send ${act.form.form} to ${act.channel}`;
+    case "page":
+      return `page ${act.person} about T-${act.number}`;
     case "moderate":
       return `${act.undo ? "undo " : ""}${act.action} in ${act.channel}`;
     case "card":

@@ -1,14 +1,19 @@
 import { type Channel, Undeliverable } from "../core/channel.ts";
 import type { Desk } from "../core/desk.ts";
 import { MAX_ATTEMPTS, type ModerateAct, retryDelay, type SendAct } from "../core/effect.ts";
+import type { Pager } from "../core/pager.ts";
 import type { ClaimedEffect, Settlement, Store } from "../core/ports.ts";
 import type { Instant, Millis } from "../core/time.ts";
 import { showCard } from "./cards.ts";
+
+import { tryPage } from "./page.ts";
 
 export interface OutboxPorts {
   store: Store;
   desk: Desk;
   channels: ReadonlyMap<string, Channel>;
+  /** Reaches people outside the terminal; without one, pages are told on the event stream only. */
+  pager?: Pager | undefined;
   now(): Instant;
   /** Hears of every effect that was settled; for logs and metrics. */
   settled?(effect: ClaimedEffect, settlement: Settlement): void;
@@ -76,6 +81,7 @@ async function deliver(
   const { id, act } = effect;
   try {
     if (act.kind === "send") return await send(claimed, act, texts, ports);
+    if (act.kind === "page") return await tryPage(id, act, attempt, ports);
     if (act.kind === "moderate") return await moderate(id, act, texts, ports);
     if (act.kind === "card") return await within(PATIENCE, showCard({ id, attempt }, act, ports));
     const result = await ports.desk.execute(act.command, { once: { channel: "outbox", externalId: id } });

@@ -54,6 +54,9 @@ export function ticketRow(name: string, number: number, more: Partial<TicketRow>
     dueAt: null,
     dueKind: null,
     breached: false,
+    escalation: null,
+    paged: [],
+    pagedAt: null,
     ...more,
   };
 }

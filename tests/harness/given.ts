@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { noChanges, type Roster } from "../../src/core/oncall/roster.ts";
 import type { Policy } from "../../src/core/policy.ts";
 import type { StreamId } from "../../src/core/ports.ts";
 import type { Recorded, StreamKind } from "../../src/core/stream.ts";
@@ -10,6 +11,7 @@ export function story<State, Command, Event extends { type: string }>(
   stream: StreamId,
   policy: Policy,
   start: Instant,
+  roster: Roster = noChanges,
 ) {
   return (...past: (Event | [Event, Instant])[]) => {
     let state = kind.initial;
@@ -25,7 +27,7 @@ export function story<State, Command, Event extends { type: string }>(
       state,
       deadlines: () => kind.deadlines(state, policy),
       when(command: Command, now = at) {
-        const decision = kind.decide(command, state, { now, policy });
+        const decision = kind.decide(command, state, { now, policy, roster });
         return {
           decision,
           events: decision.ok ? decision.events.map(({ event }) => event) : [],

@@ -25,6 +25,9 @@ export function ticket(number: number, more: Partial<WireTicket> = {}): WireTick
     dueAt: NIGHT + (60 + number) * MINUTE,
     dueKind: "first",
     breached: false,
+    escalation: null,
+    paged: [],
+    pagedAt: null,
     ...more,
   };
 }

@@ -18,6 +18,7 @@ interface Options extends AccessOptions {
   reason?: string;
   override?: string;
   macro?: string;
+  policy?: string;
 }
 
 const STATES = ["open", "pending", "resolved", "closed"] as const;
@@ -136,6 +137,13 @@ export const assign = ([reference = "", person]: string[], options: Options) =>
     options,
     async (client, number) => client.assign(number, person ?? options.as ?? (await nameOn(client))),
     "assigned",
+  );
+export const escalate = ([reference = ""]: string[], options: Options) =>
+  act(
+    reference,
+    options,
+    (client, number) => client.escalate(number, options.reason ?? "", options.policy ?? null),
+    "escalated",
   );
 export const note = ([reference = "", text = ""]: string[], options: Options) =>
   act(reference, options, (client, number) => client.note(number, text), "noted");

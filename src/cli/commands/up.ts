@@ -10,6 +10,7 @@ import { listen } from "../../server/listen.ts";
 import { counted, countedDesk, createMetrics } from "../../server/metrics.ts";
 import { startLoop } from "../../worker/loop.ts";
 import { type OutboxPorts, openOutbox } from "../../worker/outbox.ts";
+import { pager } from "../../worker/pager.ts";
 import { backgroundFit } from "../background-fit.ts";
 import { loadDemo, playDemo } from "../demo.ts";
 import { loginName } from "../desk-access.ts";
@@ -21,6 +22,7 @@ import { narrate } from "../narrator.ts";
 import { readPolicy } from "../policy.ts";
 import { watchPolicy } from "../reload.ts";
 import { now, openRuntime, type Runtime } from "../runtime.ts";
+import { secret } from "../secrets.ts";
 import { openSlack } from "../slack.ts";
 import { VERSION } from "../version.ts";
 
@@ -86,7 +88,15 @@ export async function up(_: string[], options: Options): Promise<void> {
   const failed = (what: string) => (error: unknown) =>
     log({ level: "error", message: `${what}: ${error instanceof Error ? error.message : String(error)}` });
   const settled: OutboxPorts["settled"] = (_effect, settlement) => metrics.settled(settlement);
-  const outbox = openOutbox({ store, desk, channels, now, settled, failed: failed("outbox") });
+  const outbox = openOutbox({
+    store,
+    desk,
+    channels,
+    pager: pager({ policy, now, secret }),
+    now,
+    settled,
+    failed: failed("outbox"),
+  });
   const delivery = startLoop(outbox.begin, { pause: 1_000, failed: failed("outbox") });
   const unwatch = store.watch(() => delivery.wake());
   const clock = startLoop(

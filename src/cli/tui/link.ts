@@ -155,6 +155,8 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
         return client.resolve(number, action.reason, options);
       case "reopen":
         return client.reopen(number, action.reason, options);
+      case "escalate":
+        return client.escalate(number, action.reason, null, options);
       case "reply":
         return client.reply(number, action.text, { ...options, override: action.override });
       case "note":

@@ -1,5 +1,6 @@
+import { checkEscalation } from "../escalation/check.ts";
 import { guardComplaints } from "../guard/complaints.ts";
-import { checkSchedules } from "../oncall/check.ts";
+import { checkSchedules, unknown } from "../oncall/check.ts";
 import { didYouMean, hasErrors, type Problem } from "../problem.ts";
 import { type ParsedYaml, parseYaml } from "../yaml-problems.ts";
 import { configSchema, type DeskConfig } from "./schema.ts";
@@ -56,6 +57,21 @@ export function parseConfig(source: string, file: string): ParsedConfig {
   const people = Object.keys(config.people);
   for (const it of checkSchedules(config.schedules, { people, calendars: config.calendars }))
     complain(it.path, it.message, it.next);
+  const { people: reachable, paging, escalation, teams, tickets } = config;
+  const schedules = Object.keys(config.schedules);
+  const webhooks = Object.keys(paging.webhooks);
+  const known = { people: reachable, schedules, teams, webhooks, lead: paging.lead, mail: paging.mail !== undefined };
+  for (const it of checkEscalation(escalation, known)) complain(it.path, it.message, it.next);
+  const policies = Object.keys(escalation);
+  const used = [
+    ...config.rules.map((rule, i) => [["rules", i, "do", "policy"], rule.do.policy] as const),
+    ...Object.entries(tickets.escalate).map(([priority, it]) => [["tickets", "escalate", priority], it] as const),
+  ];
+  for (const [path, policy] of used) {
+    if (policy === undefined) continue;
+    for (const it of unknown([...path], "escalation policy", policy, policies, "escalation"))
+      complain(it.path, it.message, it.next);
+  }
   problems.sort((a, b) => a.line - b.line || a.column - b.column);
   return { config: hasErrors(problems) ? undefined : config, problems, problemAt };
 }

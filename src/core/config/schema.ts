@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { escalationSchema, pagingSchema, waySchema } from "../escalation/policy.ts";
 import { guardSchema } from "../guard/config.ts";
 import { calendarSchema } from "../oncall/calendar.ts";
 import { scheduleSchema } from "../oncall/schedule.ts";
@@ -123,6 +124,11 @@ export const configSchema = z.strictObject({
         slack: slackPerson
           .optional()
           .describe("Their member id in Slack: what they do there is signed with their id here."),
+        reach: z
+          .array(waySchema)
+          .max(10)
+          .default([])
+          .describe("How a page reaches them besides the terminal; the next way when one fails."),
       }),
     )
     .default({})
@@ -130,9 +136,15 @@ export const configSchema = z.strictObject({
   teams: z.array(id).min(1).max(50).default(["frontline"]).describe("The first gets what no rule sends elsewhere."),
   calendars: z.record(id, calendarSchema).default({}).describe("Working hours and holidays, by id."),
   schedules: z.record(id, scheduleSchema).default({}).describe("Who is on call when, by id."),
+  paging: pagingSchema.prefault({}),
+  escalation: z.record(id, escalationSchema).default({}).describe("Who is paged in which order, by id."),
   tickets: z
     .strictObject({
       priority: z.enum(["P0", "P1", "P2", "P3"]).default("P2").describe("When no rule says otherwise."),
+      escalate: z
+        .partialRecord(z.enum(["P0", "P1", "P2", "P3"]), id)
+        .default({})
+        .describe("Escalation policy by priority, when no rule says otherwise; without one, nobody is paged."),
       reopenWithin: duration
         .prefault("7d")
         .describe("A customer who needs a person again within this gets the same ticket."),

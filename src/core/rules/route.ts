@@ -11,6 +11,8 @@ export interface Routing {
   team: string;
   /** The rule that decided; null for the default. */
   rule: string | null;
+  /** The escalation policy that starts; null for none. */
+  policy: string | null;
   sla: SlaTargets;
   trace: Trace;
 }
@@ -44,11 +46,17 @@ export function route(ticket: Omit<OpenTicket, "type" | "number">, policy: Polic
         ? `it owns ${facts.article}`
         : "it is the first team";
   steps.push(applied("team", `${team}: ${from}`));
+  const escalation = chosen?.do.policy ?? config.tickets.escalate[priority] ?? null;
+  if (escalation !== null) {
+    const by = chosen?.do.policy === undefined ? `it is the one for ${priority}` : "the rule says so";
+    steps.push(applied("escalation", `${escalation}: ${by}`));
+  }
   const { first, next, resolution, warnAt } = config.sla[priority];
   return {
     priority,
     team,
     rule: chosen?.name ?? null,
+    policy: escalation,
     sla: { first, next, resolution, warnAt },
     trace: { outcome: `${priority} for ${team}`, steps },
   };

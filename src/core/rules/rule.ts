@@ -13,6 +13,7 @@ export const ruleSchema = z.strictObject({
   do: z.strictObject({
     priority: z.enum(PRIORITIES).optional(),
     team: z.string().min(1).max(40).optional(),
+    policy: z.string().min(1).max(40).optional().describe("The escalation policy that starts."),
   }),
 });
 export type Rule = z.output<typeof ruleSchema>;

@@ -1,22 +1,27 @@
 import { refuse } from "../errors.ts";
+import { isPaging } from "../escalation/escalation.ts";
 import type { Signal } from "../guard/signals.ts";
+import type { Roster } from "../oncall/roster.ts";
 import type { Policy } from "../policy.ts";
 import { PRIORITIES } from "../ports.ts";
 import { route } from "../rules/route.ts";
 import { type Decision, decided, type Emitted } from "../stream.ts";
 import type { Instant } from "../time.ts";
+import { escalate, escalationDue, pagedAnew, started } from "./escalate.ts";
 import { clocks } from "./sla.ts";
 import type { LiveTicket, OpenTicket, Ticket, TicketCommand, TicketEvent } from "./ticket.ts";
 
 interface Context {
   now: Instant;
   policy: Policy;
+  roster: Roster;
 }
 
 /** Decides a command against a ticket. Pure. */
-export function decide(command: TicketCommand, state: Ticket, { now, policy }: Context): Decision<TicketEvent> {
+export function decide(command: TicketCommand, state: Ticket, context: Context): Decision<TicketEvent> {
+  const { now, policy } = context;
   if (state.state === "none") {
-    return command.type === "open" ? open(command, policy) : refuse("not_found", "there is no such ticket");
+    return command.type === "open" ? open(command, context) : refuse("not_found", "there is no such ticket");
   }
   switch (command.type) {
     case "open":
@@ -33,29 +38,36 @@ export function decide(command: TicketCommand, state: Ticket, { now, policy }: C
       return decided({ event: { type: "resolved", by: command.by }, text: command.text });
     case "reopen":
       if (state.state !== "resolved") return refuse("already_open", `T-${state.opened.number} is open`);
-      return decided({
-        event: { type: "reopened", by: command.by },
-        ...(command.text === undefined ? {} : { text: command.text }),
-      });
+      return decided(
+        { event: { type: "reopened", by: command.by }, ...(command.text === undefined ? {} : { text: command.text }) },
+        ...pagedAnew(state, context),
+      );
     case "customer-wrote": {
       const reopened: Emitted<TicketEvent>[] =
-        state.state === "resolved" ? [{ event: { type: "reopened", by: "customer" } }] : [];
-      return decided(...reopened, { event: { type: "customer.replied" } }, ...raised(command.signals, state, policy));
+        state.state === "resolved"
+          ? [{ event: { type: "reopened", by: "customer" } }, ...pagedAnew(state, context)]
+          : [];
+      return decided(...reopened, { event: { type: "customer.replied" } }, ...raised(command.signals, state, context));
     }
     case "responder-wrote":
       return responderWrote(command.by, state);
+    case "escalate":
+      return escalate(command, state, context);
     case "deadline":
-      return deadline(command.kind, state, now);
+      return command.kind.startsWith("escalation.")
+        ? decided(...escalationDue(state, context))
+        : deadline(command.kind, state, now);
   }
 }
 
 /** Opening routes in the same decision: a ticket is never seen without a priority, a team and its clocks. */
-function open({ type: _, number, ...command }: OpenTicket, policy: Policy): Decision<TicketEvent> {
+function open({ type: _, number, ...command }: OpenTicket, context: Context): Decision<TicketEvent> {
   if (number === undefined) return refuse("not_found", "a ticket needs its number before it opens");
-  const routed = route(command, policy);
+  const routed = route(command, context.policy);
   return decided(
     { event: { type: "opened", number, ...command } },
     { event: { type: "routed", ...routed, again: false } },
+    ...started(routed.policy, { number, ...routed }, context),
   );
 }
 
@@ -78,7 +90,11 @@ function assign(
   if (people.length > 0 && !people.includes(to) && to !== by) {
     return refuse("unknown_responder", `no “${to}” under people: in nightdesk.yaml; known are ${people.join(", ")}`);
   }
-  return decided({ event: { type: "assigned", to, by, withReply: false } });
+  // Who takes it has seen it.
+  const taken = to === by && state.acknowledgedBy === null && isPaging(state.escalation);
+  return decided(...(taken ? [{ event: { type: "acknowledged" as const, by } }] : []), {
+    event: { type: "assigned", to, by, withReply: false },
+  });
 }
 
 /** Whoever answers an unowned ticket has taken it. */
@@ -92,15 +108,19 @@ function responderWrote(by: string, state: LiveTicket): Decision<TicketEvent> {
 }
 
 /** A secret or another risk that comes up later raises the ticket; nothing that a customer writes lowers it. */
-function raised(signals: Signal[], state: LiveTicket, policy: Policy): Emitted<TicketEvent>[] {
+function raised(signals: Signal[], state: LiveTicket, context: Context): Emitted<TicketEvent>[] {
   if (signals.length === 0) return [];
-  const { number: _, ...opened } = state.opened;
+  const { number, ...opened } = state.opened;
   const subject = { ...opened.subject, signals: [...new Set([...opened.subject.signals, ...signals])] };
   const grave = signals.includes("seed_shared") || signals.includes("key_shared");
   const reason = grave ? "secret_shared" : opened.reason;
-  const routed = route({ ...opened, reason, subject }, policy);
+  const routed = route({ ...opened, reason, subject }, context.policy);
   const higher = PRIORITIES.indexOf(routed.priority) < PRIORITIES.indexOf(state.priority);
-  return higher ? [{ event: { type: "routed", ...routed, again: true } }] : [];
+  if (!higher) return [];
+  return [
+    { event: { type: "routed", ...routed, again: true } },
+    ...started(routed.policy, { number, ...routed }, context),
+  ];
 }
 
 /** A deadline that came due. One that no longer applies decides nothing. */

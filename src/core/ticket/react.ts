@@ -5,14 +5,14 @@ import type { Reaction, Recorded } from "../stream.ts";
 import type { LiveTicket, Ticket, TicketEvent } from "./ticket.ts";
 
 /** What an event of a ticket causes: the customer hears of it in the conversation, and staff see it on the ticket's card. */
-export function react({ event }: Recorded<TicketEvent>, state: Ticket, { config }: Policy): Reaction[] {
+export function react(recorded: Recorded<TicketEvent>, state: Ticket, { config }: Policy): Reaction[] {
   if (state.state === "none") return [];
   // Opening routes in the same decision: a card without priority and team would be seen by nobody.
-  const shown = event.type === "opened" ? [] : cards(state, config.slack?.tickets);
-  return [...told(event, state), ...shown];
+  const shown = recorded.event.type === "opened" ? [] : cards(state, config.slack?.tickets);
+  return [...told(recorded, state), ...shown];
 }
 
-function told(event: TicketEvent, state: LiveTicket): Reaction[] {
+function told({ id, event, content }: Recorded<TicketEvent>, state: LiveTicket): Reaction[] {
   switch (event.type) {
     case "routed":
       return event.again ? [] : [tell(state, "ticket_opened", waiting(state))];
@@ -20,6 +20,10 @@ function told(event: TicketEvent, state: LiveTicket): Reaction[] {
       return [tell(state, "ticket_reopened", waiting(state))];
     case "assigned":
       return event.withReply ? [] : [tell(state, "taken", { name: event.to })];
+    case "responder.paged":
+      return [page(id, event, state)];
+    case "channel.paged":
+      return content === null ? [] : [tellChannel(event, content)];
     case "resolved":
       return [tell(state, "resolved", {})];
     case "opened":
@@ -29,6 +33,12 @@ function told(event: TicketEvent, state: LiveTicket): Reaction[] {
     case "note.added":
     case "sla.warned":
     case "sla.breached":
+    case "escalation.started":
+    case "escalation.stepped":
+    case "nobody_on_call":
+    case "escalation.exhausted":
+    case "escalated":
+    case "acknowledgement.expired":
       return [];
   }
 }
@@ -39,6 +49,24 @@ function cards({ id, team, opened }: LiveTicket, rooms: Rooms | undefined): Reac
   const act = { kind: "card", channel: "slack", room, ticket: id, conversation: opened.conversation } as const;
   return [{ key: `card:${id}`, act }];
 }
+
+/** A key of its own: a person who cannot be reached holds up nobody else, nor the next page to the same person. */
+function page(
+  id: string,
+  { person, because, round, step }: Extract<TicketEvent, { type: "responder.paged" }>,
+  { id: ticket, opened, priority, team }: LiveTicket,
+): Reaction {
+  const { number } = opened;
+  return { key: `page:${id}`, act: { kind: "page", person, because, round, step, ticket, number, priority, team } };
+}
+
+const tellChannel = (
+  { channel, thread }: Extract<TicketEvent, { type: "channel.paged" }>,
+  content: string,
+): Reaction => ({
+  key: `${channel}:${thread}`,
+  act: { kind: "send", channel, thread, content, form: { form: "message", author: "desk" } },
+});
 
 const waiting = ({ sla }: LiveTicket) => ({
   waitMinutes: Math.max(1, Math.round((sla.answered ? sla.targets.next : sla.targets.first) / 60_000)),

@@ -1,3 +1,4 @@
+import { type Escalation, type EscalationStatus, isPaging } from "../escalation/escalation.ts";
 import type { TicketRow } from "../ports.ts";
 import type { Instant } from "../time.ts";
 import { nextDue } from "./sla.ts";
@@ -5,7 +6,7 @@ import type { LiveTicket } from "./ticket.ts";
 
 /** The read model of a ticket: what lists show and sort by. */
 export function ticketRow(state: LiveTicket, version: number, updatedAt: Instant): TicketRow {
-  const { opened, sla } = state;
+  const { opened, sla, escalation } = state;
   const due = state.state === "resolved" ? undefined : nextDue(sla);
   return {
     id: state.id,
@@ -27,5 +28,16 @@ export function ticketRow(state: LiveTicket, version: number, updatedAt: Instant
     dueAt: due?.dueAt ?? null,
     dueKind: due?.target ?? null,
     breached: sla.breached.length > 0,
+    escalation: statusOf(escalation),
+    paged: isPaging(escalation) ? escalation.paged : [],
+    pagedAt: isPaging(escalation) ? escalation.pagedAt : null,
   };
+}
+
+function statusOf(escalation: Escalation): EscalationStatus | null {
+  if (isPaging(escalation)) {
+    if (escalation.nobody) return "nobody";
+    return escalation.state === "exhausted" ? "exhausted" : "paging";
+  }
+  return escalation.state === "acknowledged" ? "acknowledged" : null;
 }

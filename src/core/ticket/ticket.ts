@@ -1,4 +1,5 @@
 import type { HandOffReason, HandOffSubject } from "../conversation/conversation.ts";
+import { type Escalation, type EscalationEvent, evolveEscalation, noEscalation } from "../escalation/escalation.ts";
 import type { Signal } from "../guard/signals.ts";
 import type { Priority, StreamId } from "../ports.ts";
 import type { Recorded } from "../stream.ts";
@@ -29,10 +30,13 @@ export type TicketCommand =
   | { type: "resolve"; by: string; text: string }
   | { type: "customer-wrote"; signals: Signal[] }
   | { type: "responder-wrote"; by: string }
+  /** Goes on to the next step at once, or starts an escalation; `policy` names another one. */
+  | { type: "escalate"; by: string; policy: string | null; text: string }
   /** A deadline of the ticket has passed. */
   | { type: "deadline"; kind: string };
 
 export type TicketEvent =
+  | EscalationEvent
   | ({ type: "opened"; number: number } & Omit<OpenTicket, "type" | "number">)
   /** `again`: a risk that came up later raised it. */
   | {
@@ -40,6 +44,8 @@ export type TicketEvent =
       priority: Priority;
       team: string;
       rule: string | null;
+      /** The escalation policy that goes with it; events of older versions have none. */
+      policy?: string | null;
       sla: SlaTargets;
       trace: Trace;
       again: boolean;
@@ -63,6 +69,7 @@ interface Known {
   owner: string | null;
   acknowledgedBy: string | null;
   sla: SlaState;
+  escalation: Escalation;
 }
 
 /** open: waits for us. pending: waits for the customer. */
@@ -77,8 +84,13 @@ export const noTicket: Ticket = { state: "none" };
 export type LiveTicket = Exclude<Ticket, { state: "none" }>;
 
 /** The state after an event. */
-export function evolve(state: Ticket, { event, at }: Recorded<TicketEvent>, id: StreamId): Ticket {
+export function evolve(state: Ticket, recorded: Recorded<TicketEvent>, id: StreamId): Ticket {
+  const { event, at } = recorded;
   if (state.state === "none") return event.type === "opened" ? opened(event, at, id) : state;
+  return { ...evolveWork(state, event, at), escalation: evolveEscalation(state.escalation, recorded) };
+}
+
+function evolveWork(state: LiveTicket, event: TicketEvent, at: Instant): LiveTicket {
   switch (event.type) {
     case "opened":
       return state;
@@ -89,7 +101,17 @@ export function evolve(state: Ticket, { event, at }: Recorded<TicketEvent>, id: 
     case "assigned":
       return { ...state, owner: event.to };
     case "note.added":
+    case "escalation.stepped":
+    case "responder.paged":
+    case "channel.paged":
+    case "nobody_on_call":
+    case "escalation.exhausted":
       return state;
+    // From here on somebody has to take it anew.
+    case "escalation.started":
+    case "escalated":
+    case "acknowledgement.expired":
+      return { ...state, acknowledgedBy: null };
     case "customer.replied":
       return { ...state, state: "open", sla: resume({ ...state.sla, waitingSince: state.sla.waitingSince ?? at }, at) };
     case "responder.replied":
@@ -123,6 +145,7 @@ function opened({ type: _, ...event }: Extract<TicketEvent, { type: "opened" }>,
     team: "",
     owner: null,
     acknowledgedBy: null,
+    escalation: noEscalation,
     sla: {
       targets: {
         first: Number.MAX_SAFE_INTEGER,

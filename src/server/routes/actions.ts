@@ -44,6 +44,19 @@ const assign = createRoute({
   request: { ...request, body: body(z.strictObject({ to: z.string().trim().min(1).max(60) })) },
   responses,
 });
+const escalate = createRoute({
+  ...at("POST /v1/tickets/{number}/escalate"),
+  summary: "Page the next step at once, or start an escalation",
+  request: {
+    ...request,
+    body: body(
+      reason.extend({
+        policy: z.string().trim().min(1).max(40).nullable().default(null).meta({ description: "Another policy." }),
+      }),
+    ),
+  },
+  responses,
+});
 const note = createRoute({
   ...at("POST /v1/tickets/{number}/note"),
   summary: "Write something that the customer never sees",
@@ -84,6 +97,11 @@ export function actionRoutes(ports: ServerPorts) {
     .openapi(assign, async (c) => {
       const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
       return answer(c, await onTicket(ports, order, { type: "assign", by: order.by.name, ...c.req.valid("json") }));
+    })
+    .openapi(escalate, async (c) => {
+      const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
+      const { policy, reason: text } = c.req.valid("json");
+      return answer(c, await onTicket(ports, order, { type: "escalate", by: order.by.name, policy, text }));
     })
     .openapi(note, async (c) => {
       const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));

@@ -73,6 +73,9 @@ export const ticketToRow = (row: TicketRow): TicketTableRow => ({
   due_sort: row.dueAt ?? NEVER_DUE,
   due_kind: row.dueKind,
   breached: row.breached ? 1 : 0,
+  escalation: row.escalation,
+  paged: row.paged.join(" "),
+  paged_at: row.pagedAt,
 });
 
 export const ticketFromRow = (row: TicketTableRow & { subject_text: string | null }): TicketListItem => ({
@@ -95,6 +98,9 @@ export const ticketFromRow = (row: TicketTableRow & { subject_text: string | nul
   dueAt: row.due_sort === NEVER_DUE ? null : row.due_sort,
   dueKind: row.due_kind,
   breached: row.breached === 1,
+  escalation: row.escalation,
+  paged: row.paged === null || row.paged === "" ? [] : row.paged.split(" "),
+  pagedAt: row.paged_at,
   subject: subjectOf(row.subject_text),
 });
 

@@ -100,6 +100,10 @@ export interface TicketTableRow {
   due_sort: Instant;
   due_kind: string | null;
   breached: number;
+  escalation: TicketRow["escalation"];
+  /** Ids of people, with spaces between. */
+  paged: string | null;
+  paged_at: Instant | null;
 }
 
 export interface TokenTableRow {

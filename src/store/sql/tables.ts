@@ -140,6 +140,9 @@ const TICKET = [
     "due_sort",
     "due_kind",
     "breached",
+    "escalation",
+    "paged",
+    "paged_at",
   ] as const),
 ] as const;
 const upsertTickets = bulkInsert("tickets", ["id", ...TICKET], `on conflict (id) do update set ${excluded(TICKET)}`);

@@ -26,6 +26,9 @@ const ticket: TicketListItem = {
   dueAt: null,
   dueKind: null,
   breached: false,
+  escalation: null,
+  paged: [],
+  pagedAt: null,
   subject: "<!here> & *help*",
 };
 

@@ -36,6 +36,7 @@ export type CommandId =
   | "assign"
   | "resolve"
   | "reopen"
+  | "escalate"
   | "customer"
   | "apply-order"
   | "urgent"

@@ -81,6 +81,7 @@ export const COMMANDS: readonly Command[] = [
     hint: 5,
   }),
   ...onTicket({ id: "reopen", keys: ["X"], run: (state) => ask(state, "reopen"), disabled: needs("reopen") }),
+  ...onTicket({ id: "escalate", keys: ["e"], run: (state) => ask(state, "escalate"), disabled: needs("escalate") }),
   ...onTicket({ id: "assign", keys: ["I"], run: (state) => ask(state, "assign"), disabled: needs("assign") }),
   viewing("view-all", 0),
   viewing("view-mine", 1),

@@ -11,7 +11,7 @@ import { continuations } from "../update/keys.ts";
 /** Top row: the desk, the load, what is wrong, who one is, the time. */
 export function statusBar(state: State, columns: number): Line {
   const words = wordsOf(state);
-  const { live, top, breached } = counts(state);
+  const { live, top, breached, nobody } = counts(state);
   const dead = state.status?.outbox.dead ?? 0;
   const desk = cell(state.status?.desk ?? "");
   const left: Line = [
@@ -19,6 +19,7 @@ export function statusBar(state: State, columns: number): Line {
     span(`  ${words.queue} ${state.loaded ? live : "-"}`),
     ...(top > 0 ? [span(`  P0▲▲ ${top}`, "p0", { bold: true })] : []),
     ...(breached > 0 ? [span(`  ! ${words.breached} ${breached}`, "bad", { bold: true })] : []),
+    ...(nobody > 0 ? [span(`  ! ${words.nobody} ${nobody}`, "bad", { bold: true })] : []),
     ...(dead > 0 ? [span(`  ${words.undelivered(dead)}`, "bad", { bold: true })] : []),
     ...(state.list.touched.size > 0 ? [span(`  ${words.held(state.list.touched.size)}`, "warn")] : []),
   ];

@@ -23,6 +23,8 @@ function withAction(ticket: WireTicket, action: Action): WireTicket {
       return { ...ticket, owner: action.to };
     case "resolve":
       return { ...ticket, state: "resolved", dueAt: null, dueKind: null };
+    case "escalate":
+      return { ...ticket, acknowledged: false };
     case "reopen":
       return { ...ticket, state: "open" };
     case "reply":
@@ -58,16 +60,19 @@ export interface Counts {
   live: number;
   top: number;
   breached: number;
+  /** Escalations that found nobody on call, or that nobody took. */
+  nobody: number;
 }
 
 /** For the status line: live tickets, those of P0, and those that missed a target. */
 export function counts({ tickets }: State): Counts {
-  const found = { live: 0, top: 0, breached: 0 };
+  const found = { live: 0, top: 0, breached: 0, nobody: 0 };
   for (const ticket of tickets.values()) {
     if (!isLive(ticket)) continue;
     found.live++;
     if (ticket.priority === "P0") found.top++;
     if (ticket.breached) found.breached++;
+    if (ticket.escalation === "nobody" || ticket.escalation === "exhausted") found.nobody++;
   }
   return found;
 }

@@ -36,6 +36,7 @@ export type Action =
   | { kind: "reopen"; reason: string }
   /** `override`: why what no fact says is sent all the same. */
   | { kind: "reply"; text: string; override?: string }
+  | { kind: "escalate"; reason: string }
   | { kind: "note"; text: string };
 
 /** An action that was sent and not answered yet; shown as if it had worked. */
@@ -58,7 +59,7 @@ export type Overlay =
   /** Bound to the ticket as it was when the question came up: a change meanwhile cannot redirect the answer. */
   | {
       is: "prompt";
-      ask: "resolve" | "reopen" | "assign" | "override";
+      ask: "resolve" | "reopen" | "escalate" | "assign" | "override";
       number: number;
       seen: Seen | undefined;
       field: Field;

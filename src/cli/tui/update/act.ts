@@ -59,6 +59,7 @@ function sayDone(state: State, action: Action, number: number): string {
     case "acknowledge":
     case "resolve":
     case "reopen":
+    case "escalate":
       return words.done[action.kind](name);
   }
 }

@@ -15,7 +15,7 @@ export const openFilter = (state: State): Step =>
   step({ ...state, focus: "list", overlay: { is: "filter", field: fieldWith(state.list.filter) } });
 
 /** Asks for the reason or the person that an action needs. */
-export function ask(state: State, what: "resolve" | "reopen" | "assign"): Step {
+export function ask(state: State, what: "resolve" | "reopen" | "escalate" | "assign"): Step {
   const ticket = state.cursor === null ? undefined : state.tickets.get(state.cursor);
   if (ticket === undefined) return step(state);
   const { number } = ticket;

@@ -152,14 +152,18 @@ function received(state: State, received: WireTicket[]): Step {
     { ...state, tickets, views },
     news.map(({ number }) => number),
   );
-  const urgent = news.filter(
-    (it) =>
-      state.loaded && !state.tickets.has(it.number) && isLive(it) && (it.priority === "P0" || it.priority === "P1"),
-  );
+  const urgent = news.filter((it) => state.loaded && isLive(it) && (isNewAndUrgent(state, it) || pagesMe(state, it)));
   const first = urgent.sort((a, b) => a.priority.localeCompare(b.priority))[0];
   if (first === undefined) return [next, errands];
   return [{ ...next, urgent: { number: first.number, until: state.now + URGENT } }, [...errands, { errand: "bell" }]];
 }
+
+const isNewAndUrgent = (state: State, { number, priority }: WireTicket): boolean =>
+  !state.tickets.has(number) && (priority === "P0" || priority === "P1");
+
+/** Whether a page for whoever sits here has gone out since the ticket was last seen. */
+const pagesMe = ({ me, tickets }: State, { number, paged, pagedAt }: WireTicket): boolean =>
+  me !== null && pagedAt !== null && paged.includes(me.name) && pagedAt > (tickets.get(number)?.pagedAt ?? 0);
 
 function viewed(state: State, number: number, view: WireTicketView | null): State {
   if (view === null) return { ...state, views: new Map(state.views).set(number, null) };

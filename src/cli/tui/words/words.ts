@@ -17,6 +17,7 @@ export interface Words {
   state: Record<State, string>;
   queue: string;
   breached: string;
+  nobody: string;
   undelivered(count: number): string;
   held(count: number): string;
   loading: string;
@@ -58,13 +59,19 @@ export interface Words {
   nothingToSend: string;
   sent: About;
   noted: About;
-  done: { acknowledge: About; assign(ticket: string, to: string): string; resolve: About; reopen: About };
+  done: {
+    acknowledge: About;
+    assign(ticket: string, to: string): string;
+    resolve: About;
+    reopen: About;
+    escalate: About;
+  };
   conflict(ticket: string, detail: string): string;
   changed(what: string): string;
   wroteAgain: string;
   failed(ticket: string, detail: string): string;
   retryKept: string;
-  askReason: { resolve: About; reopen: About; override: About };
+  askReason: { resolve: About; reopen: About; escalate: About; override: About };
   stopped: About;
   nothingStopped: string;
   macrosTitle: string;

@@ -1,0 +1,50 @@
+import { type Complaint, unknown } from "../oncall/check.ts";
+import type { EscalationPolicy, Target, Way } from "./policy.ts";
+
+interface Names {
+  people: Record<string, { reach: Way[] }>;
+  schedules: readonly string[];
+  teams: readonly string[];
+  webhooks: readonly string[];
+  lead: string | undefined;
+  mail: boolean;
+}
+
+/** What the schema cannot see: names of targets, and an end that would be silence. */
+export function checkEscalation(policies: Record<string, EscalationPolicy>, names: Names): Complaint[] {
+  const { people, schedules, teams, webhooks, lead, mail } = names;
+  const known = Object.keys(people);
+  const target = (path: PropertyKey[], it: Target): Complaint[] => {
+    if ("person" in it) return unknown([...path, "person"], "person", it.person, known, "people");
+    if ("schedule" in it) return unknown([...path, "schedule"], "schedule", it.schedule, schedules, "schedules");
+    return "team" in it ? unknown([...path, "team"], "team", it.team, teams, "teams") : [];
+  };
+  const ofPolicies = Object.entries(policies).flatMap(([id, { steps, end }]) => {
+    const place = ["escalation", id];
+    return [
+      ...steps.flatMap(({ page }, i) => page.flatMap((it, j) => target([...place, "steps", i, "page", j], it))),
+      ...(end.page ?? []).flatMap((it, j) => target([...place, "end", "page", j], it)),
+      ...(end.page === undefined && lead === undefined
+        ? [
+            {
+              path: place,
+              message: `“${id}” would end in silence: it has no end.page, and there is no lead`,
+              next: "Name a person as `paging.lead`, or say who is told at the end.",
+            },
+          ]
+        : []),
+    ];
+  });
+  const ways = Object.entries(people).flatMap(([id, { reach }]) =>
+    reach.flatMap((way, i): Complaint[] => {
+      const path = ["people", id, "reach", i];
+      if ("webhook" in way) return unknown([...path, "webhook"], "webhook", way.webhook, webhooks, "paging.webhooks");
+      return mail ? [] : [{ path, message: "mail has no server to go through", next: "Set `paging.mail`." }];
+    }),
+  );
+  return [
+    ...(lead === undefined ? [] : unknown(["paging", "lead"], "person", lead, known, "people")),
+    ...ofPolicies,
+    ...ways,
+  ];
+}

@@ -1,0 +1,13 @@
+import type { PageAct } from "./effect.ts";
+import type { Way } from "./escalation/policy.ts";
+
+/** A page on its way to a person. `id` is the same however often it is tried: the receiver's key to drop a second copy. */
+export type Page = Omit<PageAct, "kind"> & { id: string };
+
+/** The ways to a person outside the desk. Every page is on the desk's event stream, and so in the terminal, without one. */
+export interface Pager {
+  /** In the order in which they are tried. */
+  ways(person: string): readonly Way[];
+  /** Rejects when the page was not taken. */
+  page(way: Way, page: Page): Promise<void>;
+}

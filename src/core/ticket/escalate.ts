@@ -1,0 +1,63 @@
+import { refuse } from "../errors.ts";
+import { type EscalationContext, goOn, type PageSubject, snapshotOf, start } from "../escalation/decide.ts";
+import { isPaging } from "../escalation/escalation.ts";
+import { type Decision, decided, type Emitted } from "../stream.ts";
+import type { LiveTicket, TicketCommand, TicketEvent } from "./ticket.ts";
+
+type Event = Emitted<TicketEvent>;
+
+/** An escalation by a policy of the configuration as it is now; none when there is no such policy. */
+export function started(id: string | null, subject: PageSubject, context: EscalationContext): Event[] {
+  const policy = snapshotOf(id, context.policy);
+  return policy === undefined ? [] : start(policy, null, subject, context);
+}
+
+const subjectOf = ({ opened, priority, team }: LiveTicket): PageSubject => ({ number: opened.number, priority, team });
+
+/** A ticket that is opened again pages again, by its policy as it is now. */
+export const pagedAnew = (state: LiveTicket, context: EscalationContext): Event[] =>
+  state.escalation.state === "none" ? [] : started(state.escalation.policy.id, subjectOf(state), context);
+
+/** A person does not want to wait for the next step, or wants others to be paged. */
+export function escalate(
+  { by, policy: named, text }: Extract<TicketCommand, { type: "escalate" }>,
+  state: LiveTicket,
+  context: EscalationContext,
+): Decision<TicketEvent> {
+  const { escalation, opened, priority } = state;
+  const { config } = context.policy;
+  if (state.state === "resolved") return refuse("already_resolved", `T-${opened.number} is resolved; reopen it first`);
+  const known = Object.keys(config.escalation);
+  if (named !== null && config.escalation[named] === undefined)
+    return refuse(
+      "unknown_policy",
+      `there is no escalation policy “${named}”; there are ${known.join(", ") || "none"}`,
+    );
+  const asked: Event = { event: { type: "escalated", by }, ...(text === "" ? {} : { text }) };
+  const same = escalation.state !== "none" && (named === null || named === escalation.policy.id);
+  if (same) {
+    const { state: step } = escalation;
+    const next = step === "over" ? pagedAnew(state, context) : goOn(escalation, subjectOf(state), context);
+    return decided(asked, ...next);
+  }
+  const id = named ?? config.tickets.escalate[priority] ?? null;
+  const policy = snapshotOf(id, context.policy);
+  if (policy === undefined)
+    return refuse(
+      "no_policy",
+      `no escalation policy goes with T-${opened.number}; name one of ${known.join(", ") || "none"}`,
+    );
+  return decided(asked, ...start(policy, by, subjectOf(state), context));
+}
+
+/** The step was in vain, or an acknowledgement ran out. One that is early, or no longer applies, decides nothing. */
+export function escalationDue(state: LiveTicket, context: EscalationContext): Event[] {
+  const { escalation } = state;
+  if (state.state === "resolved") return [];
+  if (isPaging(escalation) && escalation.nextAt <= context.now) return goOn(escalation, subjectOf(state), context);
+  if (escalation.state !== "acknowledged" || state.state === "pending" || escalation.expiresAt > context.now) return [];
+  return [
+    { event: { type: "acknowledgement.expired", by: escalation.by } },
+    ...goOn(escalation, subjectOf(state), context),
+  ];
+}
