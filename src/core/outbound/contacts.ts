@@ -34,12 +34,10 @@ const TLDS = new Set(
 /** Endings that are words or file names too: a path has to follow. */
 const AMBIGUOUS = new Set("to sh it in no be at us is my id la".split(" "));
 
-/** Web addresses, with or without scheme, and those that are written so that nobody clicks them: evil[.]com. */
+/** Web addresses, with or without scheme (one that has it is found twice: with it first), and those that are written so that nobody clicks them: evil[.]com. */
 export function* linksIn(text: string): Generator<Span> {
-  const taken: [number, number][] = [];
   for (const { 0: written, index: start } of matches(text, WITH_SCHEME)) {
     const address = written.replace(/[.,;:!?*_~\]]+$/u, "");
-    taken.push([start, start + address.length]);
     yield {
       kind: "link",
       start,
@@ -50,13 +48,12 @@ export function* linksIn(text: string): Generator<Span> {
   yield* hanHosts(text);
   for (const match of matches(text, BARE)) {
     const { index: start } = match;
-    if (taken.some(([from, to]) => start >= from && start < to)) continue;
     const tail = match.groups?.end ?? "";
     const host = match[0].slice(0, match[0].length - tail.length);
-    const path = tail.replace(/[.,;:!?*_~\]]+$/u, "");
+    const path = tail === "" ? "" : tail.replace(/[.,;:!?*_~\]]+$/u, "");
     const ending = match[1] ?? "";
     if (!namesHost(host, ending, path)) continue;
-    const plain = host.replaceAll("。", ".").replace(/\s?[[(](?:\.|dot)[\])]\s?/giu, ".");
+    const plain = /[[(。]/.test(host) ? host.replace(/。|\s?[[(](?:\.|dot)[\])]\s?/giu, ".") : host;
     yield { kind: "link", start, end: start + host.length + path.length, value: canonicalLink(plain + path) };
   }
 }
@@ -85,8 +82,8 @@ function namesHost(host: string, ending: string, path: string): boolean {
 
 /** Host and path as they compare: lower-case host, no www., no slash at the end, no user name before it. */
 export function canonicalLink(address: string): string {
-  const [authority = ""] = address.split(/[/?#]/, 1);
-  const rest = address.slice(authority.length).replace(/\/+$/, "");
+  const authority = /^[^/?#]*/.exec(address)?.[0] ?? "";
+  const rest = address.slice(authority.length).replace(/\/{1,9}$/, "");
   const host = authority
     .toLowerCase()
     .replace(/^www\./, "")

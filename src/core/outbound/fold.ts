@@ -25,10 +25,15 @@ const HYPHEN = /[\u2010\u2011\u2212]/u;
 export function fold(text: string): Folded {
   if (PLAIN.test(text)) return { text, at: null };
   const at: number[] = [];
+  const forms = new Map<string, string>();
   let folded = "";
   let place = 0;
   for (const character of text) {
-    const shown = plainForm(character);
+    let shown = forms.get(character);
+    if (shown === undefined) {
+      shown = plainForm(character);
+      forms.set(character, shown);
+    }
     for (let i = 0; i < shown.length; i++) at.push(place);
     folded += shown;
     place += character.length;

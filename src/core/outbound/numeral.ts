@@ -118,6 +118,7 @@ function hanNumber(text: string): number | undefined {
 /** Multiplies a decimal as text, so that no digit is lost: 0.00000001 stays what it is. */
 export function scaled(decimal: string, times: number): string {
   if (times === 1) return trimmed(decimal);
+  if (/^\d{1,6}$/.test(decimal)) return String(Number(decimal) * times);
   const [whole = "0", part = ""] = decimal.split(".");
   const product = (BigInt(whole + part) * BigInt(times)).toString().padStart(part.length + 1, "0");
   const cut = product.length - part.length;

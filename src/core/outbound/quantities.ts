@@ -46,8 +46,8 @@ const SHARES: Record<string, number> = { 百: 100, 千: 10, 万: 1 };
 const unitOf = (written: string) => UNITS.find((unit) => new RegExp(`^(?:${unit.written})$`, "iu").test(written));
 
 /** What happened is no promise: "3 days ago", "in the last 24 hours", "3 天前". */
-const PAST_AFTER = /^\s?(?:ago|earlier|old(?![a-z])|以前|之前|前(?![述后]))/iu;
-const PAST_BEFORE = /(?:\b(?:last|past|previous)|过去|最近|近)\s?$/iu;
+const PAST_AFTER = /\s?(?:ago|earlier|old(?![a-z])|以前|之前|前(?![述后]))/iuy;
+const PAST_BEFORE = /(?<=(?:\b(?:last|past|previous)|过去|最近|近)\s?)/iuy;
 
 /** Amounts, percentages, durations and confirmations. A range ("1 to 3 days") states both its ends. */
 export function quantitiesIn(text: string): Span[] {
@@ -61,8 +61,7 @@ function* afterNumber(text: string): Generator<Span> {
     const [whole, low, high] = match;
     const { index: start } = match;
     const span = { start, end: start + whole.length };
-    const which = match.slice(3, 3 + UNITS.length).findIndex((it) => it !== undefined);
-    const unit = UNITS[which];
+    const unit = UNITS.find((_, i) => match[3 + i] !== undefined);
     const money = match[3 + UNITS.length];
     const numbers = [low, high].flatMap((it) => (it === undefined ? [] : (numberOf(it) ?? [])));
     if (money !== undefined) {
@@ -134,10 +133,14 @@ function limits(text: string): Span[] {
 export const numbersIn = (text: string): string[] => [...numbersOf(text, ANY)].map(({ number }) => number);
 const ANY = new RegExp(`${BEFORE}(${NUMERAL})`, "giu");
 
-const NEARBY = 12;
-
 const isPast = (text: string, { start, end }: { start: number; end: number }): boolean =>
-  PAST_AFTER.test(text.slice(end, end + NEARBY)) || PAST_BEFORE.test(text.slice(Math.max(0, start - NEARBY), start));
+  standsAt(text, end, PAST_AFTER) || standsAt(text, start, PAST_BEFORE);
+
+/** Whether a sticky pattern fits at a place. */
+function standsAt(text: string, place: number, pattern: RegExp): boolean {
+  pattern.lastIndex = place;
+  return pattern.test(text);
+}
 
 /** 2026 年 is a date. */
 const isYear = (base: string, times: number, written: string): boolean =>

@@ -197,6 +197,9 @@ describe("100,000 hostile characters take less than 50 ms", () => {
       "http://",
       "call 1",
       "confirmations: ",
+      "http://a.com ",
+      "時",
+      "1 000 ",
     ].map((it) => [it]),
   )("%j", (piece) => {
     const text = many(piece);
@@ -210,4 +213,17 @@ describe("100,000 hostile characters take less than 50 ms", () => {
     });
     expect(Math.min(...times)).toBeLessThan(50);
   });
+});
+
+test("a text of nothing but claims takes its time by their number", () => {
+  for (const [piece, count] of [
+    ["24 hours ", 11_111],
+    ["a.com ", 16_666],
+    ["http://a.com ", 7_692],
+  ] as const) {
+    const before = process.cpuUsage();
+    expect(claimsIn(piece.repeat(count))).toHaveLength(count);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / count).toBeLessThan(60);
+  }
 });
