@@ -166,3 +166,11 @@ export function saysNoneOfThese(text: string, offered: number): boolean {
   const plain = text.normalize("NFKC").trim();
   return NONE.test(plain) || plain.replace(/[.)。]$/, "") === String(offered + 1);
 }
+
+const DM_WARNING = {
+  en: "We will never write to you first. Whoever sends you a private message now and offers help is not from our team: do not answer, do not follow a link, and never give a recovery phrase, a password or a code.",
+  zh: "我们绝不会主动私信您。此时私信您并表示愿意帮忙的人都不是我们的员工：不要回复，不要点击链接，绝不要提供助记词、密码或验证码。",
+};
+
+/** What somebody who asks for help in public is told before a stranger writes to them. */
+export const dmWarning = (language: string): string => (language.startsWith("zh") ? DM_WARNING.zh : DM_WARNING.en);

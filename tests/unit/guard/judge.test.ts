@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseConfig } from "../../../src/core/config/parse.ts";
+import { dmWarning } from "../../../src/core/conversation/phrases.ts";
 import type { Author } from "../../../src/core/guard/circumstances.ts";
 import { judge } from "../../../src/core/guard/judge.ts";
 import { testPolicy } from "../../harness/policy.ts";
@@ -54,6 +55,12 @@ describe("a lure", () => {
     expect(verdicts.map(({ kind }) => kind).sort()).toEqual(["impersonation", "link", "lure"]);
     expect(action).toBe("time_out");
   });
+});
+
+test("the warning about private messages lures nobody itself", () => {
+  for (const language of ["en", "zh", "fr"])
+    expect(judged(dmWarning(language), STRANGER)).toMatchObject({ verdicts: [] });
+  expect(dmWarning("zh-TW")).toContain("私信");
 });
 
 describe("nobody is punished", () => {

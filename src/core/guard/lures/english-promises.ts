@@ -6,6 +6,8 @@ export const ENGLISH_PROMISES: Lure[] = [
     id: "giveaway",
     says: "promises something for nothing",
     weight: 0.45,
+    needs:
+      /claim|grab|free|giv|airdrop|mint|reward|won|selected|steam|first|next|prize|presale|chosen|eligible|redeem|picked|award|gift|collect|secure|take|get|receive/,
     patterns: [
       any(
         "\\b(?:claim|grab|get|collect|redeem|receive|take|secure)(?: (?:your|ur|the|this|you))? (?:free|reward|airdrop|bonus|prize|nft|tokens?|allocation|gift|exclusive|share of)(?: [a-z]{2,12})? ?(?:now|here|today|at|before|airdrop|tokens?|crypto|nft|btc|eth|usdt|sol|mint|nitro|reward|bonus|gift|[!:>]|http)",
@@ -23,6 +25,7 @@ export const ENGLISH_PROMISES: Lure[] = [
     id: "free_goods",
     says: "gives away goods to whoever writes first",
     weight: 0.5,
+    needs: /giv|offer|first.come/,
     patterns: [
       any(
         "\\b(?:giv(?:e|ing) (?:it |this |them |my |out |away )|offer(?:ing)? my )[^\\n]{0,100}\\b(?:macbook|laptop|playstation|ps ?5|xbox|iphone|ipad|camera|charger|drone|headset|tickets?|gpu|graphics card|monitor|console|switch)[^\\n]{0,120}\\b(?:free|giv(?:e|ing)|charge)|\\bfirst.come,? first.serv",
@@ -34,6 +37,7 @@ export const ENGLISH_PROMISES: Lure[] = [
     id: "doubling",
     says: "promises to send back more than it is sent",
     weight: 0.8,
+    needs: /send|deposit|transfer|contribut|doubled|tripled|multiplied/,
     patterns: [
       any(
         "\\b(?:send|deposit|transfer|contribute)\\b(?:[^.\\n]|\\.\\d){0,60}\\b(?:get|receive|we(?:'ll| will)? (?:send|return|give)|i(?:'ll| will) (?:send|return|give)|and)\\b(?:[^.\\n]|\\.\\d){0,30}(?:double|twice|triple|2x|x2|3x|10x|\\b2 (?:btc|eth|sol)|\\d[\\d.]{0,8} ?(?:btc|eth|sol|usdt|bnb|xrp|trx|coins?) back|back instantly)",
@@ -45,6 +49,7 @@ export const ENGLISH_PROMISES: Lure[] = [
     id: "doubling_promise",
     says: "promises to multiply coins",
     weight: 0.5,
+    needs: /doubl|tripl|multipl|\dx/,
     patterns: [
       any(
         "\\b(?:double|triple|multiply) (?:your|ur) (?:crypto|bitcoin|btc|eth|money|coins?|investment|deposit|usdt|funds|tokens)",
@@ -56,6 +61,7 @@ export const ENGLISH_PROMISES: Lure[] = [
     id: "recovery",
     says: "offers to recover what was lost",
     weight: 0.55,
+    needs: /recover|scammed|lost|hacker|expert|wizard/,
     patterns: [
       any(
         "\\brecover (?:your|ur|any|all|lost|stolen|scammed|back)(?: (?:your|lost|stolen|scammed|hacked|all|crypto|of)){0,4} (?:funds?|crypto\\w*|money|assets?|bitcoin|btc|coins?|wallets?|investments?|account)",
@@ -69,6 +75,7 @@ export const ENGLISH_PROMISES: Lure[] = [
     id: "testimony",
     says: "praises somebody who got coins back",
     weight: 0.5,
+    needs: /helped|assisted|got|recovered|retrieved|refunded/,
     patterns: [
       any(
         "\\b(?:helped|assisted) me (?:to )?(?:recover|retrieve|get back|get (?:all )?my|reclaim)",
@@ -81,6 +88,8 @@ export const ENGLISH_PROMISES: Lure[] = [
     id: "investment",
     says: "promises profits, signals or an expert trader",
     weight: 0.45,
+    needs:
+      /earn|made?|make|profit|turn|invest|%|signal|guarant|risk|trader|mentor|manager|teach|show|help|join|pump|get/,
     patterns: [
       any(
         "\\b(?:earn|make|made|earned|profit(?:ed)?|turn(?:ed)?|get|invest)\\b(?:[^.\\n]|\\.\\d){0,30}(?:\\$|usd|usdt|€|£) ?\\d[\\d,.k]{0,9}(?:[^.\\n]|\\.\\d){0,40}\\b(?:daily|weekly|monthly|per (?:day|week)|a (?:day|week)|in (?:just |only |less than )?(?:a|an|one|\\d{1,3}) (?:days?|weeks?|hours?)|within \\d{1,3} (?:hours?|days?)|every (?:day|week))",
@@ -96,6 +105,7 @@ export const ENGLISH_PROMISES: Lure[] = [
     id: "job",
     says: "offers easy work",
     weight: 0.4,
+    needs: /job|work|task|gig|hiring|recruit|looking/,
     patterns: [
       any(
         "\\b(?:remote|part.?time|online|work.from.home|simple|easy) (?:job|work|task|gig)s?\\b[^\\n]{0,80}(?:\\$ ?\\d|per (?:day|hour|week)|daily|usdt|dm|telegram|whatsapp|contact)",
@@ -107,6 +117,7 @@ export const ENGLISH_PROMISES: Lure[] = [
     id: "threat",
     says: "threatens with a locked account unless one acts",
     weight: 0.45,
+    needs: /your|ur |mandatory|required|compulsory/,
     patterns: [
       any(
         "\\b(?:your|ur) (?:[a-z]{2,12} )?(?:account|wallet|funds?|assets?)(?: access)? (?:will be|has been|have been|is|are|was|may be)(?: temporarily| permanently)? (?:suspend|lock|restrict|terminat|deactivat|compromis|frozen|disabl|limit|clos|flagg|at risk|lost)[a-z]{0,4}\\b[^\\n]{0,120}\\b(?:verify|click|confirm|visit|login|log in|connect|validate|immediately|within \\d|update|unlock|secure it|contact|move)",
@@ -119,6 +130,7 @@ export const ENGLISH_PROMISES: Lure[] = [
     id: "phone",
     says: "gives a telephone number as support",
     weight: 0.5,
+    needs: /\d{3}|\d[ ._*~|)/-]{1,3}\d/,
     patterns: [
       any(
         "\\b(?:call|dial|ring|phone|hotline|toll.?free|helpline|help line|customer (?:care|service|support)|support (?:number|line|phone)|contact number|tel)\\b[^\\n]{0,40}?(?<!\\d)\\+?(?:\\(?\\d{1,4}\\)?[ ._*~|/-]{0,3}){3,6}\\d",
@@ -130,6 +142,7 @@ export const ENGLISH_PROMISES: Lure[] = [
     id: "qr",
     says: "asks to scan a code",
     weight: 0.4,
+    needs: /scan/,
     patterns: [
       any(
         "\\bscan (?:the |this |my |our )?(?:qr|code|barcode)(?: code)? (?:below|above|here|to|and|in)\\b(?:[^.\\n]|\\.\\d){0,40}\\b(?:verify|login|log in|connect|claim|get|receive|join|support|fix|human|validate|continue|unlock|win)",
@@ -141,6 +154,7 @@ export const ENGLISH_PROMISES: Lure[] = [
     id: "adult",
     says: "lures with adult content",
     weight: 0.5,
+    needs: /nude|leak|onlyfans|nsfw|cam|porn|teen|girl|bio|🔞/,
     patterns: [
       any(
         "(?:\\b(?:nudes?|leaks?|onlyfans|nsfw|cam ?girls?|sex ?cam|porn|teen (?:girls|content)|hot girls?|girls? (?:in|on) cam)\\b|🔞)[^\\n]{0,80}(?:discord|\\.gg|invite|https?:|join|bio|@everyone|free|link)",
@@ -152,6 +166,7 @@ export const ENGLISH_PROMISES: Lure[] = [
     id: "address",
     says: "asks for coins to be sent to an address",
     weight: 0.5,
+    needs: /send|deposit|transfer|pay/,
     patterns: [
       any(
         "\\b(?:send|deposit|transfer|pay)\\b(?:[^.\\n]|\\.\\d){0,50}\\b(?:to (?:this|the following|the|my|our)|here|below)(?: (?:wallet|btc|eth|usdt|trc20|erc20|address)){1,3}[^\\n]{0,30}(?:\\b0x[0-9a-f]{6,64}|\\b(?:bc1|[13])[a-z0-9]{8,62}|\\bt[a-z0-9]{25,35})",

@@ -14,6 +14,7 @@ export const ENGLISH: Lure[] = [
     id: "seed_request",
     says: "asks for a recovery phrase or a private key",
     weight: 0.82,
+    needs: /seed|phrase|mnemonic|key|words|recovery|backup/,
     patterns: [
       any(
         `\\b${GIVE}(?: me| us| in| here)?(?: with)? (?:your|ur|the|ya)(?: [a-z0-9-]{1,12}){0,2} (?:${SECRET})`,
@@ -28,6 +29,7 @@ export const ENGLISH: Lure[] = [
     id: "code_request",
     says: "asks for a password or a one-time code",
     weight: 0.6,
+    needs: /password|2fa|otp|one.time|code|login|credential/,
     patterns: [
       any(
         `\\b${GIVE} (?:me |us )(?:your |ur |the )?(?:[a-z0-9-]{1,12} ){0,2}?(?:password|2fa|otp|one.time|verification code|login|credentials|sms code|security code|passcode)`,
@@ -38,6 +40,7 @@ export const ENGLISH: Lure[] = [
     id: "wallet_connect",
     says: "tells people to connect or validate their wallet",
     weight: 0.55,
+    needs: /wallet|metamask|ledger|trezor|phantom/,
     patterns: [
       any(
         "\\b(?:connect|validate|synchroni[sz]e|sync|verify|rectify|link|authenticate|restore|import|whitelist|migrate|integrate|register|unlock|revalidate|fix|submit) (?:your|ur|you|ya)(?: [a-z0-9]{1,14}){0,2} (?:wallet|metamask|ledger|trezor|trust ?wallet|phantom)",
@@ -67,6 +70,7 @@ export const ENGLISH: Lure[] = [
     id: "private_talk",
     says: "goes on in private without being asked",
     weight: 0.42,
+    needs: /dm|pm|inbox|@|private|request|message/,
     patterns: [
       any(
         "\\bcheck (?:your|ur|you) (?:dm|pm|inbox|direct message|message request|private message)s?",
@@ -107,6 +111,7 @@ export const ENGLISH: Lure[] = [
     id: "off_platform",
     says: "leads to another messenger",
     weight: 0.42,
+    needs: /whats|tele|signal|chat|viber|line|wickr|threema|\.me|text/,
     patterns: [
       any(
         `\\b(?:on|via|through|at|in|using|by|to|my|our|join|the) (?:the |my |our |his |her |their )?${MESSENGER}\\b(?! (?:number|account|group) (?:of|is not|was))`,

@@ -36,7 +36,8 @@ export function findLures(text: string): FoundLures {
   return { lures, disguised: read.disguised, report: () => isReport(read.text) };
 }
 
-function holds({ text }: Readable, { patterns, evenAsked }: Lure): boolean {
+function holds({ text }: Readable, { needs, patterns, evenAsked }: Lure): boolean {
+  if (needs?.test(text) === false) return false;
   for (const pattern of patterns) {
     let tries = 0;
     for (const { index, 0: words } of text.matchAll(pattern)) {

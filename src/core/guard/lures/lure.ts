@@ -5,6 +5,8 @@ export interface Lure {
   says: string;
   /** 0 to 1: how bad it is with nothing else said. */
   weight: number;
+  /** What each wording has in it: cheap to look for, and mostly not there. */
+  needs?: RegExp;
   patterns: RegExp[];
   /** A warning (“never share …”) or a question of one's own (“how do I …”) in the same sentence is no lure; true where it may be one. */
   evenAsked?: boolean;
