@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { Roster } from "../core/oncall/roster.ts";
 import type { Policy } from "../core/policy.ts";
 import type { Store, StoredEvent } from "../core/ports.ts";
 import type { Instant } from "../core/time.ts";
@@ -16,6 +17,8 @@ const SLACK = 3_600_000;
 export interface History {
   /** Oldest first; traces are left out. */
   events: StoredEvent[];
+  /** The changes of turns as they are now. */
+  roster: Roster;
   /** The texts of contents, null where one was erased. */
   texts(ids: string[]): Promise<Map<string, string | null>>;
 }
@@ -33,10 +36,10 @@ export async function withHistory<T>(
   use: (history: History) => Promise<T>,
 ): Promise<T | undefined> {
   if (!(await hasStore(data))) return undefined;
-  const { store } = await openRuntime({ ...(config === undefined ? {} : { config }), articles: false });
+  const { store, desk } = await openRuntime({ ...(config === undefined ? {} : { config }), articles: false });
   try {
     const events = await eventsSince(store, now - days * DAY);
-    return await use({ events, texts: (ids) => textsOf(store, ids) });
+    return await use({ events, roster: await desk.roster(), texts: (ids) => textsOf(store, ids) });
   } finally {
     await store.close();
   }

@@ -4,6 +4,7 @@ import { count, examples, port } from "./arguments.ts";
 import { guardCommands } from "./guard-commands.ts";
 import { insightCommands } from "./insight-commands.ts";
 import { oncallCommands } from "./oncall-commands.ts";
+import { rulesCommands } from "./rules-commands.ts";
 import { VERSION } from "./version.ts";
 
 /** Options that every command has. */
@@ -105,6 +106,7 @@ export function program(): Command {
   ).addHelpText("after", examples("explain T-142"));
   ticketCommands(root, command, remote);
   oncallCommands(root, command, remote);
+  rulesCommands(root, command);
   knowledgeCommands(root, command);
   macroCommands(root, command);
   guardCommands(root, command);

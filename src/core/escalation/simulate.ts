@@ -1,8 +1,10 @@
+import type { Span } from "../oncall/calendar.ts";
 import type { Roster } from "../oncall/roster.ts";
 import type { Policy } from "../policy.ts";
 import type { Instant } from "../time.ts";
 import { type EscalationContext, goOn, snapshotOf, start } from "./decide.ts";
 import { type EscalationEvent, evolveEscalation, isPaging, noEscalation } from "./escalation.ts";
+import type { PolicySnapshot } from "./policy.ts";
 
 export interface SimulatedStep {
   at: Instant;
@@ -13,20 +15,45 @@ export interface SimulatedStep {
 export function simulate(id: string, at: Instant, policy: Policy, roster: Roster): SimulatedStep[] | undefined {
   const snapshot = snapshotOf(id, policy);
   if (snapshot === undefined) return undefined;
-  const subject = { number: 0, priority: "", team: "" };
-  const context = (now: Instant): EscalationContext => ({ now, policy, roster });
   const steps: SimulatedStep[] = [];
-  let state = noEscalation;
-  let now = at;
-  for (let told = 0; told < 2; ) {
-    const emitted =
-      steps.length === 0 ? start(snapshot, null, subject, context(now)) : goOn(state, subject, context(now));
-    const events = emitted.map(({ event }) => event);
-    for (const event of events) state = evolveEscalation(state, { id: "", at: now, event, content: null });
-    steps.push({ at: now, events });
-    if (!isPaging(state)) break;
-    if (state.state === "exhausted") told += 1;
-    now = state.nextAt;
+  let ends = 0;
+  for (const step of unanswered(snapshot, at, policy, roster)) {
+    steps.push(step);
+    if (step.events.some((event) => event.type === "escalation.stepped" && event.step === "end")) ends += 1;
+    if (ends === 2) break;
   }
   return steps;
+}
+
+/** How many pages an escalation that starts with a span would send until its end, if nobody acknowledged. */
+export function simulatePages(id: string | null, { from, until }: Span, policy: Policy, roster: Roster): number {
+  const snapshot = snapshotOf(id, policy);
+  if (snapshot === undefined) return 0;
+  let pages = 0;
+  for (const { at, events } of unanswered(snapshot, from, policy, roster)) {
+    if (at > from && at >= until) break;
+    pages += events.filter(({ type }) => type === "responder.paged").length;
+  }
+  return pages;
+}
+
+/** The steps of an escalation that nobody acknowledges; they never end. */
+function* unanswered(
+  snapshot: PolicySnapshot,
+  from: Instant,
+  policy: Policy,
+  roster: Roster,
+): Generator<SimulatedStep> {
+  const subject = { number: 0, priority: "", team: "" };
+  const context = (now: Instant): EscalationContext => ({ now, policy, roster });
+  let emitted = start(snapshot, null, subject, context(from));
+  let state = noEscalation;
+  for (let at = from; ; ) {
+    const events = emitted.map(({ event }) => event);
+    for (const event of events) state = evolveEscalation(state, { id: "", at, event, content: null });
+    yield { at, events };
+    if (!isPaging(state)) return;
+    at = state.nextAt;
+    emitted = goOn(state, subject, context(at));
+  }
 }

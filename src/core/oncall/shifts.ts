@@ -50,8 +50,21 @@ export function shifts({ id, schedule, calendar, overrides }: Rota, span: Span):
   return joined(changed.flatMap((shift) => clip(shift, span)));
 }
 
-/** Who is on call at an instant; undefined when nobody is. */
-export const onCallAt = (rota: Rota, at: Instant): Shift | undefined => shifts(rota, { from: at, until: at + 1 })[0];
+/** Six hours of a schedule that was asked for last: many tickets ask at the same time. */
+const asked = new WeakMap<Schedule, { rota: Rota; from: Instant; shifts: Shift[] }>();
+const STRETCH = 6 * 3_600_000;
+
+/** Who is on call at an instant; undefined when nobody is. `from` and `until` of the shift may be cut off. */
+export function onCallAt(rota: Rota, at: Instant): Shift | undefined {
+  const from = Math.floor(at / STRETCH) * STRETCH;
+  let known = asked.get(rota.schedule);
+  const fits = known?.from === from && known.rota.overrides === rota.overrides && known.rota.calendar === rota.calendar;
+  if (known === undefined || !fits) {
+    known = { rota, from, shifts: shifts(rota, { from, until: from + STRETCH }) };
+    asked.set(rota.schedule, known);
+  }
+  return known.shifts.find((shift) => shift.from <= at && at < shift.until);
+}
 
 const clip = (shift: Shift, span: Span): Shift[] => {
   const part = common(shift, span);

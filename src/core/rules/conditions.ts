@@ -21,10 +21,14 @@ interface Condition<Value> {
   schema: z.ZodType<Value>;
   describe: string;
   test(value: Value, facts: Facts): { holds: boolean; because: string };
+  /** Whether it holds with this value wherever it holds with the narrower one. */
+  covers(value: Value, narrower: Value): boolean;
 }
 
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1).max(50)]);
 const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
+const coversAll = <T>(value: T | T[], narrower: T | T[]): boolean =>
+  list(narrower).every((it) => list(value).includes(it));
 
 function isOneOf<T extends string>(
   what: string,
@@ -37,12 +41,13 @@ function isOneOf<T extends string>(
     describe,
     test(value, facts) {
       const actual = pick(facts);
-      const holds = actual !== null && list(value).includes(actual);
+      const holds = actual !== null && (Array.isArray(value) ? value.includes(actual) : value === actual);
       return {
         holds,
         because: `${what} is ${actual ?? "not known"}${holds ? "" : `, not ${list(value).join(" or ")}`}`,
       };
     },
+    covers: coversAll,
   };
 }
 
@@ -82,6 +87,7 @@ export const CONDITIONS = {
         ? { holds: false, because: `no signal ${list(value).join(" or ")}` }
         : { holds: true, because: `the guard raised ${found}` };
     },
+    covers: coversAll,
   } satisfies Condition<Signal | Signal[]>,
   confidence_below: {
     schema: z.number().min(0).max(1),
@@ -90,6 +96,7 @@ export const CONDITIONS = {
       holds: confidence < value,
       because: `the confidence ${confidence.toFixed(2)} is ${confidence < value ? "below" : "not below"} ${value}`,
     }),
+    covers: (value, narrower) => narrower <= value,
   } satisfies Condition<number>,
 } as const;
 

@@ -18,17 +18,28 @@ export const ruleSchema = z.strictObject({
 });
 export type Rule = z.output<typeof ruleSchema>;
 
+type Test = { value: unknown; test(value: unknown, facts: Facts): { holds: boolean; because: string } };
+
+/** The conditions of each rule, looked up once: a desk asks them of every ticket. */
+const prepared = new WeakMap<Rule, Test[]>();
+
+function testsOf(rule: Rule): Test[] {
+  const known = prepared.get(rule);
+  if (known !== undefined) return known;
+  const tests = Object.entries(rule.when).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ value, test: CONDITIONS[name as ConditionName].test as Test["test"] }],
+  );
+  prepared.set(rule, tests);
+  return tests;
+}
+
 /** Whether a rule applies, and the reason: the first condition that fails, or all that hold. */
 export function applies(rule: Rule, facts: Facts): { holds: boolean; because: string } {
-  const reasons: string[] = [];
-  for (const [name, value] of Object.entries(rule.when)) {
-    if (value === undefined) continue;
-    const condition = CONDITIONS[name as ConditionName];
-    const { holds, because } = (
-      condition.test as (value: unknown, facts: Facts) => { holds: boolean; because: string }
-    )(value, facts);
+  let reasons = "";
+  for (const { value, test } of testsOf(rule)) {
+    const { holds, because } = test(value, facts);
     if (!holds) return { holds, because };
-    reasons.push(because);
+    reasons = reasons === "" ? because : `${reasons} and ${because}`;
   }
-  return { holds: true, because: reasons.length === 0 ? "it applies always" : reasons.join(" and ") };
+  return { holds: true, because: reasons === "" ? "it applies always" : reasons };
 }
