@@ -91,7 +91,7 @@ export async function backtest(_: string[], options: Options): Promise<void> {
       ...result.changed.map(
         (it) => `T-${it.number}  ${outcome(it.before)}  ->  ${outcome(it.after)}  (${it.after.rule ?? "no rule"})`,
       ),
-      `${result.tickets} tickets in ${days} days, ${result.changed.length} would change; pages ${before} -> ${after}`,
+      `${result.tickets} ${result.tickets === 1 ? "ticket" : "tickets"} in ${days} days, ${result.changed.length} would change; pages ${before} -> ${after}`,
     ].join("\n"),
   );
 }
