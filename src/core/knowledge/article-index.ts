@@ -1,4 +1,4 @@
-import { grams, normalise, type Piece, pieces, telling, terms } from "./analyse.ts";
+import { grams, normalise, type Piece, pieces, stemOf, telling, terms } from "./analyse.ts";
 import type { Article } from "./article.ts";
 import { type Postings, type PostingsBuilder, postingsBuilder } from "./postings.ts";
 
@@ -12,6 +12,8 @@ export interface ArticleIndex {
   articles: Postings;
   /** Characters of each variant as a whole. */
   grams: Postings;
+  /** Every word that occurs, as it is written, and in how many variants its stem does. */
+  words: ReadonlyMap<string, number>;
 }
 
 const TITLE = 2;
@@ -33,7 +35,7 @@ export function buildIndex(articles: readonly Article[], read = readPieces): Art
     const asked = article.questions.map(read);
     const body = read(article.body + guideText(article));
     for (const question of asked) {
-      questions.add([{ ids: inQuestion(telling(question)), weight: 1 }]);
+      questions.add([{ ids: inQuestion.idsOf(telling(question)), weight: 1 }]);
       owner.push(variant);
     }
     const fields = (
@@ -44,21 +46,31 @@ export function buildIndex(articles: readonly Article[], read = readPieces): Art
       { ids: asked.flatMap((it) => idsOf(prepare(it))), weight: 1 },
       { ids: idsOf(prepare(body)), weight: 1 },
     ];
-    words.add(fields(inWords, telling));
-    characters.add(fields(inCharacters, (found) => found));
+    words.add(fields(inWords.idsOf, telling));
+    characters.add(fields(inCharacters.idsOf, (found) => found));
   }
+  const finished = words.finish();
   return {
     questions: questions.finish(),
     owner: Uint32Array.from(owner),
-    articles: words.finish(),
+    articles: finished,
     grams: characters.finish(),
+    words: new Map(
+      Array.from(inCharacters.known.keys(), (word) => [word, variantsWith(word, finished, articles.length)]),
+    ),
   };
+}
+
+/** Stop words are in no list; they count as if every variant had them. */
+function variantsWith(word: string, { ids, starts }: Postings, all: number): number {
+  const id = ids.get(stemOf(word));
+  return id === undefined ? all : at(starts, id + 1) - at(starts, id);
 }
 
 /** The ids of what pieces are split into; those of a word are kept, because the same words come all the time. */
 function idsBy(split: (found: readonly Piece[]) => string[], { idOf }: PostingsBuilder) {
   const known = new Map<string, readonly number[]>();
-  return (found: readonly Piece[]): number[] => {
+  const idsOf = (found: readonly Piece[]): number[] => {
     const all: number[] = [];
     for (const piece of found) {
       let ids = piece.run ? undefined : known.get(piece.text);
@@ -70,6 +82,7 @@ function idsBy(split: (found: readonly Piece[]) => string[], { idOf }: PostingsB
     }
     return all;
   };
+  return { idsOf, known: known as ReadonlyMap<string, unknown> };
 }
 
 function guideText({ guide }: Article): string {
@@ -114,3 +127,5 @@ export function sumBestThree(
   }
   return highest;
 }
+
+const at = (numbers: Uint32Array, i: number): number => numbers[i] as number;

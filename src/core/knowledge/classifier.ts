@@ -1,4 +1,4 @@
-import type { Features } from "./features.ts";
+import { type Features, isOfCharacters } from "./features.ts";
 import { generator, shuffle } from "./random.ts";
 
 /** Softmax regression from features to classes, as plain arrays. Weights are 8-bit: weights[f * classes + c] * scales[f]. */
@@ -32,7 +32,7 @@ export function trainClassifier(examples: readonly Example[], classes: number): 
   const { hashes, idf } = vocabulary(examples, Math.floor(MAX_WEIGHTS / classes));
   const idOf = new Map(Array.from(hashes, (hash, id) => [hash, id]));
   const lessons = examples.map((it): Lesson => {
-    return { row: vector(it.features, idOf, idf), right: it.class, running: null };
+    return { row: vector(it.features, idOf, hashes, idf), right: it.class, running: null };
   });
   const weights = new Float32Array(hashes.length * classes);
   const probabilities = new Float32Array(classes);
@@ -134,7 +134,7 @@ export function scorer(classifier: Classifier): (features: Features) => Float32A
   const idOf = new Map(Array.from(hashes, (hash, id) => [hash, id]));
   const logits = new Float32Array(classes);
   return (features) => {
-    const row = vector(features, idOf, idf);
+    const row = vector(features, idOf, hashes, idf);
     if (row.ids.length === 0) return null;
     for (let k = 0; k < row.ids.length; k++)
       row.values[k] = (row.values[k] as number) * (scales[row.ids[k] as number] as number);
@@ -149,22 +149,26 @@ interface Vector {
   values: Float32Array;
 }
 
-/** tf-idf with a logarithm of the count, of length 1. */
-function vector(features: Features, idOf: ReadonlyMap<number, number>, idf: Float32Array): Vector {
+/** tf-idf with a logarithm of the count. Words and characters each have length 1, so that many characters do not drown few words; so has the whole. */
+function vector(features: Features, idOf: ReadonlyMap<number, number>, hashes: Uint32Array, idf: Float32Array): Vector {
   const ids = new Uint32Array(features.size + 3);
   const values = new Float32Array(features.size + 3);
   let count = 0;
-  let squares = 0;
+  let [words, characters] = [0, 0];
   for (const [hash, occurrences] of features) {
     const id = idOf.get(hash);
     if (id === undefined) continue;
     const value = (1 + Math.log(occurrences)) * (idf[id] as number);
     ids[count] = id;
     values[count++] = value;
-    squares += value * value;
+    if (isOfCharacters(hash)) characters += value * value;
+    else words += value * value;
   }
-  const norm = Math.sqrt(squares) || 1;
-  for (let k = 0; k < count; k++) values[k] = (values[k] as number) / norm;
+  const parts = words > 0 && characters > 0 ? 2 : 1;
+  const ofWord = 1 / Math.sqrt(parts * words || 1);
+  const ofCharacters = 1 / Math.sqrt(parts * characters || 1);
+  for (let k = 0; k < count; k++)
+    values[k] = (values[k] as number) * (isOfCharacters(hashes[ids[k] as number] as number) ? ofCharacters : ofWord);
   const padded = (count + 3) & ~3;
   return { ids: ids.subarray(0, padded), values: values.subarray(0, padded) };
 }

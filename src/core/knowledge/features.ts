@@ -1,7 +1,9 @@
 import { type Piece, stemOf } from "./analyse.ts";
 
-/** Features of a text for the classifier: hash of the feature -> how often it occurs. */
+/** Features of a text for the classifier: hash of the feature -> how often it occurs. The hashes of characters are odd, of words even. */
 export type Features = Map<number, number>;
+
+export const isOfCharacters = (hash: number): boolean => (hash & 1) === 1;
 
 const WORD = 0x811c9dc5;
 const PAIR = 0x2f0b4c47;
@@ -21,7 +23,8 @@ function hashOf(text: string, seed: number): number {
 /** Stems and pairs of neighbours, and inside each word (its ends marked) every 2 to 4 characters; in a run, characters are the words. */
 export function featuresOf(found: readonly Piece[]): Features {
   const features: Features = new Map();
-  const add = (hash: number) => features.set(hash >>> 0, (features.get(hash >>> 0) ?? 0) + 1);
+  const count = (hash: number) => features.set(hash, (features.get(hash) ?? 0) + 1);
+  const add = (hash: number) => count((hash & ~1) >>> 0);
   let before = -1;
   for (const piece of found) {
     for (const word of piece.run ? piece.text : [stemOf(piece.text)]) {
@@ -29,7 +32,7 @@ export function featuresOf(found: readonly Piece[]): Features {
       if (before !== -1) add(hashOf(word, mix(before, SPACE)));
       before = hashOf(word, PAIR);
     }
-    grams(piece.text, add);
+    grams(piece.text, (hash) => count((hash | 1) >>> 0));
   }
   if (before !== -1) add(mix(before, SPACE));
   return features;

@@ -5,7 +5,7 @@ import { SIGNALS } from "./fusion.ts";
 import type { Model } from "./model.ts";
 
 /** Raised when a model of an older nightdesk would be read wrongly: another analysis of text, other signals, another layout. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 const numbers = z.array(z.number()).max(100);
 const headerSchema = z.strictObject({

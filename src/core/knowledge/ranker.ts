@@ -8,6 +8,7 @@ import { featuresOf } from "./features.ts";
 import { type Fusion, SIGNALS } from "./fusion.ts";
 import { newTally, type Tally, tally } from "./postings.ts";
 import { factorsOf, fuse, type Scores, signalOf } from "./signals.ts";
+import { respeller } from "./spelling.ts";
 import { expander } from "./synonyms.ts";
 
 /** How many of the best are weighed against each other for the confidence. */
@@ -59,6 +60,7 @@ export function createRanker(
   { classifier, fusion, synonyms, index = buildIndex(articles) }: RankerParts,
 ): Ranker {
   const expand = expander(synonyms);
+  const respell = respeller(index.words);
   const logitsOf = classifier && scorer(classifier);
   const places = new Map(classesOf(articles).map((id, i) => [id, i]));
   const classOf = Uint32Array.from(articles, (it) => places.get(it.id) ?? 0);
@@ -80,7 +82,7 @@ export function createRanker(
 
   /** Fills the scores; returns who is in the running and how to read their signals, or null when nothing matched. */
   function consider(text: string, selection: Selection) {
-    const found = pieces(normalise(text));
+    const found = respell(pieces(normalise(text)));
     const words = expand.query(found);
     for (let i = 0; i < tallies.questions.count; i++)
       scores.questions[index.owner[tallies.questions.touched[i] as number] as number] = 0;
