@@ -28,10 +28,10 @@ export const phones: Detector = {
     let looked = 0;
     for (const { index: start, 0: written } of text.matchAll(WRITTEN)) {
       const end = start + written.length;
-      const international = /^(?:\+|00)/.test(written);
-      const isPhone = international
-        ? ++looked > MOST || isKnown(written)
-        : isNational(written, meaningOf(text, start, end, MEANINGS));
+      const meant = meaningOf(text, start, end, MEANINGS);
+      // An order's number may begin with two noughts as well.
+      const international = written.startsWith("+") || (written.startsWith("00") && meant !== "other");
+      const isPhone = international ? ++looked > MOST || isKnown(written) : isNational(written, meant);
       if (isPhone) found.push({ start, end, kind: "phone" });
     }
     return found;
