@@ -49,6 +49,8 @@ export function configurationPage(): string {
     "| `NIGHTDESK_DESK_KEY` | 64 hexadecimal digits that key the digests of what was said; else `desk.key` in the data folder |",
     "| `NIGHTDESK_WEBHOOK_<ID>` | the secret that signs a webhook of `paging.webhooks`: `whsec_` and 24 to 64 bytes in base64 |",
     "| `NIGHTDESK_MAIL_PASSWORD` | the password of `paging.mail.user` |",
+    "| `NIGHTDESK_DISCORD_TOKEN` | the bot's token; with it `nightdesk up` connects to Discord ([how](../how-to/discord.md)) |",
+    "| `NIGHTDESK_DISCORD_API_URL` | base of Discord's REST API, for a stand-in or a proxy; the gateway's address comes from it |",
     "| `NIGHTDESK_SERVER`, `NIGHTDESK_TOKEN` | a desk to talk to over HTTP, and the token for it |",
     "",
   ].join("\n");

@@ -1,6 +1,7 @@
 import type { Utterance } from "./conversation/transcript.ts";
 import type { ModerateAct, OutgoingForm } from "./effect.ts";
 import type { TicketListItem } from "./ports.ts";
+import type { Instant } from "./time.ts";
 
 /** A text on its way out, as a channel gets it. */
 export interface Outgoing {
@@ -12,6 +13,8 @@ export interface Outgoing {
   form: OutgoingForm;
   /** 1 on the first try. On a later one the platform may have taken it already: look before sending again. */
   attempt: number;
+  /** When the desk said it: a channel that was away for long says so. */
+  at: Instant;
 }
 
 /** A ticket as staff see it in their own rooms. */
@@ -43,6 +46,17 @@ export interface ModerationOrder extends Omit<ModerateAct, "kind" | "channel" | 
   text: string | null;
 }
 
+/** A wish to go on where only the customer and the team can read along. */
+export interface OpenPrivate {
+  /** The effect's id. */
+  id: string;
+  /** Where the customer is now. */
+  from: string;
+  customer: string;
+  conversation: string;
+  language: string;
+}
+
 /** A chat platform. It translates and transports; it decides nothing. */
 export interface Channel {
   readonly name: string;
@@ -52,9 +66,23 @@ export interface Channel {
   moderate?(order: ModerationOrder): Promise<void>;
   /** Shows a ticket to staff, new or in place, and returns its thread. Only where staff work. */
   card?(card: Card): Promise<string>;
+  /** Opens a place that nobody else can read, and names its thread. Throws as `send` does. */
+  openPrivate?(wish: OpenPrivate): Promise<{ thread: string }>;
 }
 
 /** Thrown by a channel for what will never work (a deleted thread, a blocked customer): no retry, a dead letter at once. */
 export class Undeliverable extends Error {
   override name = "Undeliverable";
+  /** The place itself is gone, so what is said to the customer has to go elsewhere. */
+  readonly gone: boolean;
+
+  constructor(message: string, options: { gone?: boolean; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.gone = options.gone === true;
+  }
+}
+
+/** Thrown by a channel whose platform does not answer at all: tried again for as long as it takes, and never a dead letter. */
+export class Unreachable extends Error {
+  override name = "Unreachable";
 }

@@ -7,7 +7,7 @@ import { judge } from "./guard/judge.ts";
 import { screen } from "./guard/screen.ts";
 import type { Judgement } from "./guard/verdict.ts";
 import { withoutSecrets } from "./guard/without-secrets.ts";
-import type { Inbound, PublicPost, Receipt } from "./inbound.ts";
+import type { Amendment, Inbound, PublicPost, Receipt } from "./inbound.ts";
 import { keyedLock } from "./keyed-lock.ts";
 import { lru } from "./lru.ts";
 import { type Moderation, moderationStream } from "./moderation/moderation.ts";
@@ -30,6 +30,7 @@ import {
   tickets,
 } from "./streams.ts";
 import { cleanText } from "./text.ts";
+import { heldByAnother } from "./ticket/held-by-another.ts";
 import type { Ticket } from "./ticket/ticket.ts";
 import type { Instant } from "./time.ts";
 import { verifications } from "./verification/verification.ts";
@@ -148,29 +149,14 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
     return stream;
   }
 
-  /** A customer talks about one ticket at a time: an older one is not reopened while another holds the conversation. */
-  async function heldByAnother(ticket: StreamId): Promise<Refusal | undefined> {
-    const own = await store.ticket({ id: ticket });
-    const holder = own && (await store.conversation(own.conversation))?.ticket;
-    if (!holder || holder === ticket) return undefined;
-    const other = await store.ticket({ id: holder });
-    return refuse("already_open", `the customer is talking with us in T-${other?.number ?? "?"}; go on there`);
-  }
-
   return {
     /** Takes a customer's message. Resolves when it and all it led to are durable; the same message twice is one message. */
     async receive(inbound: Inbound): Promise<Receipt> {
       const { channel, thread, externalId, customer, text } = inbound;
+      const place = { channel, thread, ...(inbound.public === true ? { public: true as const } : {}) };
       const question = questionOf(text, policy());
       const newTicket: StreamId = `ticket:${newId()}`;
-      const command: ConversationCommand = {
-        type: "receive",
-        place: { channel, thread },
-        customer,
-        externalId,
-        question,
-        newTicket,
-      };
+      const command: ConversationCommand = { type: "receive", place, customer, externalId, question, newTicket };
       // The place is looked up in turn too: what was written first is decided first.
       return inTurn(placeKey(channel, thread), async () => {
         const stream = await conversationFor(channel, thread);
@@ -190,12 +176,26 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
       if (judgement.action === "none") return judgement;
       const post = { place: { channel, thread }, message, author: author.id };
       const stream = moderationStream(channel, message);
-      await this.execute({
-        to: "moderation",
-        stream,
-        command: { type: "judge", post, judgement, text: screen(cleanText(text)).clean },
-      });
+      const command = { type: "judge", post, judgement, text: screen(cleanText(text)).clean } as const;
+      await this.execute({ to: "moderation", stream, command });
       return judgement;
+    },
+
+    /** Follows an author's change of a message; false when the desk does not know the message. */
+    async amend({ channel, thread, externalId, text, revision }: Amendment): Promise<boolean> {
+      return inTurn(placeKey(channel, thread), async () => {
+        const stream = await conversationFor(channel, thread);
+        const { clean, signals, redacted } = screen(cleanText(text ?? ""));
+        const command: ConversationCommand = {
+          type: "amend",
+          externalId,
+          text: text === null ? null : clean,
+          signals,
+          redacted,
+        };
+        const once = { channel, externalId: `${externalId}/${revision}` };
+        return inTurn(stream, async () => (await converse(stream, command, once)).ok);
+      });
     },
 
     /** Carries out a command. */
@@ -216,7 +216,7 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
           return run(verifications, stream, command, { subject: () => command.by, rows: () => ({}), once, ifVersion });
         }
         if (command.type === "reopen" && command.by !== "customer") {
-          const busy = await heldByAnother(stream);
+          const busy = await heldByAnother(store, stream);
           if (busy !== undefined) return busy;
         }
         const numbered =

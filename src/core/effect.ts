@@ -15,7 +15,7 @@ export interface Effect {
   act: Act;
 }
 
-export type Act = SendAct | ModerateAct | CommandAct | CardAct | PageAct;
+export type Act = SendAct | ModerateAct | CommandAct | CardAct | PageAct | OpenAct;
 
 /** Say something in a thread. The text is the content's, so that an erasure reaches it even here. */
 export interface SendAct {
@@ -24,6 +24,20 @@ export interface SendAct {
   thread: string;
   content: string;
   form: OutgoingForm;
+  /** The conversation and when it was said; absent from what was stored before they were noted. */
+  conversation?: StreamId;
+  at?: Instant;
+}
+
+/** Open a place where only the customer and the team read along. */
+export interface OpenAct {
+  kind: "open";
+  channel: string;
+  /** Where the customer is now. */
+  from: string;
+  customer: string;
+  conversation: StreamId;
+  language: string;
 }
 
 /** Do something about a message on its platform, or take back what was done. */
@@ -59,9 +73,10 @@ export interface PageAct {
 /** What a channel needs to know to render a text well; it decides nothing. */
 export type OutgoingForm =
   /** `options` are the answers to the question that a guide asks at its end; none when it asks nothing. */
-  | { form: "answer"; article: string; title: string; language: string; options: string[] }
+  | { form: "answer"; article: string; title: string; language: string; options: string[]; withHandOff?: boolean }
   | { form: "clarify"; choices: Choice[]; language: string }
-  | { form: "notice"; notice: string; language: string }
+  /** `to`: the thread in which it goes on. */
+  | { form: "notice"; notice: string; language: string; to?: string }
   | { form: "message"; author: string };
 
 /** Something the desk asks of itself in another stream: delivered exactly once, because the effect's id is the command's. */

@@ -10,6 +10,18 @@ export interface Inbound {
   /** The platform's id of the person, with the channel's name before it: "discord:1234". */
   customer: string;
   text: string;
+  /** Whether others than the customer and the team can read along there. */
+  public?: boolean;
+}
+
+/** A message that its author changed, or took back (null). */
+export interface Amendment {
+  channel: string;
+  thread: string;
+  externalId: string;
+  text: string | null;
+  /** Tells one change of a message from the next. */
+  revision: string;
 }
 
 /** A message that others read too, as a channel translates it. */

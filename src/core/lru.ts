@@ -14,6 +14,8 @@ export function lru<Key, Value>(limit: number) {
       entries.set(key, value);
       if (entries.size > limit) entries.delete(entries.keys().next().value as Key);
     },
+    keys: () => entries.keys(),
+    values: () => entries.values(),
     delete: (key: Key): boolean => entries.delete(key),
   };
 }

@@ -1,3 +1,4 @@
+import type { LinkedPlace } from "./conversation/place.ts";
 import type { Effect, OutgoingForm } from "./effect.ts";
 import type { EscalationStatus } from "./escalation/escalation.ts";
 import type { ModerationListItem, ModerationQuery, ModerationRow } from "./moderation/row.ts";
@@ -54,6 +55,8 @@ export interface Commit {
   expectedVersion: number;
   events: NewEvent[];
   contents: Content[];
+  /** Texts that their authors changed, or took back (null). */
+  rewrites?: { id: string; text: string | null }[] | undefined;
   effects: Effect[];
   /** All deadlines of the stream after this commit; those not named are gone. Undefined: unchanged. */
   deadlines?: Deadline[] | undefined;
@@ -117,13 +120,7 @@ export type Priority = (typeof PRIORITIES)[number];
 /** A ticket as lists read it: with the first line of what the customer wrote, or null where that was erased. */
 export type TicketListItem = TicketRow & { subject: string | null };
 
-export interface ThreadLink {
-  channel: string;
-  thread: string;
-  conversation: StreamId;
-  /** Whom one reaches there. */
-  side: "customer" | "staff";
-}
+export type ThreadLink = Omit<LinkedPlace, "public"> & { conversation: StreamId };
 
 export interface TicketQuery {
   states?: TicketRow["state"][] | undefined;

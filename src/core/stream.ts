@@ -8,6 +8,8 @@ import type { Instant } from "./time.ts";
 export interface Emitted<Event> {
   event: Event;
   text?: string;
+  /** The content whose text this is now, or which is erased where there is no text. */
+  rewrites?: string;
 }
 
 export type Decision<Event> = { ok: true; events: Emitted<Event>[] } | Refusal;

@@ -1,7 +1,8 @@
 import { createHmac, type KeyObject } from "node:crypto";
 import type { Conversation, ConversationCommand, ConversationEvent } from "./conversation/conversation.ts";
-import { evolve as evolveConversation, noConversation } from "./conversation/conversation.ts";
+import { noConversation } from "./conversation/conversation.ts";
 import { decide as decideConversation } from "./conversation/decide.ts";
+import { evolve as evolveConversation } from "./conversation/evolve.ts";
 import { react as reactConversation } from "./conversation/react.ts";
 import type { Effect } from "./effect.ts";
 import { escalationDeadline } from "./escalation/escalation.ts";
@@ -112,15 +113,16 @@ export function draft<State, Event extends { type: string }>(
     deadlines: [],
   };
   let state = before.state;
-  emitted.forEach(({ event, text }, i) => {
+  emitted.forEach(({ event, text, rewrites }, i) => {
     const id = `${stream}/${before.version + i + 1}`;
     const stored: NewEvent = {
       at: now,
       data: event,
-      content: text === undefined ? null : { id, digest: digest(key, text), length: text.length },
+      content: text === undefined ? null : { id: rewrites ?? id, digest: digest(key, text), length: text.length },
     };
     commit.events.push(stored);
-    if (text !== undefined) commit.contents.push({ id, subject, text });
+    if (rewrites !== undefined) commit.rewrites = [...(commit.rewrites ?? []), { id: rewrites, text: text ?? null }];
+    else if (text !== undefined) commit.contents.push({ id, subject, text });
     const entry: Recorded<Event> = { id, at: now, event, content: stored.content?.id ?? null };
     state = kind.evolve(state, entry, stream);
     kind.react(entry, state, policy).forEach((reaction, index) => {

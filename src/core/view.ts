@@ -95,12 +95,24 @@ function say(
       return plain(`handed off: ${event.reason.replaceAll("_", " ")}`);
     case "resumed":
       return plain("back with a person");
-    case "thread.linked":
-      return plain(`shown to staff in ${event.place.channel}`);
     case "rated":
       return plain(`rated ${event.score} of 5`);
     case "facts.overridden":
       return plain(`${event.by} sent what no fact says (${[...new Set(event.claims)].join(", ")})`);
+    case "answer.rated":
+      return plain(event.helpful ? "the customer says that it helped" : "the customer says that it did not help");
+    case "private.requested":
+      return plain("asked for a private place");
+    case "private.failed":
+      return plain("no private place could be opened; the customer was told what to do");
+    case "thread.linked":
+      return plain(
+        event.side === "staff"
+          ? `shown to staff in ${event.place.channel}`
+          : `goes on in private in ${event.place.channel}`,
+      );
+    case "thread.lost":
+      return plain(`a thread in ${event.place.channel} is gone`);
     case "closed":
       return plain(`conversation closed: ${event.reason}`);
     case "opened":
@@ -137,6 +149,8 @@ function say(
     case "moderation.undone":
       return plain(`${event.by} has undone what was done about a message`);
     case "message.received":
+    case "message.edited":
+    case "message.deleted":
     case "notified":
     case "customer.replied":
     case "responder.replied":

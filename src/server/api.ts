@@ -57,7 +57,14 @@ export const ticketViewSchema = z
   .object({
     ticket: ticketSchema,
     transcript: z.array(
-      z.object({ id: z.string(), at: z.int(), author, text: z.string().nullable(), article: z.string().nullable() }),
+      z.object({
+        id: z.string(),
+        at: z.int(),
+        author,
+        text: z.string().nullable(),
+        article: z.string().nullable(),
+        edited: z.boolean().optional(),
+      }),
     ),
     notes: z.array(z.object({ id: z.string(), at: z.int(), by: z.string(), text: z.string().nullable() })),
     history: z.array(z.object({ id: z.string(), at: z.int(), what: z.string(), trace: traceSchema.nullable() })),

@@ -13,6 +13,8 @@ export interface ServerPorts {
   now(): Instant;
   metrics: Metrics;
   log(entry: LogEntry): void;
+  /** How the connected chat platforms are. */
+  connections?: (() => Connection[]) | undefined;
   version: string;
   /** Whether this desk was started to try things out; the status says so. */
   demo: boolean;
@@ -22,6 +24,14 @@ export interface ServerPorts {
   stopping?: AbortSignal | undefined;
   /** Between two heartbeats of an event stream; 5 s. */
   heartbeat?: Millis | undefined;
+}
+
+/** A chat platform: "dead" stays so until a person does what `next` says. */
+export interface Connection {
+  name: string;
+  state: "connecting" | "ready" | "degraded" | "dead";
+  detail?: string;
+  next?: string;
 }
 
 /** Never holds a token or what a customer wrote. */

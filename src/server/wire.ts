@@ -14,7 +14,7 @@ export function toWireEffect({ effect, status, attempts, error, updatedAt }: Eff
   return {
     id,
     status,
-    what: doing(act),
+    what: describeAct(act),
     key,
     dueAt,
     attempts,
@@ -23,12 +23,14 @@ export function toWireEffect({ effect, status, attempts, error, updatedAt }: Eff
   };
 }
 
-function doing(act: Act): string {
+function describeAct(act: Act): string {
   switch (act.kind) {
     case "send":
       return `send ${act.form.form} to ${act.channel}`;
     case "page":
       return `page ${act.person} about T-${act.number}`;
+    case "open":
+      return `open a private place in ${act.channel}`;
     case "moderate":
       return `${act.undo ? "undo " : ""}${act.action} in ${act.channel}`;
     case "card":

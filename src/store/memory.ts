@@ -44,6 +44,11 @@ export function memoryStore(): Store {
     log.push(...events);
     streams.set(commit.stream, [...(streams.get(commit.stream) ?? []), ...events]);
     for (const { id, ...content } of commit.contents) contents.set(id, content);
+    for (const { id, text: now } of commit.rewrites ?? []) {
+      const before = contents.get(id);
+      if (now === null) contents.delete(id);
+      else if (before !== undefined) contents.set(id, { ...before, text: now });
+    }
     outbox.add(commit.effects);
     if (commit.deadlines !== undefined) deadlines.set(commit.stream, commit.deadlines.map(copy));
     if (commit.conversation) conversations.set(commit.conversation.id, copy(commit.conversation));

@@ -1,6 +1,6 @@
-import { type Channel, Undeliverable } from "../core/channel.ts";
+import { type Channel, Undeliverable, Unreachable } from "../core/channel.ts";
 import type { Desk } from "../core/desk.ts";
-import { MAX_ATTEMPTS, type ModerateAct, retryDelay, type SendAct } from "../core/effect.ts";
+import { MAX_ATTEMPTS, type ModerateAct, type OpenAct, retryDelay, type SendAct } from "../core/effect.ts";
 import type { Pager } from "../core/pager.ts";
 import type { ClaimedEffect, Settlement, Store } from "../core/ports.ts";
 import type { Instant, Millis } from "../core/time.ts";
@@ -84,12 +84,15 @@ async function deliver(
     if (act.kind === "page") return await tryPage(id, act, attempt, ports);
     if (act.kind === "moderate") return await moderate(id, act, texts, ports);
     if (act.kind === "card") return await within(PATIENCE, showCard({ id, attempt }, act, ports));
+    if (act.kind === "open") return await openPrivate(id, act, ports);
     const result = await ports.desk.execute(act.command, { once: { channel: "outbox", externalId: id } });
     return result.ok
       ? { id, outcome: "done" }
       : { id, outcome: "dropped", error: `${result.reason}: ${result.detail}` };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
+    if (error instanceof Unreachable)
+      return { id, outcome: "retry", at: ports.now() + retryDelay(id, Math.min(attempt, SOON)), error: reason };
     if (error instanceof Undeliverable || attempt >= MAX_ATTEMPTS) return { id, outcome: "dead", error: reason };
     return { id, outcome: "retry", at: ports.now() + retryDelay(id, attempt), error: reason };
   }
@@ -99,13 +102,23 @@ async function send(
   { effect: { id }, attempt }: ClaimedEffect,
   act: SendAct,
   texts: ReadonlyMap<string, string | null>,
-  { channels }: OutboxPorts,
+  ports: OutboxPorts,
 ): Promise<Settlement> {
+  const { channels } = ports;
   const channel = channels.get(act.channel);
   if (channel === undefined) return { id, outcome: "dead", error: `no channel “${act.channel}” is connected` };
   const text = texts.get(act.content);
   if (text === null || text === undefined) return { id, outcome: "dropped", error: "the text was erased" };
-  await within(PATIENCE, channel.send({ id, thread: act.thread, content: act.content, text, form: act.form, attempt }));
+  const { thread, content, form, at = ports.now() } = act;
+  try {
+    await within(PATIENCE, channel.send({ id, thread, content, text, form, at, attempt }));
+  } catch (error) {
+    if (!(error instanceof Undeliverable && error.gone) || act.conversation === undefined) throw error;
+    const place = { channel: act.channel, thread };
+    const command = { type: "place-gone", place, held: { content, form } } as const;
+    await ports.desk.execute({ to: "conversation", stream: act.conversation, command }, { once: onceOf(id) });
+    return { id, outcome: "dropped", error: error.message };
+  }
   return { id, outcome: "done" };
 }
 
@@ -122,6 +135,31 @@ async function moderate(
   await within(PATIENCE, channel.moderate({ id, ...order, text }));
   return { id, outcome: "done" };
 }
+
+const onceOf = (id: string) => ({ channel: "outbox", externalId: id });
+
+/** Opens a private place and links it, or has the customer told that there is none. */
+async function openPrivate(id: string, act: OpenAct, ports: OutboxPorts): Promise<Settlement> {
+  const { channel: name, from, customer, conversation, language } = act;
+  const to = { to: "conversation", stream: conversation } as const;
+  const channel = ports.channels.get(name);
+  try {
+    if (channel?.openPrivate === undefined) throw new Undeliverable(`“${name}” has no private places`);
+    const { thread } = await within(PATIENCE, channel.openPrivate({ id, from, customer, conversation, language }));
+    await ports.desk.execute(
+      { ...to, command: { type: "link", place: { channel: name, thread }, side: "customer" } },
+      { once: onceOf(id) },
+    );
+    return { id, outcome: "done" };
+  } catch (error) {
+    if (!(error instanceof Undeliverable)) throw error;
+    await ports.desk.execute({ ...to, command: { type: "link-failed" } }, { once: onceOf(id) });
+    return { id, outcome: "dropped", error: error.message };
+  }
+}
+
+/** Waiting for a platform that is away grows to half a minute and no further. */
+const SOON = 6;
 
 async function within<T>(limit: Millis, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

@@ -14,6 +14,7 @@ import { pager } from "../../worker/pager.ts";
 import { backgroundFit } from "../background-fit.ts";
 import { loadDemo, playDemo } from "../demo.ts";
 import { loginName } from "../desk-access.ts";
+import { openDiscordChannel } from "../discord.ts";
 import { knowledgeFolders } from "../files.ts";
 import { newId } from "../ids.ts";
 import { type LocalDesk, localDesk, readLocalDesk, removeLocalDesk, writeLocalDesk } from "../local-desk.ts";
@@ -50,7 +51,7 @@ export async function up(_: string[], options: Options): Promise<void> {
   );
 
   const slack = await openSlack(runtime, log);
-
+  const discord = await openDiscordChannel(runtime, log);
   const stopping = new AbortController();
   const { host, port } = policy().config.server;
   const app = createApp({
@@ -63,6 +64,7 @@ export async function up(_: string[], options: Options): Promise<void> {
     version: VERSION,
     demo: script !== undefined,
     hosts: hostsFor(host),
+    connections: () => (discord === undefined ? [] : [{ name: "discord", ...discord.health() }]),
     stopping: stopping.signal,
   });
   const server = await listen(app, { host, port: options.port ?? port });
@@ -85,6 +87,7 @@ export async function up(_: string[], options: Options): Promise<void> {
 
   const channels = new Map<string, Channel>([["console", consoleChannel(store, now)]]);
   if (slack !== undefined) channels.set("slack", slack.channel);
+  if (discord !== undefined) channels.set(discord.channel.name, discord.channel);
   const failed = (what: string) => (error: unknown) =>
     log({ level: "error", message: `${what}: ${error instanceof Error ? error.message : String(error)}` });
   const settled: OutboxPorts["settled"] = (_effect, settlement) => metrics.settled(settlement);
@@ -99,6 +102,7 @@ export async function up(_: string[], options: Options): Promise<void> {
   });
   const delivery = startLoop(outbox.begin, { pause: 1_000, failed: failed("outbox") });
   const unwatch = store.watch(() => delivery.wake());
+  discord?.start();
   const clock = startLoop(
     async () => {
       const count = await desk.tick();
@@ -131,6 +135,7 @@ export async function up(_: string[], options: Options): Promise<void> {
   fitting.stop();
   told();
   await slack?.stop();
+  await discord?.stop();
   await server.close();
   await Promise.all([delivery.stop(), clock.stop(), demo]);
   await outbox.idle();

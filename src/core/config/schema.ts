@@ -4,6 +4,7 @@ import { guardSchema } from "../guard/config.ts";
 import { calendarSchema } from "../oncall/calendar.ts";
 import { scheduleSchema } from "../oncall/schedule.ts";
 import { ruleSchema } from "../rules/rule.ts";
+import { discordSchema, snowflake } from "./discord.ts";
 import { duration } from "./duration.ts";
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "must be a short lower-case name such as payments");
@@ -129,6 +130,9 @@ export const configSchema = z.strictObject({
           .max(10)
           .default([])
           .describe("How a page reaches them besides the terminal; the next way when one fails."),
+        discord: snowflake
+          .optional()
+          .describe("Their user id in Discord: what they do there is signed with their id here."),
       }),
     )
     .default({})
@@ -159,6 +163,7 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   guard: guardSchema,
+  discord: discordSchema.prefault({}),
   rules: z.array(ruleSchema).max(1_000).default([]),
   slack: z
     .strictObject({

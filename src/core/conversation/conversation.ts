@@ -1,13 +1,13 @@
+import type { OutgoingForm } from "../effect.ts";
 import type { Signal } from "../guard/signals.ts";
 import type { Assessment } from "../knowledge/knowledge.ts";
 import type { FactFinding } from "../outbound/check.ts";
 import type { ClaimKind } from "../outbound/claim.ts";
 import type { StreamId } from "../ports.ts";
-import type { Recorded } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import type { Trace } from "../trace.ts";
-import { type GuidePlace, standAt } from "./guide.ts";
-import { type LinkedPlace, linkPlace, type Place } from "./place.ts";
+import type { GuidePlace } from "./guide.ts";
+import type { LinkedPlace, Place } from "./place.ts";
 
 /** An article offered to choose. */
 export interface Choice {
@@ -41,7 +41,15 @@ export const URGENT: readonly HandOffReason[] = ["security", "secret_shared"];
 
 /** What the customer is told of the ticket. */
 export type TicketNotice = "ticket_opened" | "ticket_reopened" | "taken" | "resolved";
-export type Notice = "welcome" | "secret_warning" | "rated" | TicketNotice;
+export type Notice =
+  | "welcome"
+  | "secret_warning"
+  | "rated"
+  | "solved"
+  | "not_solved"
+  | "moved"
+  | "private_failed"
+  | TicketNotice;
 
 export type ConversationCommand =
   | { type: "receive"; place: Place; customer: string; externalId: string; question: Question; newTicket: StreamId }
@@ -53,8 +61,15 @@ export type ConversationCommand =
       name?: string;
       waitMinutes?: number;
     }
-  /** Another place that is shown the conversation and may speak in it. */
-  | { type: "link"; place: Place; side: "staff" };
+  /** Whether an answer helped. */
+  | { type: "feedback"; helpful: boolean }
+  /** A message was changed, or taken back (null), by its author. */
+  | { type: "amend"; externalId: string; text: string | null; signals: Signal[]; redacted: number }
+  /** A place was opened that only the customer and the team can read, or in which staff are shown the conversation. */
+  | { type: "link"; place: Place; side: LinkedPlace["side"] }
+  | { type: "link-failed" }
+  /** A place is gone; what was to be said there is `held`. */
+  | { type: "place-gone"; place: Place; held: Held };
 
 export interface ReplyCommand {
   type: "reply";
@@ -67,11 +82,22 @@ export interface ReplyCommand {
   findings?: readonly FactFinding[];
   /** Lets out what was found, for this reason. */
   override?: { reason: string } | undefined;
+  /** The platform's id of the message, so that a change of it can be followed. */
+  externalId?: string;
 }
 
 export type ConversationEvent =
   | { type: "conversation.started"; customer: string; place: Place; language: string }
-  | { type: "message.received"; from: Author; place: Place | null; signals: Signal[]; redacted: number }
+  | {
+      type: "message.received";
+      from: Author;
+      place: Place | null;
+      signals: Signal[];
+      redacted: number;
+      externalId?: string;
+    }
+  | { type: "message.edited"; of: string; redacted: number }
+  | { type: "message.deleted"; of: string }
   | {
       type: "question.assessed";
       trace: Trace;
@@ -92,10 +118,15 @@ export type ConversationEvent =
   | { type: "guided"; article: string; title: string; language: string; guide: Guided; withHandOff: boolean }
   | { type: "clarified"; choices: Choice[]; language: string }
   | { type: "handed_off"; ticket: StreamId; reopen: boolean; reason: HandOffReason; subject: HandOffSubject }
-  | { type: "notified"; notice: Notice; language: string }
+  | { type: "notified"; notice: Notice; language: string; to?: string }
+  | { type: "answer.rated"; helpful: boolean }
+  | { type: "private.requested"; from: Place }
+  | { type: "private.failed" }
+  /** `held`: what waited for it, said there now. */
+  | { type: "thread.linked"; place: Place; side: LinkedPlace["side"]; held: Held[] }
+  | { type: "thread.lost"; place: Place; held: Held | null }
   /** A person holds the conversation again, because its ticket was reopened. */
   | { type: "resumed"; ticket: StreamId }
-  | { type: "thread.linked"; place: Place; side: "staff" }
   | { type: "rated"; score: number }
   /** A responder vouched for what no fact says, and the message after this went out. The reason is the event's text. */
   | { type: "facts.overridden"; by: string; claims: ClaimKind[] }
@@ -116,11 +147,29 @@ export interface HandOffSubject {
   signals: Signal[];
 }
 
-interface Known {
+/** Something for the customer's eyes only, while there is no place for it. */
+export interface Held {
+  content: string;
+  form: OutgoingForm;
+}
+
+/** A message that its author may still change. */
+interface Said {
+  externalId: string;
+  content: string;
+}
+
+export interface Known {
   id: StreamId;
   customer: string;
   language: string;
   places: LinkedPlace[];
+  /** Where the customer spoke last: what is public is answered there. */
+  at: Place;
+  /** What waits for a private place, and whether one has been asked for. */
+  waiting: Held[];
+  asked: boolean;
+  said: Said[];
   /** Whether the desk has said that it is a machine and how to reach a person. */
   introduced: boolean;
   /** Content of the newest message of the customer. */
@@ -156,92 +205,3 @@ export interface PastTicket {
 }
 
 export const noConversation: Conversation = { state: "none" };
-
-type Started = Exclude<Conversation, { state: "none" }>;
-
-const known = ({ id, customer, language, places, introduced, lastMessage, topic }: Started): Known => ({
-  id,
-  customer,
-  language,
-  places,
-  introduced,
-  lastMessage,
-  topic,
-});
-
-const pastTicket = (state: Started, closedAt: Instant): PastTicket | null =>
-  state.state === "with_agent" ? { ticket: state.ticket, closedAt } : state.lastTicket;
-
-/** The state after an event. An event that does not fit leaves the state as it was: history is not judged again. */
-export function evolve(state: Conversation, recorded: Recorded<ConversationEvent>, id: StreamId): Conversation {
-  const { event } = recorded;
-  if (state.state === "none") return event.type === "conversation.started" ? begun(event, id) : state;
-  switch (event.type) {
-    case "conversation.started":
-      return restarted(state, event.language);
-    case "message.received":
-      return event.from.side === "customer" ? { ...state, lastMessage: recorded.content } : state;
-    case "question.assessed":
-      return { ...state, language: event.language, topic: topicAfter(state, event) };
-    case "rated":
-      return state.state === "closed" ? { ...state, rated: true } : state;
-    case "answered":
-    case "guided":
-      return state.state === "with_bot" ? afterAnswer(state, event) : state;
-    case "clarified":
-      return state.state === "with_bot"
-        ? { ...state, introduced: true, guide: null, choices: event.choices, clarifications: state.clarifications + 1 }
-        : state;
-    case "handed_off":
-      return { ...known(state), state: "with_agent", ticket: event.ticket, urgent: URGENT.includes(event.reason) };
-    case "resumed":
-      return { ...known(state), state: "with_agent", ticket: event.ticket, urgent: false };
-    case "notified":
-      return { ...state, introduced: true };
-    case "facts.overridden":
-      return state;
-    case "thread.linked":
-      return { ...state, places: linkPlace(state.places, { ...event.place, side: event.side }) };
-    case "closed":
-      return { ...known(state), state: "closed", lastTicket: pastTicket(state, recorded.at), rated: false };
-  }
-}
-
-function afterAnswer(
-  state: Extract<Conversation, { state: "with_bot" }>,
-  { article, guide }: Extract<ConversationEvent, { type: "answered" | "guided" }>,
-): Conversation {
-  const place = standAt(state.guide, article, guide?.step ?? null);
-  return { ...state, introduced: true, choices: [], clarifications: 0, guide: place };
-}
-
-/** The question that the knowledge base was surest about, the newest of equals. */
-function topicAfter(
-  state: Started,
-  { hits, confidence }: Extract<ConversationEvent, { type: "question.assessed" }>,
-): Topic | null {
-  const article = hits[0]?.article;
-  if (article === undefined || (state.topic !== null && state.topic.confidence > confidence)) return state.topic;
-  return { article, confidence, content: state.lastMessage };
-}
-
-function begun(event: Extract<ConversationEvent, { type: "conversation.started" }>, id: StreamId): Conversation {
-  const { customer, language, place } = event;
-  const known: Known = {
-    id,
-    customer,
-    language,
-    places: [{ ...place, side: "customer" }],
-    introduced: false,
-    lastMessage: null,
-    topic: null,
-  };
-  return { ...known, state: "with_bot", choices: [], clarifications: 0, guide: null, lastTicket: null };
-}
-
-/** A closed conversation that starts again keeps its places and remembers its last ticket. */
-function restarted(state: Started, language: string): Conversation {
-  const lastTicket = state.state === "with_agent" ? null : state.lastTicket;
-  const again: Known = { ...known(state), language, introduced: false, topic: null };
-  return { ...again, state: "with_bot", choices: [], clarifications: 0, guide: null, lastTicket };
-}

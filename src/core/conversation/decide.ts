@@ -3,8 +3,11 @@ import type { FactFinding } from "../outbound/check.ts";
 import { sayFinding } from "../outbound/say.ts";
 import type { Policy } from "../policy.ts";
 import { type Decision, decided, type Emitted } from "../stream.ts";
+import { samePlace } from "./audience.ts";
 import type { Conversation, ConversationCommand, ConversationEvent, ReplyCommand } from "./conversation.ts";
 import { noticeText, type Voice } from "./phrases.ts";
+import type { Place } from "./place.ts";
+import { link, linkFailed, placeGone } from "./privacy.ts";
 import { type Context, receive } from "./receive.ts";
 
 type Event = Emitted<ConversationEvent>;
@@ -28,13 +31,21 @@ export function decide(
       return reply(command, state);
     case "notify":
       return notify(command, state, context.policy);
+    case "feedback":
+      return feedback(command.helpful, state, context.policy);
+    case "amend":
+      return amend(command, state);
     case "link":
-      return link(command, state);
+      return command.side === "staff" ? showStaff(command.place, state) : link(command.place, state, context.policy);
+    case "link-failed":
+      return linkFailed(state, context.policy);
+    case "place-gone":
+      return placeGone(command, state);
   }
 }
 
 function reply(
-  { by, text, from, redacted, findings = [], override }: ReplyCommand,
+  { by, text, from, redacted, findings = [], override, externalId }: ReplyCommand,
   state: Started,
 ): Decision<ConversationEvent> {
   if (state.state === "closed")
@@ -54,8 +65,10 @@ function reply(
             text: override.reason,
           },
         ];
+  const author = { side: "responder", name: by } as const;
+  const id = externalId === undefined ? {} : { externalId };
   return decided(...vouched, {
-    event: { type: "message.received", from: { side: "responder", name: by }, place: from, signals: [], redacted },
+    event: { type: "message.received", from: author, place: from, signals: [], redacted, ...id },
     text,
   });
 }
@@ -68,12 +81,10 @@ function stopped(findings: readonly FactFinding[]): Refusal {
 
 const MOST_SAID = 5;
 
-function link(
-  { place, side }: Extract<ConversationCommand, { type: "link" }>,
-  { places }: Started,
-): Decision<ConversationEvent> {
-  const there = places.some((it) => it.channel === place.channel && it.thread === place.thread);
-  return there ? decided() : decided({ event: { type: "thread.linked", place, side } });
+/** Staff are shown the conversation in one more place; what waits for the customer goes on waiting. */
+function showStaff(place: Place, { places }: Started): Decision<ConversationEvent> {
+  if (places.some((it) => samePlace(it, place))) return decided();
+  return decided({ event: { type: "thread.linked", place, side: "staff", held: [] } });
 }
 
 /** What the ticket's life means for the customer, said in the conversation. News of a ticket that no longer holds it is dropped. */
@@ -93,4 +104,29 @@ function notify(
   const before: Event[] = holds ? [] : [{ event: { type: "resumed", ticket: ticket.id } }];
   const after: Event[] = name === "resolved" ? [{ event: { type: "closed", reason: "ticket resolved" } }] : [];
   return decided(...before, event, ...after);
+}
+
+/** Whether an answer helped: a yes ends what the bot was doing, a no says how to go on. With a person it changes nothing. */
+function feedback(helpful: boolean, state: Started, { config }: Policy): Decision<ConversationEvent> {
+  const rated: Event = { event: { type: "answer.rated", helpful } };
+  if (state.state !== "with_bot") return decided(rated);
+  const voice: Voice = { desk: config.desk.name, language: state.language, introduced: true };
+  const name = helpful ? "solved" : "not_solved";
+  const told: Event = {
+    event: { type: "notified", notice: name, language: state.language },
+    text: noticeText(voice, name, { ticket: "" }),
+  };
+  return helpful ? decided(rated, told, { event: { type: "closed", reason: "solved" } }) : decided(rated, told);
+}
+
+/** The transcript follows what an author makes of their own message; what was answered to it stands. */
+function amend(
+  { externalId, text, redacted }: Extract<ConversationCommand, { type: "amend" }>,
+  state: Started,
+): Decision<ConversationEvent> {
+  const of = state.said.findLast((said) => said.externalId === externalId)?.content;
+  if (of === undefined) return refuse("not_found", "it is not one of the newest messages of the conversation");
+  return text === null
+    ? decided({ event: { type: "message.deleted", of }, rewrites: of })
+    : decided({ event: { type: "message.edited", of, redacted }, text, rewrites: of });
 }

@@ -24,6 +24,10 @@ interface Phrases {
   taken(ticket: string, name: string): string;
   resolved(ticket: string): string;
   rated: string;
+  solved: string;
+  notSolved: string;
+  moved: string;
+  privateFailed: string;
   minutes(count: number): string;
 }
 
@@ -49,6 +53,12 @@ const en: Phrases = {
   resolved: (ticket) =>
     `Ticket ${ticket} is resolved. If it is not, just write here again. How did we do? Reply 1 (badly) to 5 (very well).`,
   rated: "Thank you, that helps us to do better.",
+  solved: "Good to hear. If it comes back, just write again.",
+  notSolved: "Sorry that it did not help. Describe it in other words, or say “human” to reach a person.",
+  moved:
+    "This goes on in private, where only you and our team can read along. Nobody from our team writes to you first anywhere else.",
+  privateFailed:
+    "I could not open a private place for you. Allow direct messages from members of this server (its name, then Privacy Settings), and write here again. Do not post details of your account here.",
   minutes: (count) => (count < 120 ? `${count} minutes` : `${Math.round(count / 60)} hours`),
 };
 
@@ -72,6 +82,11 @@ const zh: Phrases = {
   resolved: (ticket) =>
     `工单 ${ticket} 已解决。如仍有问题，直接在此留言即可。您对本次服务满意吗？请回复 1（很差）到 5（很好）。`,
   rated: "谢谢您的反馈，这有助于我们改进。",
+  solved: "太好了。如果问题再次出现，随时再来。",
+  notSolved: "很抱歉没有帮上忙。请换一种说法描述，或发送“转人工”联系真人客服。",
+  moved: "接下来将在私密空间继续，只有您和我们的团队可以看到。我们的工作人员不会在其他地方主动联系您。",
+  privateFailed:
+    "我无法为您打开私密空间。请允许来自本服务器成员的私信（点击服务器名称，再选择隐私设置），然后在此再发一条消息。请勿在此公开您的账户信息。",
   minutes: (count) => (count < 120 ? `${count} 分钟` : `${Math.round(count / 60)} 小时`),
 };
 
@@ -139,6 +154,10 @@ export function noticeText(voice: Voice, notice: Notice, details: NoticeDetails)
     welcome: () => say.welcome,
     secret_warning: () => adviceFor(details.signals ?? [], voice.language),
     rated: () => say.rated,
+    solved: () => say.solved,
+    not_solved: () => say.notSolved,
+    moved: () => say.moved,
+    private_failed: () => say.privateFailed,
     ticket_opened: () => say.opened(details.ticket, wait),
     ticket_reopened: () => say.reopened(details.ticket, wait),
     taken: () => say.taken(details.ticket, details.name ?? ""),

@@ -2,6 +2,8 @@
 export interface Place {
   channel: string;
   thread: string;
+  /** Others than the customer and the team can read along there. */
+  public?: true;
 }
 
 /** Whom one reaches there. */

@@ -1,5 +1,7 @@
 import type { OutgoingForm } from "../effect.ts";
 import type { Reaction, Recorded } from "../stream.ts";
+import type { Instant } from "../time.ts";
+import { isPersonal, privatePlaces, samePlace } from "./audience.ts";
 import type { Conversation, ConversationEvent } from "./conversation.ts";
 import type { LinkedPlace, Place } from "./place.ts";
 
@@ -9,46 +11,75 @@ type Started = Exclude<Conversation, { state: "none" }>;
  * What an event of a conversation causes. Whatever is said is sent to every linked place but the one where it was said:
  * the relay between threads is this fan-out and nothing else.
  */
-export function react({ event, content }: Recorded<ConversationEvent>, state: Conversation): Reaction[] {
+export function react({ event, content, at }: Recorded<ConversationEvent>, state: Conversation): Reaction[] {
   if (state.state === "none") return [];
-  const toCustomer = (form: OutgoingForm, onlyBot = false) => send(state, customers(state), content, form, onlyBot);
+  /** What anybody may read is said where the customer asked. */
+  const toCustomer = (form: OutgoingForm, onlyBot = false) => send(state, at, [state.at], content, form, onlyBot);
   switch (event.type) {
     case "message.received":
-      return relay(event, state, content);
+      return relay(event, state, content, at);
     case "answered":
     case "guided": {
       const { article, title, language, guide } = event;
       const options = guide?.options ?? [];
-      return toCustomer({ form: "answer", article, title, language, options }, !event.withHandOff);
+      const { withHandOff } = event;
+      return toCustomer({ form: "answer", article, title, language, options, withHandOff }, !withHandOff);
     }
     case "clarified":
       return toCustomer({ form: "clarify", choices: event.choices, language: event.language }, true);
     case "notified":
-      return toCustomer({ form: "notice", notice: event.notice, language: event.language }, event.notice === "welcome");
+      return isPersonal(event.notice)
+        ? send(state, at, privatePlaces(state), content, noticeForm(event))
+        : toCustomer(noticeForm(event), event.notice === "welcome");
+    case "private.requested":
+      return [openPrivate(event.from, state)];
+    case "thread.linked":
+      return event.held.flatMap(({ content, form }) => send(state, at, [event.place], content, form));
+    case "thread.lost":
+      return event.held === null ? [] : send(state, at, privatePlaces(state), event.held.content, event.held.form);
     case "handed_off":
       return [openTicket(event, state)];
     case "conversation.started":
+    case "message.edited":
+    case "message.deleted":
+    case "answer.rated":
+    case "private.failed":
     case "question.assessed":
     case "rated":
     case "facts.overridden":
     case "resumed":
     case "closed":
-    case "thread.linked":
       return [];
   }
 }
 
-const customers = (state: Started): LinkedPlace[] => state.places.filter(({ side }) => side === "customer");
+const noticeForm = ({ notice, language, to }: Extract<ConversationEvent, { type: "notified" }>): OutgoingForm => ({
+  form: "notice",
+  notice,
+  language,
+  ...(to === undefined ? {} : { to }),
+});
 
-/** The other places; staff are shown only what is said while a person holds the conversation. */
+/**
+ * Where else a message is to be read: never where others than those it is for can read along. Staff are shown only what is said while a
+ * person holds the conversation.
+ */
 const elsewhere = (state: Started, place: Place | null): LinkedPlace[] =>
   state.places.filter(
-    ({ channel, thread, side }) =>
-      (channel !== place?.channel || thread !== place.thread) && (side === "customer" || state.state === "with_agent"),
+    (it) =>
+      it.public !== true &&
+      (it.side === "customer" || state.state === "with_agent") &&
+      (place === null || !samePlace(it, place)),
   );
+
+function openPrivate(from: Place, { id, customer, language }: Started): Reaction {
+  const act = { kind: "open", channel: from.channel, from: from.thread, customer, conversation: id, language } as const;
+  return { key: `open:${id}`, act };
+}
 
 function send(
   state: Started,
+  at: Instant,
   places: Place[],
   content: string | null,
   form: OutgoingForm,
@@ -58,7 +89,7 @@ function send(
   return places.map(({ channel, thread }) => ({
     key: `${channel}:${thread}`,
     holder: onlyBot ? { conversation: state.id } : null,
-    act: { kind: "send", channel, thread, content, form },
+    act: { kind: "send", channel, thread, content, form, conversation: state.id, at },
   }));
 }
 
@@ -66,10 +97,11 @@ function relay(
   event: Extract<ConversationEvent, { type: "message.received" }>,
   state: Started,
   content: string | null,
+  at: Instant,
 ): Reaction[] {
   const { from, place } = event;
   const author = from.side === "customer" ? "customer" : from.name;
-  const copies = send(state, elsewhere(state, place), content, { form: "message", author });
+  const copies = send(state, at, elsewhere(state, place), content, { form: "message", author });
   if (state.state !== "with_agent") return copies;
   const stream = state.ticket;
   const command =
@@ -81,14 +113,13 @@ function relay(
 
 function openTicket(event: Extract<ConversationEvent, { type: "handed_off" }>, state: Started): Reaction {
   const { ticket: stream, subject, reason } = event;
-  const first = customers(state)[0];
   const command = event.reopen
     ? ({ type: "reopen", by: "customer" } as const)
     : ({
         type: "open",
         conversation: state.id,
         customer: state.customer,
-        channel: first?.channel ?? "console",
+        channel: state.at.channel,
         language: state.language,
         subjectContent: subject.content ?? state.lastMessage ?? "",
         reason,

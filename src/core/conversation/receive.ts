@@ -18,6 +18,8 @@ import { URGENT } from "./conversation.ts";
 import { nextStep, walkTo } from "./guide.ts";
 
 import { answerText, clarifyText, guideText, noticeText, type Voice } from "./phrases.ts";
+import type { Place } from "./place.ts";
+import { movePrivate } from "./privacy.ts";
 import { decideReply, type Reply } from "./reply.ts";
 
 type Event = Emitted<ConversationEvent>;
@@ -31,21 +33,21 @@ export interface Context {
 
 /** A customer's message. With the bot it is decided upon; with a person it is passed on, and the bot stays silent. */
 export function receive(command: Receive, state: Conversation, { now, policy }: Context): Decision<ConversationEvent> {
-  const { place, customer } = command;
+  const { place, customer, externalId } = command;
   const language = spokenIn(command.question, state, policy);
   const question = { ...command.question, language };
   const { signals, redacted, text } = question;
   const received: Event = {
-    event: { type: "message.received", from: { side: "customer" }, place, signals, redacted },
+    event: { type: "message.received", from: { side: "customer" }, place, signals, redacted, externalId },
     text,
   };
   if (state.state === "with_agent") {
     const alarm = state.urgent ? undefined : alarmIn(question, policy);
     const warned = warnOfSecret(question, state, policy);
-    if (alarm === undefined) return decided(received, ...warned);
+    if (alarm === undefined) return decided(received, ...warned, ...askAgain(place, state));
     const given = { article: alarm.article, further: false };
     const raised = handedOff("security", given, { ...command, question }, { state, now, policy });
-    return decided(received, ...warned, assessedAs(question, alarm.trace), raised);
+    return decided(received, ...warned, assessedAs(question, alarm.trace), ...raised);
   }
 
   const score = state.state === "closed" && !state.rated ? scoreIn(text) : undefined;
@@ -78,6 +80,12 @@ function assessedAs({ assessment, language }: Question, trace: Trace): Event {
   return { event: { type: "question.assessed", trace, confidence: assessment.confidence, language, hits } };
 }
 
+/** A private place that could not be had is asked for again when the customer writes again. */
+const askAgain = (place: Place, state: Started): Event[] =>
+  state.waiting.length > 0 && !state.asked && place.public === true
+    ? [{ event: { type: "private.requested", from: place } }]
+    : [];
+
 const FEW_WORDS = 3;
 const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
@@ -93,9 +101,12 @@ function spokenIn({ text, language }: Question, state: Conversation, { knowledge
 /** The article that was given, and whether within a guide; null when none was. */
 type Given = { article: string; further: boolean } | null;
 
-function handedOff(reason: HandOffReason, given: Given, command: Receive, { state, now, policy }: Standing): Event {
+function handedOff(reason: HandOffReason, given: Given, command: Receive, { state, now, policy }: Standing): Event[] {
   const subject = subjectOf(command.question, reason, given, state, policy);
-  return { event: { type: "handed_off", reason, ...ticketFor(state, command, reason, now, policy), subject } };
+  return [
+    { event: { type: "handed_off", reason, ...ticketFor(state, command, reason, now, policy), subject } },
+    ...movePrivate(command.place, state, policy),
+  ];
 }
 
 function carryOut(reply: Reply, voice: Voice, command: Receive, { state, now, policy }: Standing): Event[] {
@@ -108,11 +119,11 @@ function carryOut(reply: Reply, voice: Voice, command: Receive, { state, now, po
         { event: { type: "clarified", choices: reply.choices, language }, text: clarifyText(voice, reply.choices) },
       ];
     case "hand_off":
-      return [handOff(reply.reason, null)];
+      return handOff(reply.reason, null);
     case "answer": {
       const answered = answer(reply, voice, policy);
-      if (answered === undefined) return [handOff("no_answer", null)];
-      return reply.handOff === null ? [answered] : [answered, handOff(reply.handOff, reply)];
+      if (answered === undefined) return handOff("no_answer", null);
+      return reply.handOff === null ? [answered] : [answered, ...handOff(reply.handOff, reply)];
     }
   }
 }

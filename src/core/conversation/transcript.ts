@@ -12,6 +12,8 @@ export interface Utterance {
   text: string | null;
   /** The article that an answer cites. */
   article: string | null;
+  /** Whether its author has changed it since. */
+  edited?: boolean;
 }
 
 /** Everything that was said, in order, from the events of a conversation and the texts that still exist. */
@@ -20,6 +22,11 @@ export function transcript(events: StoredEvent[], texts: ReadonlyMap<string, str
   for (const { id, at, content, data } of events) {
     const event = data as ConversationEvent;
     if (content === null || event.type === "facts.overridden") continue;
+    if (event.type === "message.edited") {
+      const changed = said.find((utterance) => utterance.id === event.of);
+      if (changed !== undefined) changed.edited = true;
+      continue;
+    }
     const author = event.type === "message.received" ? event.from : { side: "desk" as const };
     const article = event.type === "answered" || event.type === "guided" ? event.article : null;
     said.push({ id, at, author, text: texts.get(content.id) ?? null, article });

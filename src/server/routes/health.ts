@@ -8,15 +8,26 @@ import { json, UNREADY } from "../responses.ts";
 /** An outbox further behind than this is not serving anybody. */
 const LAG_LIMIT = 60_000;
 
+const connection = z.object({
+  name: z.string(),
+  state: z.enum(["connecting", "ready", "degraded", "dead"]),
+  detail: z.string().optional(),
+  next: z.string().optional(),
+});
+
 const healthz = createRoute({
   ...at("GET /healthz"),
   summary: "Whether the process answers",
-  responses: { 200: json(z.object({ status: z.literal("ok") }), "It does") },
+  description:
+    "A chat platform that is not connected makes it `degraded`; starting the process again would not help, so it is 200.",
+  responses: {
+    200: json(z.object({ status: z.enum(["ok", "degraded"]), connections: z.array(connection).optional() }), "It does"),
+  },
 });
 
 const readyz = createRoute({
   ...at("GET /readyz"),
-  summary: "Whether the store answers and the outbox is less than a minute behind",
+  summary: "Whether the store answers, the chat platforms are connected, and the outbox is less than a minute behind",
   responses: { 200: json(z.object({ status: z.literal("ready") }), "Both"), ...UNREADY },
 });
 
@@ -30,10 +41,22 @@ const metricsRoute = createRoute({
 });
 
 /** For the machines that watch the desk; no token, and nothing in it about anybody. */
-export const healthRoutes = ({ store, now, metrics }: ServerPorts) =>
+export const healthRoutes = ({ store, now, metrics, connections = () => [] }: ServerPorts) =>
   new OpenAPIHono<Env>()
-    .openapi(healthz, (c) => c.json({ status: "ok" as const }, 200))
+    .openapi(healthz, (c) => {
+      const all = connections();
+      if (all.length === 0) return c.json({ status: "ok" as const }, 200);
+      const well = all.every(({ state }) => state === "ready" || state === "connecting");
+      return c.json({ status: well ? ("ok" as const) : ("degraded" as const), connections: all }, 200);
+    })
     .openapi(readyz, async (c) => {
+      const dead = connections().find(({ state }) => state === "dead");
+      if (dead !== undefined)
+        return problem(c, 503, {
+          reason: "not_connected",
+          detail: `${dead.name}: ${dead.detail ?? "not connected"}`,
+          ...(dead.next === undefined ? {} : { next: dead.next }),
+        });
       const { outboxLag } = await store.counts(now());
       if (outboxLag < LAG_LIMIT) return c.json({ status: "ready" as const }, 200);
       return problem(c, 503, {

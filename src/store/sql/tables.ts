@@ -33,6 +33,7 @@ export function commitInserts(engine: Engine, commits: Commit[], events: StoredE
       engine,
       commits.flatMap(({ contents }) => contents),
     ),
+    ...rewriteContents(commits),
     ...insertInbound(
       engine,
       inbound.map(({ channel, externalId }) => ({ channel, external_id: externalId })),
@@ -51,6 +52,15 @@ function newest<Row>(rows: (Row | undefined)[], keyOf: (row: Row) => string): Ro
   for (const row of rows) if (row !== undefined) last.set(keyOf(row), row);
   return [...last.values()];
 }
+
+const rewriteContents = (commits: Commit[]): Query[] =>
+  commits
+    .flatMap(({ rewrites = [] }) => rewrites)
+    .map(({ id, text }) =>
+      text === null
+        ? sql`delete from contents where id = ${id}`
+        : sql`update contents set text = ${text} where id = ${id}`,
+    );
 
 function replaceDeadlines(engine: Engine, commits: Commit[]): Query[] {
   const replaced = new Map(

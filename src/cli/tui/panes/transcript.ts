@@ -36,8 +36,8 @@ const pending = ({ at, action }: Inflight, me: string, words: Words): Entry[] =>
 };
 
 function entries(words: Words, { transcript, notes }: WireTicketView): Entry[] {
-  const said = transcript.map(({ at, author, text, article }): Entry => {
-    const more = article === null ? "" : words.cites(article);
+  const said = transcript.map(({ at, author, text, article, edited }): Entry => {
+    const more = article !== null ? words.cites(article) : edited ? words.edited : "";
     if (author.side === "responder") return { at, who: author.name, role: "ok", more, text };
     const isCustomer = author.side === "customer";
     return { at, who: isCustomer ? words.customer : words.desk, role: isCustomer ? "accent" : "p3", more, text };

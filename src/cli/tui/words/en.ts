@@ -110,6 +110,7 @@ export const en: Words = {
   you: "you",
   noteBy: (name) => `note by ${name}`,
   erased: "(erased)",
+  edited: "edited",
   sending: "sending…",
   cites: (article) => `cites ${article}`,
   owner: (name) => `owner ${name ?? "-"}`,

@@ -47,6 +47,7 @@ export interface Words {
   you: string;
   noteBy(name: string): string;
   erased: string;
+  edited: string;
   sending: string;
   cites(article: string): string;
   owner(name: string | null): string;

@@ -104,6 +104,7 @@ export const zh: Words = {
   you: "你",
   noteBy: (name) => `${name} 的备注`,
   erased: "（已删除）",
+  edited: "已编辑",
   sending: "正在发送…",
   cites: (article) => `引用 ${article}`,
   owner: (name) => `负责人 ${name ?? "-"}`,

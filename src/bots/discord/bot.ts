@@ -1,0 +1,140 @@
+import { Events } from "discord.js";
+import type { Channel } from "../../core/channel.ts";
+import { lru } from "../../core/lru.ts";
+import type { Millis } from "../../core/time.ts";
+import { openApi } from "./api.ts";
+import { openBackfill } from "./backfill.ts";
+import { openClient } from "./client.ts";
+import { registerCommands } from "./commands/register.ts";
+import { openDirectory } from "./directory.ts";
+import { openDispatch } from "./dispatch.ts";
+import { type ChannelHealth, NO_CONTENT, openHealth } from "./health.ts";
+import { openEars } from "./hear.ts";
+import { openInteractions } from "./interact.ts";
+import type { Bot, BotPorts } from "./ports.ts";
+import { discordChannel } from "./send.ts";
+import { openThreads } from "./threads.ts";
+
+export interface DiscordSettings {
+  token: string;
+  /** Base of the REST API; Discord's own when left out. */
+  api?: string | undefined;
+}
+
+export interface DiscordBot {
+  channel: Channel;
+  health(): ChannelHealth;
+  /** Connects, and goes on trying while Discord cannot be reached. Returns at once. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+const RECONNECT: Millis = 2_000;
+const LONGEST: Millis = 60_000;
+/** Places of the newest customers, which are read again after a break. */
+const RECENT = 500;
+
+/** The desk in Discord: hears the gateway, speaks through REST, decides nothing. */
+export function openDiscord({ token, api: base }: DiscordSettings, ports: BotPorts): DiscordBot {
+  const { log, now } = ports;
+  const complain = (what: string) => (error: unknown) =>
+    log({ level: "error", message: `discord: ${what}: ${error instanceof Error ? error.message : String(error)}` });
+  const client = openClient({
+    api: base,
+    now,
+    malformed: complain("a malformed message of the gateway was skipped"),
+  });
+  client.rest.setToken(token);
+  let self = "";
+  let stopped = false;
+  let lostAt: number | undefined;
+  const directory = openDirectory(() => ports.policy().config.discord);
+  const health = openHealth((it) => {
+    if (it.state === "ready") log({ level: "info", message: "discord: connected" });
+    if (it.state === "connecting") log({ level: "warn", message: "discord: connection lost, reconnecting" });
+    if (it.state === "dead" || it.state === "degraded")
+      log({ level: "error", message: `discord: ${it.detail}. ${it.next}` });
+  });
+  const bot: Bot = { ...ports, api: openApi(client), directory, health, self: () => self };
+  const threads = openThreads(bot);
+  const ears = openEars(bot, threads);
+  const interact = openInteractions(bot, threads, ears);
+  const backfill = openBackfill(bot, ears);
+  const recent = lru<string, true>(RECENT);
+  const dispatch = openDispatch({
+    bot,
+    ears,
+    interact,
+    failed: complain,
+    heardIn: (channel) => recent.set(channel, true),
+  });
+
+  client.on(
+    Events.Raw as never,
+    ((packet: { t: string; d: unknown }) => {
+      if (packet.t === "READY") ready(packet.d);
+      if (packet.t === "RESUMED") health.up();
+      dispatch(packet);
+    }) as never,
+  );
+  client.on(Events.Error, complain("the library"));
+  client.on(Events.ShardError, complain("connection"));
+  client.on(Events.ShardReconnecting, () => {
+    lostAt ??= now();
+    health.lost();
+  });
+  client.on(Events.ShardResume, () => {
+    lostAt = undefined;
+    health.up();
+  });
+  client.on(Events.ShardDisconnect, ({ code }) => health.dead(code));
+
+  /** A new session: what was said since the last one is read, and the commands are looked at. */
+  function ready(data: unknown): void {
+    const { user, application } = data as { user?: { id?: string }; application?: { id?: string; flags?: number } };
+    self = user?.id ?? self;
+    const since = lostAt;
+    const first = health.current().state === "connecting" && since === undefined;
+    lostAt = undefined;
+    health.up();
+    const flags = application?.flags;
+    const MAY_READ = (1 << 18) | (1 << 19);
+    if (flags !== undefined && flags !== 0 && (flags & MAY_READ) === 0)
+      health.degraded(NO_CONTENT.detail, NO_CONTENT.next);
+    const id = application?.id ?? self;
+    if (first) {
+      registerCommands(bot.api, id)
+        .then((what) => what === "registered" && log({ level: "info", message: "discord: commands registered" }))
+        .catch(complain("commands could not be registered"));
+    }
+    // The servers follow in messages of their own; they come within a moment.
+    setTimeout(() => void backfill(since, recent.keys()).catch(complain("reading what was missed")), SETTLE).unref();
+  }
+
+  async function connect(): Promise<void> {
+    for (let wait = RECONNECT; !stopped; wait = Math.min(LONGEST, wait * 2)) {
+      try {
+        await client.login(token);
+        return;
+      } catch (error) {
+        const code = (error as { code?: unknown }).code;
+        if (code === "TokenInvalid") return health.dead(4004);
+        if (stopped || health.current().state === "dead") return;
+        complain(`cannot connect, trying again in ${wait / 1_000} s`)(error);
+        await new Promise<void>((resolve) => setTimeout(resolve, wait).unref());
+      }
+    }
+  }
+
+  return {
+    channel: discordChannel(bot, threads),
+    health: health.current,
+    start: () => void connect(),
+    async stop() {
+      stopped = true;
+      await client.destroy();
+    },
+  };
+}
+
+const SETTLE: Millis = 1_000;

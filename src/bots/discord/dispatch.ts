@@ -1,0 +1,71 @@
+import { z } from "zod";
+import type { Ears } from "./hear.ts";
+import type { Bot } from "./ports.ts";
+import {
+  bulkDeletedSchema,
+  changedSchema,
+  channelSchema,
+  deletedSchema,
+  guildSchema,
+  interactionSchema,
+  messageSchema,
+  roleChangedSchema,
+  type WireInteraction,
+} from "./wire.ts";
+
+interface DispatchPorts {
+  bot: Bot;
+  ears: Ears;
+  interact(interaction: WireInteraction): Promise<void>;
+  failed(what: string): (error: unknown) => void;
+  /** Hears of each channel in which something was said. */
+  heardIn(channel: string): void;
+}
+
+/** What each event of the gateway leads to. One that cannot be read is told and skipped. */
+export function openDispatch({ bot, ears, interact, failed, heardIn }: DispatchPorts) {
+  const { directory } = bot;
+  const on =
+    <Schema extends z.ZodType>(schema: Schema, run: (data: z.output<Schema>) => unknown) =>
+    (data: unknown): void => {
+      const parsed = schema.safeParse(data);
+      if (!parsed.success) {
+        failed("an event of the gateway cannot be read")(
+          new Error(z.prettifyError(parsed.error).split("\n", 2).join(" ")),
+        );
+        return;
+      }
+      Promise.resolve(run(parsed.data)).catch(failed("an event of the gateway was not taken"));
+    };
+  const learn = on(channelSchema, directory.learn);
+  const forget = on(channelSchema.pick({ id: true }), ({ id }) => directory.forget(id));
+  const role = on(roleChangedSchema, (it) => directory.learnRole(it.guild_id, it.role));
+
+  const TABLE: Record<string, (data: unknown) => void> = {
+    GUILD_CREATE: on(guildSchema, directory.learnGuild),
+    GUILD_DELETE: on(guildSchema, ({ id, unavailable }) => unavailable !== true && directory.forgetGuild(id)),
+    GUILD_ROLE_CREATE: role,
+    GUILD_ROLE_UPDATE: role,
+    CHANNEL_CREATE: learn,
+    CHANNEL_UPDATE: learn,
+    CHANNEL_DELETE: forget,
+    THREAD_CREATE: learn,
+    THREAD_UPDATE: learn,
+    THREAD_DELETE: forget,
+    MESSAGE_CREATE: on(messageSchema, (message) => {
+      heardIn(message.channel_id);
+      return ears.heard(message);
+    }),
+    MESSAGE_UPDATE: on(changedSchema, (message) => {
+      // Discord also says so when it has loaded a preview: only an author's edit has a time.
+      if (!message.edited_timestamp || message.author === undefined || message.author.bot) return undefined;
+      return ears.amended(message, message.content, message.edited_timestamp);
+    }),
+    MESSAGE_DELETE: on(deletedSchema, (it) => ears.amended(it, null, "deleted")),
+    MESSAGE_DELETE_BULK: on(bulkDeletedSchema, ({ ids, ...where }) =>
+      Promise.all(ids.map((id) => ears.amended({ id, ...where }, null, "deleted"))),
+    ),
+    INTERACTION_CREATE: on(interactionSchema, interact),
+  };
+  return ({ t, d }: { t: string; d: unknown }): void => TABLE[t]?.(d);
+}

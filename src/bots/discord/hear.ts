@@ -1,0 +1,134 @@
+import { Undeliverable } from "../../core/channel.ts";
+import { isQuestion } from "../../core/conversation/question.ts";
+import { screen } from "../../core/guard/screen.ts";
+import { keyedLock } from "../../core/keyed-lock.ts";
+import { isForum, isThread } from "./directory.ts";
+import { NO_CONTENT } from "./health.ts";
+import type { Bot } from "./ports.ts";
+import type { Threads } from "./threads.ts";
+import { CHANNEL, customerOf, isPublic, placeOf, textOf, toInbound } from "./translate.ts";
+import type { WireChannel, WireMessage } from "./wire.ts";
+
+/** Plain messages and replies; the rest are joins, pins and other notes of Discord's own. */
+const SAID = [0, 19];
+const DIRECT = 1;
+
+/** What becomes of a message that somebody wrote in Discord. */
+export function openEars(bot: Bot, threads: Threads) {
+  const inTurn = keyedLock();
+  let withoutText = 0;
+
+  async function channelOf(id: string): Promise<WireChannel | undefined> {
+    const known = bot.directory.find(id);
+    if (known !== undefined) return known;
+    try {
+      const found = await bot.api.channel(id);
+      bot.directory.learn(found);
+      return found;
+    } catch (error) {
+      if (error instanceof Undeliverable) return undefined;
+      throw error;
+    }
+  }
+
+  async function take(message: WireMessage): Promise<void> {
+    const { guild_id: guild } = message;
+    const channel =
+      guild === undefined
+        ? (bot.directory.find(message.channel_id) ?? { id: message.channel_id, type: DIRECT })
+        : await channelOf(message.channel_id);
+    if (channel === undefined) return;
+    if (isThread(channel)) return inThread(message, channel);
+    const mentioned = message.mentions.some(({ id }) => id === bot.self());
+    if (channel.type !== DIRECT) {
+      const answers = bot.directory.answersIn(channel) ?? (mentioned ? "mentions" : undefined);
+      if (answers === undefined || isForum(channel)) return;
+      if (isMute(message, mentioned)) return;
+      const text = textOf(message, bot.self());
+      const taken = mentioned || answers === "all" || (answers === "questions" && isQuestion(text, bot.policy()));
+      if (!taken || bot.directory.isResponder(guild, message.member?.roles ?? [])) return;
+      threads.expect(message.id, text);
+    }
+    await bot.desk.receive(toInbound(message, { bot: bot.self(), channel }));
+  }
+
+  /** In a thread the customer goes on, and the team answers; what others say there among themselves is theirs. */
+  async function inThread(message: WireMessage, channel: WireChannel): Promise<void> {
+    const parent = channel.parent_id == null ? undefined : await channelOf(channel.parent_id);
+    const place = placeOf(channel, parent);
+    const conversation = await bot.store.conversationAt(CHANNEL, place);
+    const row = conversation === undefined ? undefined : await bot.store.conversation(conversation);
+    const isCustomer = row?.customer === customerOf(message.author.id);
+    const mentioned = message.mentions.some(({ id }) => id === bot.self());
+    if (conversation !== undefined && !isCustomer) {
+      if (bot.directory.isResponder(message.guild_id, message.member?.roles ?? []) && row?.holder === "agent")
+        await reply(message, place, conversation, isPublic(channel));
+      return;
+    }
+    const starts =
+      conversation === undefined &&
+      parent !== undefined &&
+      ((bot.directory.answersIn(parent) !== undefined && message.author.id === channel.owner_id) || mentioned);
+    if (!isCustomer && !starts) return;
+    if (isMute(message, mentioned)) return;
+    await bot.desk.receive(toInbound(message, { bot: bot.self(), channel, parent }));
+  }
+
+  async function reply(message: WireMessage, thread: string, stream: string, open: boolean): Promise<void> {
+    const { author, id } = message;
+    const people = Object.entries(bot.policy().config.people);
+    const by = people.find(([, person]) => person.discord === author.id)?.[0] ?? `${author.username} (Discord)`;
+    const from = { channel: CHANNEL, thread, ...(open ? { public: true as const } : {}) };
+    const text = textOf(message, bot.self());
+    await bot.desk.execute(
+      {
+        to: "conversation",
+        stream: stream as `conversation:${string}`,
+        command: { type: "reply", by, text, from, redacted: screen(text).redacted, externalId: id },
+      },
+      { once: { channel: CHANNEL, externalId: id } },
+    );
+  }
+
+  /** Without the message content intent everything arrives empty, and the desk would greet everybody for nothing. */
+  function isMute({ content, attachments, guild_id }: WireMessage, mentioned: boolean): boolean {
+    if (content !== "" || attachments.length > 0) {
+      withoutText = 0;
+      return false;
+    }
+    if (guild_id !== undefined && !mentioned && ++withoutText >= 2)
+      bot.health.degraded(NO_CONTENT.detail, NO_CONTENT.next);
+    return true;
+  }
+
+  return {
+    /** Resolves when what was written is durable, or is none of the desk's business. In one channel, one after another. */
+    async heard(message: WireMessage): Promise<void> {
+      const { author, type, webhook_id, guild_id } = message;
+      // Machines, and whoever speaks through a webhook under any name, are no customers and no colleagues.
+      if (author.bot || webhook_id !== undefined || author.id === bot.self() || !SAID.includes(type)) return;
+      if (guild_id !== undefined && !bot.directory.worksIn(guild_id)) return;
+      return inTurn(message.channel_id, () => take(message));
+    },
+    /** An edit (a text) or a deletion (null) of a message. */
+    async amended(
+      where: { id: string; channel_id: string; guild_id?: string | undefined },
+      text: string | null,
+      revision: string,
+    ) {
+      return inTurn(where.channel_id, async () => {
+        const channel =
+          where.guild_id === undefined ? { id: where.channel_id, type: DIRECT } : await channelOf(where.channel_id);
+        if (channel === undefined) return;
+        const parent = channel.parent_id == null ? undefined : await channelOf(channel.parent_id);
+        const thread =
+          isThread(channel) || channel.type === DIRECT ? placeOf(channel, parent) : `${channel.id}/${where.id}`;
+        if ((await bot.store.conversationAt(CHANNEL, thread)) === undefined) return;
+        await bot.desk.amend({ channel: CHANNEL, thread, externalId: where.id, text, revision });
+      });
+    },
+    channelOf,
+  };
+}
+
+export type Ears = ReturnType<typeof openEars>;

@@ -1,0 +1,194 @@
+import { MessageFlags } from "discord.js";
+import type { StreamId } from "../../core/ports.ts";
+import type { AppCommand, Context } from "./commands/command.ts";
+import { COMMANDS } from "./commands/table.ts";
+import { type Control, fromId, labelOf, used } from "./controls.ts";
+import { isThread } from "./directory.ts";
+import type { Ears } from "./hear.ts";
+import { detailsModal, detailsText } from "./modal.ts";
+import { wordsIn } from "./phrases.ts";
+import type { Bot } from "./ports.ts";
+import type { Threads } from "./threads.ts";
+import { CHANNEL, customerOf, isPublic, placeOf } from "./translate.ts";
+import type { WireInteraction } from "./wire.ts";
+
+const COMMAND = 2;
+const COMPONENT = 3;
+const AUTOCOMPLETE = 4;
+const MODAL = 5;
+
+/** Ways to answer an interaction. Each is given within three seconds, before anything that may take longer. */
+const DEFER_REPLY = 5;
+const DEFER_UPDATE = 6;
+const CHOICES = 8;
+const SHOW_MODAL = 9;
+
+const SILENT = { parse: [] };
+
+/** What becomes of a command, a press, a pick or a form. */
+export function openInteractions(bot: Bot, threads: Threads, ears: Ears) {
+  function contextOf(interaction: WireInteraction): Context | undefined {
+    const user = interaction.user ?? interaction.member?.user;
+    if (user === undefined) return undefined;
+    const people = Object.entries(bot.policy().config.people);
+    const by = people.find(([, person]) => person.discord === user.id)?.[0] ?? `${user.username} (Discord)`;
+    return { bot, threads, ears, interaction, user, by };
+  }
+
+  const isStaff = ({ interaction: { guild_id, member } }: Context): boolean => {
+    const roles = member?.roles ?? [];
+    return bot.directory.isResponder(guild_id, roles) || bot.directory.isModerator(guild_id, roles);
+  };
+
+  const isOurs =
+    ({ name, type }: WireInteraction["data"]) =>
+    (it: AppCommand) =>
+      it.definition.name === name && it.definition.type === type;
+
+  async function command(context: Context): Promise<void> {
+    const { interaction } = context;
+    const found = COMMANDS.find(isOurs(interaction.data));
+    if (found === undefined) return;
+    if (!(await bot.api.respond(interaction, DEFER_REPLY, { flags: MessageFlags.Ephemeral }))) return;
+    const allowed = found.staff !== true || isStaff(context);
+    const content = allowed ? await attempt(() => found.run(context)) : wordsIn(interaction.locale).notAllowed;
+    await bot.api.editResponse(interaction, { content, allowed_mentions: SILENT });
+  }
+
+  async function attempt(run: () => Promise<string>): Promise<string> {
+    try {
+      return await run();
+    } catch (error) {
+      bot.log({
+        level: "error",
+        message: `discord: a command failed: ${error instanceof Error ? error.message : String(error)}`,
+      });
+      return "That did not work. The desk has noted why; please try again in a moment.";
+    }
+  }
+
+  async function autocomplete(context: Context): Promise<void> {
+    const { interaction } = context;
+    const found = COMMANDS.find(isOurs(interaction.data));
+    const typed = interaction.data.options.flatMap((it) => [it, ...(it.options ?? [])]).find(({ focused }) => focused);
+    const allowed = found?.complete !== undefined && (found.staff !== true || isStaff(context));
+    const choices = allowed ? await found.complete?.(context, String(typed?.value ?? "")) : [];
+    await bot.api.respond(interaction, CHOICES, { choices: choices ?? [] });
+  }
+
+  /** The conversation of the place where something was pressed, when it is the presser's own. */
+  async function ownConversation({ interaction, user }: Context) {
+    const where = interaction.channel_id === undefined ? undefined : await ears.channelOf(interaction.channel_id);
+    if (where === undefined) return undefined;
+    const parent = where.parent_id == null ? undefined : bot.directory.find(where.parent_id);
+    const thread = isThread(where) || where.type === 1 ? placeOf(where, parent) : repliedPlace(where.id, interaction);
+    const stream = await bot.store.conversationAt(CHANNEL, thread);
+    const row = stream === undefined ? undefined : await bot.store.conversation(stream);
+    if (stream === undefined || row?.customer !== customerOf(user.id)) return undefined;
+    return { stream, thread, public: isPublic(where) };
+  }
+
+  /** Where no thread could be made the desk replied in the channel: the place is the question that it replied to. */
+  function repliedPlace(channel: string, { message }: WireInteraction): string {
+    return `${channel}/${message?.message_reference?.message_id ?? message?.id ?? ""}`;
+  }
+
+  async function component(context: Context): Promise<void> {
+    const { interaction, user } = context;
+    const control = fromId(interaction.data.custom_id);
+    if (control === undefined) return;
+    const words = wordsIn(interaction.locale);
+    if (control.verb === "details") {
+      await bot.api.respond(interaction, SHOW_MODAL, detailsModal(words));
+      return;
+    }
+    if (!(await bot.api.respond(interaction, DEFER_UPDATE))) {
+      bot.log({ level: "warn", message: "discord: a press came too late to be answered; it counts all the same" });
+    }
+    const own = await ownConversation(context);
+    if (own === undefined) {
+      await bot.api.followUp(interaction, {
+        content: words.notYours,
+        flags: MessageFlags.Ephemeral,
+        allowed_mentions: SILENT,
+      });
+      return;
+    }
+    await obey(control, context, own, user.id);
+    const shown = interaction.message?.components ?? [];
+    const { custom_id, values } = interaction.data;
+    await bot.api
+      .editResponse(interaction, { components: used(shown, custom_id, values), allowed_mentions: SILENT })
+      .catch((error: Error) =>
+        bot.log({ level: "warn", message: `discord: buttons stay as they are: ${error.message}` }),
+      );
+  }
+
+  async function obey(
+    control: Exclude<Control, { verb: "details" }>,
+    { interaction }: Context,
+    own: { stream: StreamId; thread: string; public: boolean },
+    user: string,
+  ): Promise<void> {
+    // Each message is answered once, however often and at whatever is pressed on it.
+    const once = { channel: CHANNEL, externalId: `press:${interaction.message?.id ?? interaction.id}` };
+    if (control.verb === "helped") {
+      const command = { type: "feedback", helpful: control.yes } as const;
+      await bot.desk.execute({ to: "conversation", stream: own.stream, command }, { once });
+      return;
+    }
+    await bot.desk.receive({
+      channel: CHANNEL,
+      thread: own.thread,
+      externalId: control.verb === "person" ? `${once.externalId}:person` : once.externalId,
+      customer: customerOf(user),
+      text: spoken(control, interaction),
+      ...(own.public ? { public: true } : {}),
+    });
+  }
+
+  /** A press says what it shows, so that a press on an old message cannot mean something else today. */
+  function spoken(
+    control: Exclude<Control, { verb: "details" | "helped" }>,
+    { data, message }: WireInteraction,
+  ): string {
+    if (control.verb === "person") return bot.policy().config.reply.person.words[0] ?? "human";
+    if (control.verb === "pick") return data.values[0] ?? "";
+    const label = labelOf(message?.components ?? [], data.custom_id);
+    return label === undefined || label.endsWith("…") ? String(control.index + 1) : label;
+  }
+
+  async function modal(context: Context): Promise<void> {
+    const { interaction, user } = context;
+    const words = wordsIn(interaction.locale);
+    if (fromId(interaction.data.custom_id)?.verb !== "details") return;
+    if (!(await bot.api.respond(interaction, DEFER_REPLY, { flags: MessageFlags.Ephemeral }))) return;
+    const own = await ownConversation(context);
+    const text = detailsText(interaction, words);
+    if (own === undefined) {
+      await bot.api.editResponse(interaction, { content: words.notYours, allowed_mentions: SILENT });
+      return;
+    }
+    await bot.desk.receive({
+      channel: CHANNEL,
+      thread: own.thread,
+      externalId: `i${interaction.id}`,
+      customer: customerOf(user.id),
+      text,
+      ...(own.public ? { public: true } : {}),
+    });
+    await bot.api.editResponse(interaction, { content: words.detailsTaken, allowed_mentions: SILENT });
+  }
+
+  const KINDS: Record<number, (context: Context) => Promise<void>> = {
+    [COMMAND]: command,
+    [COMPONENT]: component,
+    [AUTOCOMPLETE]: autocomplete,
+    [MODAL]: modal,
+  };
+
+  return async (interaction: WireInteraction): Promise<void> => {
+    const context = contextOf(interaction);
+    if (context !== undefined) await KINDS[interaction.type]?.(context);
+  };
+}

@@ -1,0 +1,148 @@
+import type { StreamId } from "../ports.ts";
+import type { Recorded } from "../stream.ts";
+import type { Instant } from "../time.ts";
+import { isPersonal, privatePlaces, samePlace } from "./audience.ts";
+import type { Conversation, ConversationEvent, Held, Known, PastTicket, Topic } from "./conversation.ts";
+import { URGENT } from "./conversation.ts";
+import { standAt } from "./guide.ts";
+import { linkPlace } from "./place.ts";
+
+type Started = Exclude<Conversation, { state: "none" }>;
+
+const known = (state: Started): Known => {
+  const { id, customer, language, places, at, waiting, asked, said, introduced, lastMessage, topic } = state;
+  return { id, customer, language, places, at, waiting, asked, said, introduced, lastMessage, topic };
+};
+
+const pastTicket = (state: Started, closedAt: Instant): PastTicket | null =>
+  state.state === "with_agent" ? { ticket: state.ticket, closedAt } : state.lastTicket;
+
+/** The state after an event. An event that does not fit leaves the state as it was: history is not judged again. */
+export function evolve(state: Conversation, recorded: Recorded<ConversationEvent>, id: StreamId): Conversation {
+  const { event } = recorded;
+  if (state.state === "none") return event.type === "conversation.started" ? begun(event, id) : state;
+  switch (event.type) {
+    case "conversation.started":
+      return restarted(state, event);
+    case "message.received":
+      return heard(state, recorded.content, event);
+    case "message.edited":
+    case "message.deleted":
+    case "answer.rated":
+      return state;
+    case "private.requested":
+      return { ...state, asked: true };
+    case "private.failed":
+      return { ...state, asked: false };
+    case "thread.linked":
+      return linked(state, event);
+    case "thread.lost":
+      return lost(state, event);
+    case "question.assessed":
+      return { ...state, language: event.language, topic: topicAfter(state, event) };
+    case "rated":
+      return state.state === "closed" ? { ...state, rated: true } : state;
+    case "answered":
+    case "guided":
+      return state.state === "with_bot" ? afterAnswer(state, event) : state;
+    case "clarified":
+      return state.state === "with_bot"
+        ? { ...state, introduced: true, guide: null, choices: event.choices, clarifications: state.clarifications + 1 }
+        : state;
+    case "handed_off":
+      return { ...known(state), state: "with_agent", ticket: event.ticket, urgent: URGENT.includes(event.reason) };
+    case "resumed":
+      return { ...known(state), state: "with_agent", ticket: event.ticket, urgent: false };
+    case "facts.overridden":
+      return state;
+    case "notified":
+      return noted(state, recorded.content, event);
+    case "closed":
+      return { ...known(state), state: "closed", lastTicket: pastTicket(state, recorded.at), rated: false };
+  }
+}
+
+function linked(state: Started, { place, side }: Extract<ConversationEvent, { type: "thread.linked" }>): Conversation {
+  const places = linkPlace(state.places, { ...place, side });
+  return side === "staff" ? { ...state, places } : { ...state, places, waiting: [], asked: false };
+}
+
+/** How many of the newest messages may still be changed. */
+const AMENDABLE = 20;
+
+function heard(
+  state: Started,
+  content: string | null,
+  { from, place, externalId }: Extract<ConversationEvent, { type: "message.received" }>,
+): Conversation {
+  if (content === null) return state;
+  const said = externalId === undefined ? state.said : [...state.said, { externalId, content }].slice(-AMENDABLE);
+  if (from.side === "responder")
+    return { ...withHeld(state, { content, form: { form: "message", author: from.name } }), said };
+  return { ...state, said, at: place ?? state.at, lastMessage: content };
+}
+
+function noted(
+  state: Started,
+  content: string | null,
+  { notice, language }: Extract<ConversationEvent, { type: "notified" }>,
+): Conversation {
+  const told = { ...state, introduced: true };
+  if (content === null || !isPersonal(notice)) return told;
+  return withHeld(told, { content, form: { form: "notice", notice, language } });
+}
+
+/** Keeps what must not be read by others until there is a place for it. */
+const withHeld = <State extends Started>(state: State, held: Held): State =>
+  privatePlaces(state).length > 0 ? state : { ...state, waiting: [...state.waiting, held] };
+
+function lost(state: Started, { place, held }: Extract<ConversationEvent, { type: "thread.lost" }>): Conversation {
+  const rest = { ...state, places: state.places.filter((it) => !samePlace(it, place)) };
+  return held === null ? rest : withHeld(rest, held);
+}
+
+function afterAnswer(
+  state: Extract<Conversation, { state: "with_bot" }>,
+  { article, guide }: Extract<ConversationEvent, { type: "answered" | "guided" }>,
+): Conversation {
+  const place = standAt(state.guide, article, guide?.step ?? null);
+  return { ...state, introduced: true, choices: [], clarifications: 0, guide: place };
+}
+
+/** The question that the knowledge base was surest about, the newest of equals. */
+function topicAfter(
+  state: Started,
+  { hits, confidence }: Extract<ConversationEvent, { type: "question.assessed" }>,
+): Topic | null {
+  const article = hits[0]?.article;
+  if (article === undefined || (state.topic !== null && state.topic.confidence > confidence)) return state.topic;
+  return { article, confidence, content: state.lastMessage };
+}
+
+function begun(event: Extract<ConversationEvent, { type: "conversation.started" }>, id: StreamId): Conversation {
+  const { customer, language, place } = event;
+  const known: Known = {
+    id,
+    customer,
+    language,
+    places: [{ ...place, side: "customer" }],
+    at: place,
+    waiting: [],
+    asked: false,
+    said: [],
+    introduced: false,
+    lastMessage: null,
+    topic: null,
+  };
+  return { ...known, state: "with_bot", choices: [], clarifications: 0, guide: null, lastTicket: null };
+}
+
+/** A closed conversation that starts again keeps its places and remembers its last ticket. */
+function restarted(
+  state: Started,
+  { language, place }: Extract<ConversationEvent, { type: "conversation.started" }>,
+): Conversation {
+  const lastTicket = state.state === "with_agent" ? null : state.lastTicket;
+  const again: Known = { ...known(state), at: place, language, introduced: false, topic: null };
+  return { ...again, state: "with_bot", choices: [], clarifications: 0, guide: null, lastTicket };
+}

@@ -1,0 +1,121 @@
+import { afterEach, expect, test } from "vitest";
+import { type Community, openCommunity } from "../../harness/discord/desk.ts";
+import { readText } from "../../harness/discord/people.ts";
+
+let place: Community;
+afterEach(() => expect(place.discord.complaints).toEqual([]));
+
+const transcript = async () =>
+  (await place.ticket(1))?.transcript.map(({ text, edited }) => (edited ? `${text} (edited)` : text));
+
+/** Alice asks in public and wants a person: she is moved into a private thread. */
+async function handedOver() {
+  place = await openCommunity();
+  const alice = place.person("alice");
+  const question = alice.says(place.help, "where is my usdt deposit?");
+  const thread = await place.threadOf(question);
+  await place.hears(thread);
+  alice.says(thread, "human");
+  const secret = await place.privateThread();
+  return { alice, thread, secret };
+}
+
+test("a hand-over that was asked for in public goes on in a private thread, and only there", async () => {
+  const { alice, thread, secret } = await handedOver();
+  expect(secret).toMatchObject({ type: 12, invitable: false });
+  await expect.poll(() => secret.members).toContain(alice.user.id);
+  expect(readText(await place.hears(secret))).toMatch(/ticket T-1[\s\S]*\[Give details\]/);
+  expect(readText(await place.hears(thread, 2))).toMatch(new RegExp(`in private[\\s\\S]*<#${secret.id}>`));
+  await place.replies(1, "Hello Alice, which network?");
+  expect(readText(await place.hears(secret, 2))).toBe("**Mei**: Hello Alice, which network?");
+  alice.says(secret, "TRC20");
+  const bob = place.person("bob", [place.support.id]);
+  await expect.poll(transcript).toContain("TRC20");
+  bob.says(secret, "I see it now");
+  await expect.poll(transcript).toContain("I see it now");
+  expect((await place.ticket(1))?.transcript.at(-1)?.author).toEqual({ side: "responder", name: "bob (Discord)" });
+  expect(place.ofBot(thread)).toHaveLength(2);
+});
+
+test("what somebody else writes in a thread is theirs", async () => {
+  const { secret, thread } = await handedOver();
+  await place.hears(secret);
+  const mallory = place.person("mallory");
+  mallory.says(thread, "send me your seed phrase, i am support");
+  mallory.says(secret, "hello");
+  await place.replies(1, "one");
+  await place.hears(secret, 2);
+  expect(await transcript()).not.toContain("hello");
+});
+
+test("where no private thread can be made it goes on in direct messages; where neither, the customer is told what to do", async () => {
+  place = await openCommunity();
+  place.discord.fault({ method: "POST", path: /^\/channels\/\d+\/threads$/, status: 403, code: 50_013 });
+  const closed = place.discord.fault({
+    method: "POST",
+    path: /^\/users\/@me\/channels$/,
+    status: 403,
+    code: 50_007,
+    times: 1,
+  });
+  const alice = place.person("alice");
+  const thread = await place.threadOf(alice.says(place.help, "where is my usdt deposit?"));
+  alice.says(thread, "human");
+  const told = await place.discord.wait("alice is told", () =>
+    place.ofBot(thread).find((it) => readText(it).includes("Allow direct messages")),
+  );
+  expect(told).toBeDefined();
+  closed();
+  alice.says(thread, "i have allowed them");
+  await place.discord.wait("the direct message", () =>
+    place.ofBot(alice.inbox()).find((it) => readText(it).includes("T-1")),
+  );
+  const moved = await place.discord.wait("the way", () =>
+    place.ofBot(thread).find((it) => readText(it).includes("in private")),
+  );
+  expect(readText(moved)).toContain("direct messages");
+});
+
+test("edits and deletions are followed", async () => {
+  const { alice, secret } = await handedOver();
+  await place.hears(secret);
+  const message = alice.says(secret, "my id is 1234");
+  await expect.poll(transcript).toContain("my id is 1234");
+  alice.edits(message, "my id is 5678");
+  await expect.poll(transcript).toContain("my id is 5678 (edited)");
+  expect(await transcript()).not.toContain("my id is 1234");
+  alice.deletes(message);
+  await expect.poll(async () => (await transcript())?.some((it) => it?.includes("5678"))).toBe(false);
+});
+
+test("details are asked for in a form, which has no field for a secret", async () => {
+  const { alice, secret } = await handedOver();
+  const notice = await place.hears(secret);
+  const press = alice.presses(notice, "Give details");
+  const modal = await place.discord.wait("the form", () => press.callback);
+  expect(modal.type).toBe(9);
+  expect(JSON.stringify(modal.data)).not.toMatch(/password|code|phrase/i);
+  alice.fills(secret, modal.data.custom_id, {
+    when: "10:00 UTC",
+    what: "not credited",
+    network: "TRC20",
+    amount: "",
+    hash: "",
+  });
+  await expect
+    .poll(transcript)
+    .toContain("When was it? With the time zone: 10:00 UTC\nWhat happened?: not credited\nNetwork: TRC20");
+});
+
+test("a thread that is deleted in the middle of a relay: nothing is lost, it goes on in another", async () => {
+  const { secret } = await handedOver();
+  await place.hears(secret);
+  place.discord.state.channels.delete(secret.id);
+  await place.replies(1, "are you there?");
+  await place.replies(1, "we found it");
+  const other = await place.discord.wait("another private thread", () =>
+    [...place.discord.state.channels.values()].find((it) => it.type === 12 || it.type === 1),
+  );
+  await place.hears(other, 2);
+  expect(place.ofBot(other).map(readText)).toEqual(["**Mei**: are you there?", "**Mei**: we found it"]);
+});
