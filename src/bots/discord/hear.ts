@@ -5,6 +5,7 @@ import { keyedLock } from "../../core/keyed-lock.ts";
 import { isForum, isThread } from "./directory.ts";
 import { NO_CONTENT } from "./health.ts";
 import type { Bot } from "./ports.ts";
+import { toPost } from "./posts.ts";
 import type { Threads } from "./threads.ts";
 import { CHANNEL, customerOf, isPublic, placeOf, textOf, toInbound } from "./translate.ts";
 import type { WireChannel, WireMessage } from "./wire.ts";
@@ -31,8 +32,22 @@ export function openEars(bot: Bot, threads: Threads) {
     }
   }
 
+  /** Among people the guard looks first; what it takes away is no question. Only in servers that nightdesk.yaml names. */
+  async function isTakenAway(message: WireMessage): Promise<boolean> {
+    const { guild_id: guild, member, channel_id: id } = message;
+    const roles = member?.roles ?? [];
+    if (bot.directory.settingsOf(guild) === undefined) return false;
+    if (bot.directory.isResponder(guild, roles) || bot.directory.isModerator(guild, roles)) return false;
+    const channel = await channelOf(id);
+    if (channel === undefined || !isPublic(channel)) return false;
+    const answers = isThread(channel) && channel.owner_id !== message.author.id;
+    const { action } = await bot.desk.judge(toPost(message, { answers }));
+    return action !== "none" && action !== "flag";
+  }
+
   async function take(message: WireMessage): Promise<void> {
     const { guild_id: guild } = message;
+    if (await isTakenAway(message)) return;
     const channel =
       guild === undefined
         ? (bot.directory.find(message.channel_id) ?? { id: message.channel_id, type: DIRECT })

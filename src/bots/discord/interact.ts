@@ -6,6 +6,7 @@ import { type Control, fromId, labelOf, used } from "./controls.ts";
 import { isThread } from "./directory.ts";
 import type { Ears } from "./hear.ts";
 import { detailsModal, detailsText } from "./modal.ts";
+import { takeBack, undoneBy } from "./moderate.ts";
 import { wordsIn } from "./phrases.ts";
 import type { Bot } from "./ports.ts";
 import type { Threads } from "./threads.ts";
@@ -95,6 +96,13 @@ export function openInteractions(bot: Bot, threads: Threads, ears: Ears) {
 
   async function component(context: Context): Promise<void> {
     const { interaction, user } = context;
+    const judged = undoneBy(interaction.data.custom_id);
+    if (judged !== undefined) {
+      if (!(await bot.api.respond(interaction, DEFER_REPLY, { flags: MessageFlags.Ephemeral }))) return;
+      const content = await attempt(() => takeBack(judged, context));
+      await bot.api.editResponse(interaction, { content, allowed_mentions: SILENT });
+      return;
+    }
     const control = fromId(interaction.data.custom_id);
     if (control === undefined) return;
     const words = wordsIn(interaction.locale);

@@ -22,8 +22,6 @@ const en = {
   team: "support team",
   answeredThere: (thread: string) => `Answered in <#${thread}>.`,
   asked: "I take care of it; the answer comes here.",
-  aboutDirectMessages:
-    "You asked for help in public, so a warning: people will write to you as “support”. We never write to you first, and never ask for a password, a code or a recovery phrase.",
 };
 export type Words = typeof en;
 
@@ -50,8 +48,6 @@ const zh: Words = {
   team: "客服团队",
   answeredThere: (thread) => `已在 <#${thread}> 回复。`,
   asked: "已收到，答复将发送到这里。",
-  aboutDirectMessages:
-    "您在公开频道求助，请注意：可能会有人冒充“客服”联系您。我们绝不会主动联系您，也绝不会索要密码、验证码或助记词。",
 };
 
 export const wordsIn = (language: string): Words => (language.startsWith("zh") ? zh : en);

@@ -2,6 +2,7 @@ import { Routes } from "discord.js";
 import { type Channel, type OpenPrivate, type Outgoing, Undeliverable, Unreachable } from "../../core/channel.ts";
 import { lru } from "../../core/lru.ts";
 import { isThread } from "./directory.ts";
+import { openModeration } from "./moderate.ts";
 import type { Bot } from "./ports.ts";
 import { type Payload, render } from "./render/message.ts";
 import type { Threads } from "./threads.ts";
@@ -13,6 +14,7 @@ const REMEMBERED = 5_000;
 /** The desk's channel to Discord. */
 export function discordChannel(bot: Bot, threads: Threads): Channel {
   const sent = lru<string, true>(REMEMBERED);
+  const carryOut = openModeration(bot);
 
   async function post(place: string, payload: Payload): Promise<void> {
     const { id, parent } = fromPlace(place);
@@ -44,6 +46,10 @@ export function discordChannel(bot: Bot, threads: Threads): Channel {
         sent.set(payload.nonce, true);
       }
       await threads.housekeep(message);
+    },
+    async moderate(order) {
+      if (bot.health.current().state === "dead") throw new Unreachable("the bot is not connected");
+      await carryOut(order);
     },
     async openPrivate(wish: OpenPrivate): Promise<{ thread: string }> {
       if (bot.health.current().state === "dead") throw new Unreachable("the bot is not connected");

@@ -7,9 +7,15 @@ const user = z.object({
   id,
   username: z.string().default(""),
   global_name: z.string().nullish(),
+  avatar: z.string().nullish(),
   bot: z.boolean().default(false),
 });
-const member = z.object({ roles: z.array(id).default([]), user: user.optional(), nick: z.string().nullish() });
+const member = z.object({
+  roles: z.array(id).default([]),
+  user: user.optional(),
+  nick: z.string().nullish(),
+  joined_at: z.string().nullish(),
+});
 
 export const messageSchema = z.object({
   id,
@@ -21,6 +27,7 @@ export const messageSchema = z.object({
   type: z.int().default(0),
   webhook_id: id.optional(),
   mentions: z.array(user).default([]),
+  mention_everyone: z.boolean().default(false),
   attachments: z.array(z.object({ filename: z.string().default("file") })).default([]),
   edited_timestamp: z.string().nullish(),
 });

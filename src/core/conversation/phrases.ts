@@ -98,10 +98,12 @@ export interface Voice {
   desk: string;
   language: string;
   introduced: boolean;
+  /** Others read along: who asks is warned of those who will write to them now. */
+  public?: boolean;
 }
 
-const opening = ({ desk, language, introduced }: Voice): string | null =>
-  introduced ? null : phrasesIn(language).intro(desk);
+const opening = ({ desk, language, introduced, public: open }: Voice): string | null =>
+  introduced ? null : paragraphs(phrasesIn(language).intro(desk), open === true && dmWarning(language));
 
 /** An article as the customer reads it: who speaks, the answer or the first question of its guide, its source, and the way on. */
 export function answerText(

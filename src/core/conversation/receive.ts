@@ -68,7 +68,8 @@ export function receive(command: Receive, state: Conversation, { now, policy }: 
         }
       : { choices: [], clarifications: 0, guide: null, introduced: false };
   const { reply: chosen, trace } = decideReply(question, exchange, policy);
-  const voice: Voice = { desk: policy.config.desk.name, language, introduced: exchange.introduced };
+  const open = place.public === true;
+  const voice: Voice = { desk: policy.config.desk.name, language, introduced: exchange.introduced, public: open };
   const warned = warning(signals, voice);
   const further = { ...voice, introduced: voice.introduced || warned.length > 0 };
   const rest = carryOut(chosen, further, { ...command, question }, { state, now, policy });

@@ -31,7 +31,7 @@ const MOST = 1_900;
 const ACCENT = 0x2f6feb;
 
 /** At most 25 characters, the same for the same effect for ever. */
-const nonceOf = (id: string, part: number): string =>
+export const nonceOf = (id: string, part: number): string =>
   `${createHash("sha256").update(id).digest("base64url").slice(0, 20)}.${part}`;
 
 /** What is said, as messages of Discord's; more than one where it is long. Pure. */
