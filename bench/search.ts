@@ -1,6 +1,7 @@
 /** Ranking beside the libraries that one would take instead, in one run on one machine: `npm run bench:search`. Times are noisy; ratios hold. */
 import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import { embedSet, openVectors } from "./search/meaning.ts";
 import { packSets } from "./search/pack.ts";
 import { chosen, OURS } from "./search/peers/all.ts";
 import { askOurs, askPeer, languageAccuracy, type OurScore } from "./search/quality.ts";
@@ -18,6 +19,10 @@ const { values } = parseArgs({
     only: { type: "string" },
     sizes: { type: "string" },
     libs: { type: "string" },
+    sets: { type: "string" },
+    model: { type: "string" },
+    file: { type: "string" },
+    vectors: { type: "string" },
     quick: { type: "boolean", default: false },
   },
 });
@@ -31,9 +36,13 @@ async function benchQuality(): Promise<void> {
   const folder = values.data ?? process.env.NIGHTDESK_BENCH_DATA;
   if (!folder)
     console.log("No public sets: their folder is named by --data or NIGHTDESK_BENCH_DATA. Only the example pack.");
-  const sets = [...(await packSets()), ...(folder ? publicSets(folder) : [])].map((it) =>
+  const every = [...(await packSets()), ...(folder ? publicSets(folder) : [])].map((it) =>
     values.quick && it.compared ? { ...it, queries: spread(it.queries, QUICK_QUERIES) } : it,
   );
+  const sets = every.filter(
+    (it) => values.sets === undefined || values.sets.split(",").includes(it.name.split(",")[0] ?? ""),
+  );
+  const meant = values.model === undefined ? undefined : await openVectors(values.model, values);
   const patience = values.quick ? PATIENCE.quick : PATIENCE.whole;
   const scores: Scores = new Map();
   const note = (library: string, set: QualitySet, score: Awaited<ReturnType<typeof askPeer>>) =>
@@ -47,6 +56,12 @@ async function benchQuality(): Promise<void> {
         rows.push({ set: set.name, how, ours: made });
         if (set.compared) note(`${OURS}, ${how}`, set, made.score);
       }
+      if (meant !== undefined) {
+        const how = "fitted, by meaning";
+        const made = askOurs(set, true, await embedSet(set, meant));
+        rows.push({ set: set.name, how, ours: made });
+        if (set.compared) note(`${OURS}, ${how}`, set, made.score);
+      }
     }
     if (set.compared) for (const peer of peers) note(peer.name, set, await askPeer(peer, set, patience));
   }
@@ -55,7 +70,7 @@ async function benchQuality(): Promise<void> {
   printScores(scores);
   if (!ours) return;
   printConfidence(rows);
-  for (const it of rows) if (it.how === "fitted") printReliability(it.set, it.ours);
+  for (const it of rows) if (it.how !== "words only") printReliability(`${it.set}, ${it.how}`, it.ours);
   if (!folder) return;
   const { languages, all, short } = languageAccuracy(folder);
   const told = [all, short].map((it) => `${(100 * it).toFixed(1)} %`);

@@ -3,6 +3,7 @@ import type { Article } from "../../src/core/knowledge/article.ts";
 import { buildKnowledge } from "../../src/core/knowledge/knowledge.ts";
 import { detectLanguage } from "../../src/core/knowledge/language.ts";
 import { fitModel, type Model } from "../../src/core/knowledge/model.ts";
+import type { Vectors } from "../../src/core/meaning/vectors.ts";
 import { type Score, scoreOf } from "./measures.ts";
 import { type Index, type Peer, spaced, type Text } from "./peers/peer.ts";
 import { type QualitySet, type Query, readLines } from "./sets.ts";
@@ -23,25 +24,30 @@ export interface OurScore {
 
 const models = new Map<Article[], { model: Model; seconds: number }>();
 
-/** Asks ours, with the model that it learns from the articles or without. */
-export function askOurs({ articles, queries, languages, synonyms }: QualitySet, fitted: boolean): OurScore {
-  const { model, seconds } = fitted ? learnt(articles, synonyms) : { model: undefined, seconds: 0 };
-  const knowledge = buildKnowledge(articles, { languages, synonyms, model });
+/** Asks ours, with the model that it learns from the articles or without, and by meaning too when there are vectors. */
+export function askOurs(
+  { articles, queries, languages, synonyms }: QualitySet,
+  fitted: boolean,
+  vectors?: Vectors,
+): OurScore {
+  const { model, seconds } = fitted ? learnt(articles, synonyms, vectors) : { model: undefined, seconds: 0 };
+  const knowledge = buildKnowledge(articles, { languages, synonyms, model, vectors });
   const judged = queries.map(({ text, label }): Judged => {
-    const { language, confidence } = knowledge.assess(text);
-    const place = knowledge.search(text, { limit: DEPTH }).findIndex((it) => it.article === label);
+    const vector = knowledge.isMeant(text) ? vectors?.of.get(text) : undefined;
+    const { language, confidence } = knowledge.assess(text, vector);
+    const place = knowledge.search(text, { limit: DEPTH, vector }).findIndex((it) => it.article === label);
     return { language, answerable: label !== null, place, confidence };
   });
   return { score: scoreOf(judged.filter((it) => it.answerable).map((it) => it.place)), judged, fit: seconds };
 }
 
-function learnt(articles: Article[], synonyms: string[][]) {
+function learnt(articles: Article[], synonyms: string[][], vectors: Vectors | undefined) {
   const before = models.get(articles);
-  if (before) return before;
+  if (before && vectors === undefined) return before;
   const begun = performance.now();
-  const model = fitModel(articles, { synonyms });
+  const model = fitModel(articles, { synonyms, vectors });
   const made = { model, seconds: (performance.now() - begun) / 1_000 };
-  models.set(articles, made);
+  if (vectors === undefined) models.set(articles, made);
   return made;
 }
 

@@ -10,6 +10,10 @@ export interface BackgroundFitPorts {
   log(entry: { level: "info" | "warn"; message: string }): void;
 }
 
+/** Whether all that the configuration asks for was learnt of these articles. */
+const isLearnt = ({ config, knowledge }: Policy): boolean =>
+  knowledge.fitted && (config.knowledge.embeddings === undefined || knowledge.embedder !== null);
+
 /**
  * Has the model of the articles in force learnt by a process of its own, where none is kept, and puts it in force. Until then the desk
  * ranks by words and is careful with its confidence. Call it again after each reload; one learns at a time.
@@ -19,7 +23,7 @@ export function backgroundFit({ configFile, policy, load, adopt, log }: Backgrou
   let stopped = false;
 
   function start(): void {
-    if (child !== undefined || stopped || policy().knowledge.fitted) return;
+    if (child !== undefined || stopped || isLearnt(policy())) return;
     const [, script = ""] = process.argv;
     const learning = spawn(process.execPath, [...process.execArgv, script, "kb", "fit", "--config", configFile], {
       stdio: "ignore",
@@ -46,6 +50,11 @@ export function backgroundFit({ configFile, policy, load, adopt, log }: Backgrou
     adopt(next);
     if (next.knowledge.fitted)
       log({ level: "info", message: `learnt from the articles' own questions, version ${version}` });
+    if (!isLearnt(next))
+      log({
+        level: "warn",
+        message: "articles are found by words only; `nightdesk kb fit` says why there are no vectors",
+      });
   }
 
   return {

@@ -5,12 +5,15 @@ import type { Article } from "../core/knowledge/article.ts";
 import { fitModel, type Model } from "../core/knowledge/model.ts";
 import { decodeModel, encodeModel } from "../core/knowledge/model-file.ts";
 import { knowledgeVersion } from "../core/knowledge/version.ts";
+import type { Vectors } from "../core/meaning/vectors.ts";
 import { writeKept } from "./kept-file.ts";
 
 /** What a model is learnt from. */
 export interface Lesson {
   articles: Article[];
   synonyms: string[][];
+  /** Of the articles, when there are any. */
+  vectors?: Vectors | undefined;
   /** Folder in which models are kept. */
   folder: string;
 }
@@ -26,7 +29,7 @@ export async function keptModel(lesson: Lesson): Promise<Model | undefined> {
 
 /** Learns a model and keeps it; seconds of computing for a few thousand questions. Returns where. */
 export async function learnModel(lesson: Lesson): Promise<{ model: Model; file: string }> {
-  const model = fitModel(lesson.articles, { synonyms: lesson.synonyms });
+  const model = fitModel(lesson.articles, { synonyms: lesson.synonyms, vectors: lesson.vectors });
   const file = fileOf(lesson);
   try {
     await writeKept(file, encodeModel(model), KEPT);
@@ -39,7 +42,8 @@ export async function learnModel(lesson: Lesson): Promise<{ model: Model; file: 
   return { model, file };
 }
 
-function fileOf({ articles, synonyms, folder }: Lesson): string {
-  const words = createHash("sha256").update(JSON.stringify(synonyms)).digest("hex").slice(0, 8);
+function fileOf({ articles, synonyms, vectors, folder }: Lesson): string {
+  const besides = [synonyms, ...(vectors === undefined ? [] : [vectors.embedder, vectors.languages])];
+  const words = createHash("sha256").update(JSON.stringify(besides)).digest("hex").slice(0, 8);
   return join(folder, `${knowledgeVersion(articles)}-${words}.model`);
 }

@@ -7,11 +7,16 @@ import { noKnowledge } from "../core/knowledge/no-knowledge.ts";
 import type { Policy } from "../core/policy.ts";
 import { hasErrors, type Problem } from "../core/problem.ts";
 import { blocklistReader } from "./blocklist.ts";
+import type { EmbeddingsConfig } from "./embeddings.ts";
 import { findConfig, insist, type Loaded, loadFiles, loadFolder } from "./files.ts";
 import type { ReadArticles } from "./kept-articles.ts";
+import type { VectorLesson } from "./kept-vectors.ts";
 import type { Lesson } from "./model-cache.ts";
 import { loadOutgoing, nothingSaid } from "./outgoing-files.ts";
 import { placedInFiles } from "./places.ts";
+
+/** A command that answers once has the time to load a model. */
+const WAIT_ONCE = 60_000;
 
 export interface PolicyOptions {
   config?: string;
@@ -23,6 +28,8 @@ export interface PolicyOptions {
   outgoing?: boolean;
   /** Learns the model of the articles when none is kept, and tells people that this takes a while; without it, ranking goes by words. */
   fit?: boolean;
+  /** How long a question waits for its vector, in milliseconds. */
+  wait?: number;
 }
 
 export interface ReadPolicy {
@@ -68,10 +75,33 @@ export async function readPolicy(options: PolicyOptions): Promise<ReadPolicy> {
   const articles = loaded?.articles ?? [];
   // Search and language detection are large; what does without them starts without them.
   const { buildKnowledge } = await import("../core/knowledge/knowledge.ts");
-  const model = await modelOf({ articles, synonyms, folder: loaded?.cache ?? root }, options.fit === true);
+  const cache = loaded?.cache ?? root;
+  const meant = await meaningOf(config.knowledge.embeddings, { articles, root, cache }, options);
+  const vectors = meant?.vectors;
+  const model = await modelOf({ articles, synonyms, vectors, folder: cache }, options.fit === true);
   const index = loaded && (await indexOf(loaded));
-  const knowledge = buildKnowledge(articles, { languages, synonyms, model, index });
-  return { policy: { config, knowledge, guard, known, macros }, problems, root, configFile };
+  const knowledge = buildKnowledge(articles, { languages, synonyms, model, vectors, index });
+  return {
+    policy: { config, knowledge, guard, known, macros, embeddings: meant?.embeddings },
+    problems,
+    root,
+    configFile,
+  };
+}
+
+/** The vectors of the articles and the embedder of questions, where the configuration names one. */
+async function meaningOf(
+  config: EmbeddingsConfig | undefined,
+  from: Omit<VectorLesson, "config">,
+  { fit = false, wait = WAIT_ONCE }: PolicyOptions,
+) {
+  if (config === undefined) return undefined;
+  const { embeddingsOf } = await import("./embeddings.ts");
+  const { keptVectors, makeVectors } = await import("./kept-vectors.ts");
+  const lesson = { ...from, config };
+  const kept = await keptVectors(lesson);
+  const vectors = kept ?? (fit ? await makeVectors(lesson) : undefined);
+  return { vectors, embeddings: embeddingsOf(config, from.root, wait) };
 }
 
 /** The index of the articles: the kept one, else a new one, which is kept. */

@@ -198,6 +198,15 @@ function knowledgeCommands(root: Command, command: Add): void {
   command("fit", "learn ranking and confidence from the articles' own questions", load, "fit", kb)
     .option("--knowledge <folder>", "use these articles")
     .addHelpText("after", examples("kb fit"));
+  command(
+    "pin <folder>",
+    "the checksum of a sentence model, for knowledge.embeddings",
+    () => import("./commands/kb-pin.ts"),
+    "pin",
+    kb,
+  )
+    .option("--file <name>", "the .onnx file in the folder, when there are several")
+    .addHelpText("after", examples("kb pin models/all-MiniLM-L6-v2"));
   command("lint", "everything in the articles that needs their owners", load, "lint", kb)
     .option("--knowledge <folder>", "use these articles")
     .addHelpText("after", examples("kb lint"));

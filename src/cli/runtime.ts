@@ -30,6 +30,8 @@ export interface RuntimeOptions {
   articles?: boolean;
   /** True reads what may be said to customers; see PolicyOptions. */
   outgoing?: boolean;
+  /** How long a question waits for its vector, in milliseconds. */
+  wait?: number;
   /** Puts something between the desk and its store, such as a counter. */
   wrap?(store: Store): Store;
 }

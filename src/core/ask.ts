@@ -3,7 +3,8 @@ import { walkTo } from "./conversation/guide.ts";
 import { answerText, clarifyText, noticeText, type Voice } from "./conversation/phrases.ts";
 import { decideReply, type Reply } from "./conversation/reply.ts";
 import { adviceFor } from "./guard/advice.ts";
-import { screen } from "./guard/screen.ts";
+import { type Screened, screen } from "./guard/screen.ts";
+import type { Hit, Knowledge } from "./knowledge/knowledge.ts";
 import type { Policy } from "./policy.ts";
 import { cleanText } from "./text.ts";
 import type { Trace } from "./trace.ts";
@@ -15,15 +16,34 @@ export interface Assessed {
 }
 
 /** What the guard and the knowledge base make of a text: the only form in which it goes any further. */
-export function questionOf(text: string, { knowledge }: Policy): Question {
-  const { clean, signals, redacted } = screen(cleanText(text));
-  const assessment = knowledge.assess(clean);
+export const questionOf = (text: string, { knowledge }: Policy): Question => judged(screen(cleanText(text)), knowledge);
+
+/** The same, by meaning too where the operator has added embeddings: what leaves for a vector has passed the guard. */
+export async function understand(text: string, policy: Policy): Promise<Question> {
+  const screened = screen(cleanText(text));
+  return judged(screened, policy.knowledge, await vectorOf(screened.clean, policy));
+}
+
+function judged({ clean, signals, redacted }: Screened, knowledge: Knowledge, vector?: Float32Array): Question {
+  const assessment = knowledge.assess(clean, vector);
   return { text: clean, language: assessment.language, signals, redacted, assessment };
 }
 
+/** The vector of a text, where one helps and can be had in time. Only what passed the guard goes out for it. */
+export async function vectorOf(text: string, { knowledge, embeddings }: Policy): Promise<Float32Array | undefined> {
+  if (embeddings === undefined) return undefined;
+  const { clean } = screen(cleanText(text));
+  return knowledge.isMeant(clean) ? embeddings.vectorOf(clean) : undefined;
+}
+
+/** The articles for what a member of staff looks for, best first. */
+export async function lookUp(text: string, policy: Policy, limit: number): Promise<Hit[]> {
+  return policy.knowledge.search(text, { limit, audience: "staff", vector: await vectorOf(text, policy) });
+}
+
 /** What the desk would do with a text from somebody new, and why. Nothing is stored or sent. */
-export function assess(text: string, policy: Policy): Assessed {
-  const question = questionOf(text, policy);
+export async function assess(text: string, policy: Policy): Promise<Assessed> {
+  const question = await understand(text, policy);
   const { reply, trace } = decideReply(
     question,
     { choices: [], clarifications: 0, guide: null, introduced: false },

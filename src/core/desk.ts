@@ -1,5 +1,5 @@
 import { createHash, createSecretKey } from "node:crypto";
-import { questionOf } from "./ask.ts";
+import { understand } from "./ask.ts";
 import type { Conversation, ConversationCommand } from "./conversation/conversation.ts";
 import type { DeskCommand } from "./desk-command.ts";
 import { Fault, type Refusal, refuse } from "./errors.ts";
@@ -154,11 +154,11 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
     async receive(inbound: Inbound): Promise<Receipt> {
       const { channel, thread, externalId, customer, text } = inbound;
       const place = { channel, thread, ...(inbound.public === true ? { public: true as const } : {}) };
-      const question = questionOf(text, policy());
       const newTicket: StreamId = `ticket:${newId()}`;
-      const command: ConversationCommand = { type: "receive", place, customer, externalId, question, newTicket };
       // The place is looked up in turn too: what was written first is decided first.
       return inTurn(placeKey(channel, thread), async () => {
+        const question = await understand(text, policy());
+        const command: ConversationCommand = { type: "receive", place, customer, externalId, question, newTicket };
         const stream = await conversationFor(channel, thread);
         const result = await inTurn(stream, () => converse(stream, command, { channel, externalId }));
         if (!result.ok) throw new Fault("internal", `a message was refused: ${result.reason}`);

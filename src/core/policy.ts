@@ -2,6 +2,7 @@ import type { DeskConfig } from "./config/schema.ts";
 import type { GuardPolicy } from "./guard/policy.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
 import type { Macro } from "./macro/macro.ts";
+import type { Embeddings } from "./meaning/embedder.ts";
 import type { Known } from "./outbound/known.ts";
 
 /** What decisions go by: the operator's configuration and knowledge base, parsed. Replaced as a whole when either changes. */
@@ -12,4 +13,6 @@ export interface Policy {
   /** What the desk may state. */
   known: Known;
   macros: readonly Macro[];
+  /** Where the operator has added one: what texts mean. */
+  embeddings?: Embeddings | undefined;
 }

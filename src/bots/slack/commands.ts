@@ -26,7 +26,7 @@ export const COMMANDS: Record<string, DeskCommandOfSlack> = {
     says: "what the desk would answer a customer, and why",
     async run(words, _staff, { policy }) {
       if (words.trim() === "") return usage("ask");
-      const assessed = assess(words, policy());
+      const assessed = await assess(words, policy());
       const answer = replyText(assessed, policy());
       return `${mrkdwn(answer ?? "The customer would be handed to a person.")}\n\`\`\`${escaped(renderTrace(assessed.trace))}\`\`\``;
     },

@@ -24,13 +24,13 @@ export async function ask([text]: (string | undefined)[], options: Options): Pro
     const out = lineWriter(process.stdout);
     try {
       for await (const line of readBatch(options.batch))
-        await out.write({ id: line.id, ...summary(assess(line.text, policy)) });
+        await out.write({ id: line.id, ...summary(await assess(line.text, policy)) });
     } finally {
       await out.flush();
     }
     return;
   }
-  const assessed = assess(text ?? "", policy);
+  const assessed = await assess(text ?? "", policy);
   print(options.json, { ...summary(assessed), text: replyText(assessed, policy) }, () =>
     [replyText(assessed, policy) ?? "A person would be asked.", "", renderTrace(assessed.trace)].join("\n"),
   );

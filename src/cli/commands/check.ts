@@ -1,6 +1,8 @@
+import { relative } from "node:path";
 import { EXIT, Fault } from "../../core/errors.ts";
 import { lintKnowledge } from "../../core/knowledge/lint.ts";
 import { hasErrors, type Problem, renderProblem } from "../../core/problem.ts";
+import { type EmbeddingsConfig, explained, openEmbedder } from "../embeddings.ts";
 import { findConfig, loadFiles } from "../files.ts";
 import { print } from "../out.ts";
 import { loadOutgoing } from "../outgoing-files.ts";
@@ -28,7 +30,23 @@ export async function check(
             lintKnowledge(articles, { languages: config.desk.languages, facts, now: Date.now() }),
           )),
         ];
-  report(all, options);
+  report([...all, ...(await embeddingsProblems(config?.knowledge.embeddings, loaded.root, file))], options);
+}
+
+/** A model that is not there or not the pinned one: the desk runs without it, so it is a warning. */
+async function embeddingsProblems(
+  config: EmbeddingsConfig | undefined,
+  root: string,
+  file: string,
+): Promise<Problem[]> {
+  if (config === undefined) return [];
+  try {
+    await openEmbedder(config, root);
+    return [];
+  } catch (error) {
+    const message = `knowledge.embeddings: articles are found by words only: ${explained(error)}`;
+    return [{ file: relative(process.cwd(), file), line: 1, column: 1, message, severity: "warning" }];
+  }
 }
 
 /** Prints problems, errors first, and sets the exit code: 2 for errors, and for warnings under --strict. */

@@ -2,6 +2,8 @@ import { statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { EXIT } from "../../core/errors.ts";
 import { hasErrors } from "../../core/problem.ts";
+import type { EmbeddingsConfig } from "../embeddings.ts";
+import { tryEmbeddings } from "../embeddings-finding.ts";
 import { findConfig, loadFiles } from "../files.ts";
 import { localDesk } from "../local-desk.ts";
 import { print } from "../out.ts";
@@ -55,7 +57,8 @@ function nodeVersion(): Finding {
 }
 
 async function deskFindings(file: string, options: { config?: string }): Promise<Finding[]> {
-  const { config, problems, articles } = await loadFiles(file);
+  const loaded = await loadFiles(file, { keep: true });
+  const { config, problems, articles } = loaded;
   const wrong = problems.filter(({ severity }) => severity === "error").length;
   const read: Finding = {
     what: "configuration",
@@ -68,11 +71,23 @@ async function deskFindings(file: string, options: { config?: string }): Promise
   const running = await localDesk(data);
   return [
     read,
+    ...(config.knowledge.embeddings === undefined
+      ? []
+      : [await embeddingsFinding(config.knowledge.embeddings, loaded)]),
     await storeFinding(options),
     await roomFinding(dirname(file)),
     { what: "desk", ok: true, found: running === undefined ? "not running" : `running at ${running.url}` },
   ];
 }
+
+const embeddingsFinding = async (
+  config: EmbeddingsConfig,
+  from: Parameters<typeof tryEmbeddings>[1],
+): Promise<Finding> => ({
+  what: "embeddings",
+  ...(await tryEmbeddings(config, from)),
+  next: "The desk works without them; docs/how-to/add-embeddings.md says what they need.",
+});
 
 async function storeFinding(options: { config?: string }): Promise<Finding> {
   try {

@@ -1,4 +1,5 @@
 import stringWidth from "string-width";
+import { vectorOf } from "../../core/ask.ts";
 import { EXIT, Fault } from "../../core/errors.ts";
 import {
   answersFrom,
@@ -29,7 +30,8 @@ export async function evaluate([file = ""]: string[], options: Options): Promise
   const { policy, root } = await loadPolicy({ ...options, fit: true });
   const { knowledge, config } = policy;
   const { questions, digest } = await readLabelled(file, knowledge);
-  const judged = questions.map((question) => judge(question, knowledge));
+  const judged: ReturnType<typeof judge>[] = [];
+  for (const question of questions) judged.push(judge(question, knowledge, await vectorOf(question.text, policy)));
   const run: EvalRun = {
     at: new Date(now()).toISOString(),
     knowledge: knowledge.version,

@@ -1,3 +1,4 @@
+import { lookUp } from "../../core/ask.ts";
 import { Fault } from "../../core/errors.ts";
 import { lintKnowledge } from "../../core/knowledge/lint.ts";
 import { lineWriter, readBatch } from "../batch.ts";
@@ -22,15 +23,15 @@ export async function search([text]: (string | undefined)[], options: Options): 
       next: 'For example: nightdesk kb search "withdrawal pending"',
     });
   }
-  const { knowledge } = (await loadPolicy({ ...options, fit: options.batch !== undefined })).policy;
-  const find = (query: string) => knowledge.search(query, { limit: options.limit, audience: "staff" });
+  const { policy } = await loadPolicy({ ...options, fit: options.batch !== undefined });
+  const find = (query: string) => lookUp(query, policy, options.limit);
   if (options.batch !== undefined) {
     const out = lineWriter(process.stdout);
     try {
       for await (const { id, text: query } of readBatch(options.batch)) {
         await out.write({
           id,
-          hits: find(query).map(({ article, score }) => ({ article, score: Number(score.toFixed(6)) })),
+          hits: (await find(query)).map(({ article, score }) => ({ article, score: Number(score.toFixed(6)) })),
         });
       }
     } finally {
@@ -38,7 +39,7 @@ export async function search([text]: (string | undefined)[], options: Options): 
     }
     return;
   }
-  const hits = find(text ?? "");
+  const hits = await find(text ?? "");
   print(options.json, { hits }, () =>
     hits.length === 0
       ? "no article matches"
@@ -57,9 +58,17 @@ export async function fit(
   const questions = knowledge.articles.reduce((sum, it) => sum + it.questions.length, 0);
   print(
     options.json,
-    { version: knowledge.version, articles: knowledge.articles.length, questions, seconds },
+    {
+      version: knowledge.version,
+      articles: knowledge.articles.length,
+      questions,
+      seconds,
+      embeddings: knowledge.embedder,
+    },
     () =>
-      `learnt from ${questions} questions of ${knowledge.articles.length} articles, version ${knowledge.version} (${seconds} s)`,
+      `learnt from ${questions} questions of ${knowledge.articles.length} articles, version ${knowledge.version} (${seconds} s)${
+        knowledge.embedder === null ? "" : `, by words and by the vectors of ${knowledge.embedder}`
+      }`,
   );
 }
 

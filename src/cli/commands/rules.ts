@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { questionOf } from "../../core/ask.ts";
+import { understand } from "../../core/ask.ts";
 import { decideReply } from "../../core/conversation/reply.ts";
 import { EXIT, Fault } from "../../core/errors.ts";
 import { backtest as replay } from "../../core/rules/backtest.ts";
@@ -35,7 +35,7 @@ export async function check(_: string[], options: Options): Promise<void> {
 /** `nightdesk rules explain`: where a text would go if a person were told now, and what each rule says to it. */
 export async function explain([text = ""]: string[], options: Options): Promise<void> {
   const { policy } = await loadPolicy(options);
-  const question = questionOf(text, policy);
+  const question = await understand(text, policy);
   const { reply } = decideReply(question, { choices: [], clarifications: 0, guide: null, introduced: false }, policy);
   const reason = reply.outcome === "hand_off" ? reply.reason : reply.outcome === "answer" ? reply.handOff : null;
   const best = question.assessment.hits[0]?.article ?? null;

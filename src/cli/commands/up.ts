@@ -36,11 +36,19 @@ interface Options {
   port?: number;
 }
 
+/** The longest that a customer's message waits to be understood by meaning, in milliseconds; later than that it is ranked by words. */
+const WAIT = 150;
+
 /** `nightdesk up`: the desk, until a signal ends it: what is under way is finished, what is not waits in the store. */
 export async function up(_: string[], options: Options): Promise<void> {
   const withTui = options.tui && process.stdout.isTTY === true && process.stdin.isTTY === true && options.json !== true;
   const metrics = createMetrics({ version: VERSION, startedAt: now() });
-  const runtime = await openRuntime({ ...options, outgoing: true, wrap: (store) => counted(store, metrics) });
+  const runtime = await openRuntime({
+    ...options,
+    outgoing: true,
+    wait: WAIT,
+    wrap: (store) => counted(store, metrics),
+  });
   const { store, policy, data, configFile } = runtime;
   const desk = countedDesk(runtime.desk, metrics);
   await alone(data);
@@ -71,15 +79,17 @@ export async function up(_: string[], options: Options): Promise<void> {
   const local = await localTokens(runtime, server.url, personName(options.as ?? loginName()));
   const told = await narrate(store, (message) => log({ level: "info", message }));
 
-  const load = () => readPolicy({ config: configFile, outgoing: true });
+  const load = () => readPolicy({ config: configFile, outgoing: true, wait: WAIT });
   const fitting = backgroundFit({ configFile, policy, load, adopt: runtime.adopt, log });
   fitting.start();
+  policy().embeddings?.warm();
   const unwatchFiles = watchPolicy({
     root: dirname(configFile),
     trees: () => knowledgeFolders(dirname(configFile), policy().config.knowledge),
     load,
     adopt(next) {
       runtime.adopt(next);
+      next.embeddings?.warm();
       fitting.start();
     },
     log,

@@ -28,6 +28,14 @@ export function parseConfig(source: string, file: string): ParsedConfig {
     );
   }
   guardComplaints(config.guard).forEach(({ path, message, next }) => void complain(["guard", ...path], message, next));
+  const { embeddings } = config.knowledge;
+  if (embeddings !== undefined && (embeddings.endpoint === undefined) === (embeddings.sha256 === undefined)) {
+    complain(
+      ["knowledge", "embeddings"],
+      '"embeddings" needs either "sha256" (a model in a folder) or "endpoint" (a model elsewhere)',
+      "For a folder, `nightdesk kb pin <folder>` prints the sha256.",
+    );
+  }
   repeated(config.desk.languages).forEach(
     (it) => void complain(["desk", "languages"], `language ${it} is there twice`),
   );

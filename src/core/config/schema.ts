@@ -84,6 +84,34 @@ export const configSchema = z.strictObject({
         .max(500)
         .default([])
         .describe("Groups of words that mean the same."),
+      embeddings: z
+        .strictObject({
+          model: path.describe(
+            "Folder of a sentence model, from this file; with endpoint, the name of the model there.",
+          ),
+          file: path.optional().describe("The .onnx file in the folder, when there are several."),
+          sha256: z
+            .string()
+            .regex(/^[0-9a-fA-F]{64}$/, "must be 64 hexadecimal digits; nightdesk kb pin prints them")
+            .optional()
+            .describe("Pins the folder's files; nightdesk kb pin prints it."),
+          endpoint: z
+            .url({ protocol: /^https?$/, error: "must be an address such as https://api.example/v1" })
+            .max(500)
+            .optional()
+            .describe(
+              "An OpenAI-compatible endpoint, such as https://api.example/v1; its key is NIGHTDESK_EMBEDDINGS_KEY.",
+            ),
+          dimensions: z.int().min(8).max(8_192).optional().describe("Size of the vectors to ask the endpoint for."),
+          languages: z
+            .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,8})?$/, "must be a language code such as en or zh"))
+            .min(1)
+            .max(100)
+            .optional()
+            .describe("The languages that the model understands; any when left out."),
+        })
+        .optional()
+        .describe("Optional: find articles by what questions mean, too."),
     })
     .prefault({}),
   reply: z

@@ -11,10 +11,10 @@ export interface Labelled {
 /** With the article that stood first. */
 type Found = Judged & { found: string | null };
 
-/** Asks the knowledge base, as a customer would, and compares. The language is the one detected when none is given. */
-export function judge({ text, article, language }: Labelled, knowledge: Knowledge): Found {
-  const assessment = knowledge.assess(text);
-  const hits = article === null ? [] : knowledge.search(text, { limit: DEPTH });
+/** Asks the knowledge base, as a customer would (with the vector of the question where there is one), and compares. The language is the one detected when none is given. */
+export function judge({ text, article, language }: Labelled, knowledge: Knowledge, vector?: Float32Array): Found {
+  const assessment = knowledge.assess(text, vector);
+  const hits = article === null ? [] : knowledge.search(text, { limit: DEPTH, vector });
   return {
     language: language ?? assessment.language,
     answerable: article !== null,

@@ -1,3 +1,4 @@
+import type { Vectors } from "../meaning/vectors.ts";
 import { normalise, type Piece, pieces } from "./analyse.ts";
 import type { Article } from "./article.ts";
 import { type ArticleIndex, buildIndex } from "./article-index.ts";
@@ -54,21 +55,29 @@ function remembering(): (text: string) => readonly Piece[] {
   };
 }
 
-/** What the rankers said about each held-out question, to fit their fusion with. */
-export function choicesOf({ articles, index, own }: Fold, parts: RankerParts): Choice[] {
+/** What the rankers said about each held-out question (with vectors: that has one), to fit their fusion with. */
+export function choicesOf({ articles, index, own }: Fold, parts: RankerParts, vectors?: Vectors): Choice[] {
   const ranker = createRanker(articles, { ...parts, index });
   return own.flatMap(({ text, id }) => {
-    const candidates = ranker.candidates(text, CANDIDATES);
+    const vector = vectors?.of.get(text);
+    if (vectors && !vector) return [];
+    const candidates = ranker.candidates(text, CANDIDATES, vector);
     const right = candidates.findIndex((it) => articles[it.variant]?.id === id);
     return right < 0 ? [] : [{ candidates: candidates.map((it) => it.signals), right }];
   });
 }
 
-/** What the ranking did with each held-out and foreign question, to fit the confidence with. */
-export function judgementsOf({ articles, index, own, foreign }: Fold, parts: RankerParts): Judgement[] {
+/** What the ranking did with each held-out and foreign question (with vectors: that has one), to fit the confidence with. */
+export function judgementsOf(
+  { articles, index, own, foreign }: Fold,
+  parts: RankerParts,
+  vectors?: Vectors,
+): Judgement[] {
   const ranker = createRanker(articles, { ...parts, index });
   const judge = (text: string, id: string | null): Judgement[] => {
-    const { variants, evidence } = ranker.rank(text, 1);
+    const vector = vectors?.of.get(text);
+    if (vectors && !vector) return [];
+    const { variants, evidence } = ranker.rank(text, 1, undefined, vector);
     if (!evidence) return [];
     return [{ evidence, right: articles[variants[0] ?? -1]?.id === id, foreign: id === null }];
   };

@@ -1,7 +1,9 @@
+import { understands } from "../meaning/embedder.ts";
+import type { Vectors } from "../meaning/vectors.ts";
 import type { Article, Category } from "./article.ts";
 import type { ArticleIndex } from "./article-index.ts";
 import { probabilityOf } from "./calibration.ts";
-import { CONSERVATIVE, LEXICAL_FUSION } from "./default-calibration.ts";
+import { CONSERVATIVE, LEXICAL_FUSION, MEANT_FUSION } from "./default-calibration.ts";
 import { detectLanguage } from "./language.ts";
 import type { Model } from "./model.ts";
 import { createRanker, type Ranking, selectionOf } from "./ranker.ts";
@@ -27,20 +29,31 @@ export interface Assessment {
   confidence: number;
 }
 
+export interface SearchOptions {
+  limit?: number;
+  audience?: "public" | "staff";
+  /** The text's vector, by the embedder that made those of the articles. */
+  vector?: Float32Array | undefined;
+}
+
 export interface Knowledge {
   /** Short hash of what the articles say. */
   readonly version: string;
   readonly languages: string[];
   /** Whether it goes by a model that was learnt from these articles; without one its confidence is cautious. */
   readonly fitted: boolean;
+  /** Name of the embedder by whose vectors articles are found too; null when there are none. */
+  readonly embedder: string | null;
   readonly articles: readonly Article[];
   article(id: string, language: string): Article | undefined;
   /** The article in this language, else in the first language that has it (`exact: false`). */
   find(id: string, language: string): { article: Article; exact: boolean } | undefined;
   /** Staff see both audiences. */
-  search(text: string, options?: { limit?: number; audience?: "public" | "staff" }): Hit[];
-  /** Public articles only. */
-  assess(text: string): Assessment;
+  search(text: string, options?: SearchOptions): Hit[];
+  /** Whether a vector of this text would help: there are vectors of articles, and their model understands its language. */
+  isMeant(text: string): boolean;
+  /** Public articles only. With the text's vector it is ranked by meaning too. */
+  assess(text: string, vector?: Float32Array): Assessment;
 }
 
 export interface KnowledgeOptions {
@@ -50,6 +63,8 @@ export interface KnowledgeOptions {
   synonyms?: string[][];
   /** What `fitModel` learnt from these very articles. One of other articles is left aside: its confidence would be wrong. */
   model?: Model | undefined;
+  /** The vectors of these articles; a model that was learnt from those of another embedder counts as one without. */
+  vectors?: Vectors | undefined;
   /** What `buildIndex` made of these very articles, when it is there already. */
   index?: ArticleIndex | undefined;
 }
@@ -62,11 +77,21 @@ export function buildKnowledge(articles: Article[], options: KnowledgeOptions): 
   const version = knowledgeVersion(articles);
   const languages = options.languages;
   const model = options.model?.version === version ? options.model : undefined;
+  const { vectors } = options;
+  const size = vectors?.of.values().next().value?.length;
+  /** A vector of another size cannot be compared: an endpoint that serves another model under the old name costs the meaning, not the search. */
+  const fitting = (vector: Float32Array | undefined) => (vector?.length === size ? vector : undefined);
+  const meaning = model?.meaning?.embedder === vectors?.embedder ? model?.meaning : undefined;
   const ranker = createRanker(articles, {
     classifier: model?.classifier ?? null,
     fusion: model?.fusion ?? LEXICAL_FUSION,
     synonyms: options.synonyms ?? [],
     index: options.index,
+    meaning: vectors && {
+      vectors,
+      regression: meaning?.regression ?? null,
+      fusion: meaning?.fusion ?? MEANT_FUSION,
+    },
   });
   const forCustomers = selectionOf(articles, (it) => it.audience === "public");
   const variants = new Map(articles.map((it) => [`${it.id} ${it.language}`, it]));
@@ -102,28 +127,45 @@ export function buildKnowledge(articles: Article[], options: KnowledgeOptions): 
     return [first, ...rest].slice(0, limit);
   }
 
-  function search(
-    text: string,
-    { limit = 10, audience = "public" }: { limit?: number; audience?: "public" | "staff" } = {},
-  ): Hit[] {
+  function search(text: string, { limit = 10, audience = "public", vector }: SearchOptions = {}): Hit[] {
     const most = Math.min(MAX_LIMIT, Math.max(0, limit));
     const verbatim = articles[verbatimOf(text) ?? -1];
     const seen = verbatim && (audience === "staff" || verbatim.audience === "public") ? verbatim : undefined;
-    return put(seen, hitsOf(ranker.rank(text, most, audience === "staff" ? undefined : forCustomers)), most);
+    return put(
+      seen,
+      hitsOf(ranker.rank(text, most, audience === "staff" ? undefined : forCustomers, fitting(vector))),
+      most,
+    );
   }
 
-  function assess(text: string): Assessment {
+  function assess(text: string, given?: Float32Array): Assessment {
+    const vector = fitting(given);
     const language = detectLanguage(text, languages);
-    const ranking = ranker.rank(text, MAX_HITS, forCustomers);
+    const ranking = ranker.rank(text, MAX_HITS, forCustomers, vector);
     const own = articles[verbatimOf(text) ?? -1];
     const verbatim = own?.audience === "public" ? own : undefined;
     const first = verbatim ?? articles[ranking.variants[0] ?? -1];
     if (!first || !ranking.evidence) return { language, hits: [], intent: null, confidence: 0 };
-    const ranked = probabilityOf(model?.calibration ?? CONSERVATIVE, ranking.evidence);
+    const calibration = vector && vectors ? meaning?.calibration : model?.calibration;
+    const ranked = probabilityOf(calibration ?? CONSERVATIVE, ranking.evidence);
     const confidence = verbatim ? VERBATIM_CONFIDENCE : ranked;
     const intent = { article: first.id, category: first.category };
     return { language, hits: put(verbatim, hitsOf(ranking), MAX_HITS), intent, confidence };
   }
 
-  return { version, languages, fitted: model !== undefined, articles, article, find, search, assess };
+  const isMeant = (text: string): boolean =>
+    vectors !== undefined && size !== undefined && understands(vectors.languages, detectLanguage(text, languages));
+
+  return {
+    version,
+    languages,
+    fitted: model !== undefined,
+    embedder: vectors?.embedder ?? null,
+    articles,
+    article,
+    find,
+    search,
+    isMeant,
+    assess,
+  };
 }

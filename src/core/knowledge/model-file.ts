@@ -1,31 +1,43 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { Meaning } from "../meaning/meaning.ts";
+import { MEANT } from "../meaning/signals.ts";
 import type { Classifier } from "./classifier.ts";
 import { SIGNALS } from "./fusion.ts";
 import type { Model } from "./model.ts";
 
 /** Raised when a model of an older nightdesk would be read wrongly: another analysis of text, other signals, another layout. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 const numbers = z.array(z.number()).max(100);
+const calibrationSchema = z.strictObject({ means: numbers, deviations: numbers, weights: numbers, bias: z.number() });
 const headerSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.string(),
   fusion: numbers.length(SIGNALS).nullable(),
-  calibration: z.strictObject({ means: numbers, deviations: numbers, weights: numbers, bias: z.number() }).nullable(),
+  calibration: calibrationSchema.nullable(),
   classes: z.int().min(0),
   features: z.int().min(0),
+  meaning: z
+    .strictObject({
+      embedder: z.string(),
+      fusion: numbers.length(SIGNALS + MEANT),
+      calibration: calibrationSchema.nullable(),
+      classes: z.int().min(0),
+      dimensions: z.int().min(0),
+    })
+    .nullable(),
 });
 
 const DIGEST = 32;
 
 /** A model as bytes for a file: SHA-256 of the rest, length of the header, header (JSON), then the classifier's arrays, little-endian. */
 export function encodeModel(model: Model): Uint8Array {
-  const { classifier, version, fusion, calibration } = model;
+  const { classifier, version, fusion, calibration, meaning } = model;
   const classes = classifier?.classes ?? 0;
   const features = classifier?.hashes.length ?? 0;
   const header = new TextEncoder().encode(
-    JSON.stringify({ format: FORMAT, version, fusion, calibration, classes, features }),
+    JSON.stringify({ format: FORMAT, version, fusion, calibration, classes, features, meaning: headOf(meaning) }),
   );
   const length = new DataView(new ArrayBuffer(4));
   length.setUint32(0, header.length, true);
@@ -33,6 +45,7 @@ export function encodeModel(model: Model): Uint8Array {
   if (classifier)
     for (const array of [classifier.hashes, classifier.idf, classifier.scales, classifier.weights])
       parts.push(bytesOf(array));
+  if (meaning?.regression) parts.push(bytesOf(meaning.regression.weights));
   const hash = createHash("sha256");
   for (const part of parts) hash.update(Buffer.from(part));
   return concatenate([new Uint8Array(hash.digest()), ...parts]);
@@ -47,9 +60,11 @@ export function decodeModel(bytes: Uint8Array): Model | undefined {
   const length = new DataView(rest.buffer, rest.byteOffset, 4).getUint32(0, true);
   const header = headerSchema.safeParse(parsed(rest.subarray(4, 4 + length)));
   if (!header.success) return undefined;
-  const { version, fusion, calibration, classes, features } = header.data;
+  const { version, fusion, calibration, classes, features, meaning } = header.data;
+  const learnt = features * (12 + classes);
+  const meant = meaning ? meaning.classes * meaning.dimensions : 0;
   const arrays = rest.slice(4 + length);
-  if (arrays.length !== features * (12 + classes)) return undefined;
+  if (arrays.length !== learnt + meant * 4) return undefined;
   const classifier: Classifier | null =
     features === 0
       ? null
@@ -58,9 +73,24 @@ export function decodeModel(bytes: Uint8Array): Model | undefined {
           hashes: new Uint32Array(arrays.buffer, 0, features),
           idf: new Float32Array(arrays.buffer, features * 4, features),
           scales: new Float32Array(arrays.buffer, features * 8, features),
-          weights: new Int8Array(arrays.buffer, features * 12),
+          weights: new Int8Array(arrays.buffer, features * 12, features * classes),
         };
-  return { version, fusion, calibration, classifier };
+  // Copied, because numbers of four bytes must lie at a multiple of four.
+  const weights = new Float32Array(arrays.slice(learnt).buffer);
+  return { version, fusion, calibration, classifier, meaning: meaning && meaningOf(meaning, weights) };
+}
+
+type MeaningHead = NonNullable<z.output<typeof headerSchema>["meaning"]>;
+
+function headOf(meaning: Meaning | null): MeaningHead | null {
+  if (meaning === null) return null;
+  const { embedder, fusion, calibration, regression } = meaning;
+  const { classes, dimensions } = regression ?? { classes: 0, dimensions: 0 };
+  return { embedder, fusion: [...fusion], calibration, classes, dimensions };
+}
+
+function meaningOf({ classes, dimensions, ...rest }: MeaningHead, weights: Float32Array): Meaning {
+  return { ...rest, regression: classes === 0 ? null : { classes, dimensions, weights } };
 }
 
 function parsed(bytes: Uint8Array): unknown {

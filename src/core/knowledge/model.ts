@@ -1,11 +1,14 @@
+import type { Meaning } from "../meaning/meaning.ts";
+import { type Regression, trainRegression } from "../meaning/regression.ts";
+import type { Vectors } from "../meaning/vectors.ts";
 import { normalise, pieces } from "./analyse.ts";
 import type { Article } from "./article.ts";
 import type { Calibration } from "./calibration.ts";
 import { type Classifier, type Example, trainClassifier } from "./classifier.ts";
-import { fitConfidence } from "./confidence.ts";
-import { LEXICAL_FUSION } from "./default-calibration.ts";
+import { fitConfidence, type Judgement } from "./confidence.ts";
+import { LEXICAL_FUSION, MEANT_FUSION } from "./default-calibration.ts";
 import { type Features, featuresOf } from "./features.ts";
-import { choicesOf, judgementsOf, makeFolds } from "./folds.ts";
+import { choicesOf, type Fold, judgementsOf, makeFolds } from "./folds.ts";
 import { type Fusion, fitFusion } from "./fusion.ts";
 import { classesOf } from "./ranker.ts";
 import { knowledgeVersion } from "./version.ts";
@@ -19,6 +22,8 @@ export interface Model {
   fusion: Fusion | null;
   /** Null when nothing could be held out to learn it from. */
   calibration: Calibration | null;
+  /** What is learnt besides where the articles have vectors. */
+  meaning: Meaning | null;
 }
 
 /** Past this many articles the classifier costs more time and memory than it is worth. */
@@ -33,7 +38,10 @@ const START: Fusion = [1, 2, 2, 0, 0, 0, 5];
  * articles is taken away, and their questions stand for what the desk cannot answer; of the others a fifth of the questions is held
  * out and asked.
  */
-export function fitModel(articles: readonly Article[], options: { synonyms?: string[][] } = {}): Model {
+export function fitModel(
+  articles: readonly Article[],
+  options: { synonyms?: string[][]; vectors?: Vectors | undefined } = {},
+): Model {
   const synonyms = options.synonyms ?? [];
   const featuresIn = reader();
   const learn = (of: readonly Article[]) => learnFrom(of, featuresIn);
@@ -42,13 +50,56 @@ export function fitModel(articles: readonly Article[], options: { synonyms?: str
   const fusion = choices.length >= ENOUGH ? fitFusion(choices, START) : null;
   const parts = { fusion: fusion ?? LEXICAL_FUSION, synonyms };
   const samples = folds.flatMap((it) => judgementsOf(it, { ...parts, classifier: fusion && it.classifier }));
-  const enough = samples.filter((it) => it.right).length >= ENOUGH && samples.some((it) => it.foreign);
+  const enough = isEnough(samples);
   return {
     version: knowledgeVersion(articles),
     classifier: fusion && learn(articles),
     fusion,
     calibration: enough ? fitConfidence(samples) : null,
+    meaning: options.vectors ? fitMeaning(articles, folds, parts, options.vectors) : null,
   };
+}
+
+const isEnough = (samples: readonly Judgement[]): boolean =>
+  samples.filter((it) => it.right).length >= ENOUGH && samples.some((it) => it.foreign);
+
+type LearntFold = Fold & { classifier: Classifier | null };
+
+/** The same once more for texts that come with a vector; what is learnt without vectors stays for those that do not. */
+function fitMeaning(
+  articles: readonly Article[],
+  folds: readonly LearntFold[],
+  parts: { fusion: Fusion; synonyms: string[][] },
+  vectors: Vectors,
+): Meaning {
+  const regressions = folds.map((it) => regressionOf(it.articles, vectors));
+  const partsIn = (fold: number, fusion: Fusion) => ({
+    ...parts,
+    classifier: folds[fold]?.classifier ?? null,
+    meaning: { vectors, regression: regressions[fold] ?? null, fusion },
+  });
+  const choices = folds.flatMap((it, fold) => choicesOf(it, partsIn(fold, MEANT_FUSION), vectors));
+  const fusion = choices.length >= ENOUGH ? fitFusion(choices, MEANT_FUSION) : MEANT_FUSION;
+  const samples = folds.flatMap((it, fold) => judgementsOf(it, partsIn(fold, fusion), vectors));
+  return {
+    embedder: vectors.embedder,
+    regression: regressionOf(articles, vectors),
+    fusion,
+    calibration: isEnough(samples) ? fitConfidence(samples) : null,
+  };
+}
+
+function regressionOf(articles: readonly Article[], vectors: Vectors): Regression | null {
+  const classes = classesOf(articles);
+  if (classes.length > MAX_CLASSES) return null;
+  const places = new Map(classes.map((id, i) => [id, i]));
+  const examples = articles.flatMap((article) =>
+    [...new Set([article.title, ...article.questions])].flatMap((text) => {
+      const vector = vectors.of.get(text);
+      return vector === undefined ? [] : [{ vector, class: places.get(article.id) ?? 0 }];
+    }),
+  );
+  return trainRegression(examples, classes.length);
 }
 
 /** The features of a text; the folds share most of their texts. */

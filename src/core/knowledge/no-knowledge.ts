@@ -5,9 +5,11 @@ export const noKnowledge = (languages: string[]): Knowledge => ({
   version: "none",
   languages,
   fitted: false,
+  embedder: null,
   articles: [],
   article: () => undefined,
   find: () => undefined,
   search: () => [],
+  isMeant: () => false,
   assess: () => ({ language: languages[0] ?? "en", hits: [], intent: null, confidence: 0 }),
 });

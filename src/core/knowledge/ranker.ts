@@ -1,3 +1,7 @@
+import { likener } from "../meaning/likeness.ts";
+import type { Regression } from "../meaning/regression.ts";
+import { addMeaning, MEANT, meantEvidence, meantSignal } from "../meaning/signals.ts";
+import type { Vectors } from "../meaning/vectors.ts";
 import { normalise, pieces } from "./analyse.ts";
 import type { Article } from "./article.ts";
 import { type ArticleIndex, buildIndex, sumBestThree } from "./article-index.ts";
@@ -25,9 +29,9 @@ export interface Ranking {
 
 export interface Ranker {
   /** `among` are the variants that may be found; all may when it is left out. */
-  rank(text: string, limit: number, among?: Selection): Ranking;
+  rank(text: string, limit: number, among?: Selection, vector?: Float32Array): Ranking;
   /** The best candidates for a text as the fusion sees them, to fit it with. */
-  candidates(text: string, limit: number): { variant: number; signals: Float64Array }[];
+  candidates(text: string, limit: number, vector?: Float32Array): { variant: number; signals: Float64Array }[];
 }
 
 /** A part of the variants. */
@@ -49,19 +53,22 @@ export interface RankerParts {
   synonyms: string[][];
   /** What `buildIndex` made of these very articles, when it is there already. */
   index?: ArticleIndex | undefined;
+  /** What texts that come with a vector are ranked by besides; without it a vector counts for nothing. */
+  meaning?: { vectors: Vectors; regression: Regression | null; fusion: Fusion } | undefined;
 }
 
 /** The ids of articles, in the order of their first variant: the classifier's classes. */
 export const classesOf = (articles: readonly Article[]): string[] => [...new Set(articles.map((it) => it.id))];
 
-/** Ranks articles by a weighted sum of what three lexical rankers and, where there is one, the classifier say of each. */
+/** Ranks articles by a weighted sum of what three lexical rankers, the classifier and the meaning (where there are these) say of each. */
 export function createRanker(
   articles: readonly Article[],
-  { classifier, fusion, synonyms, index = buildIndex(articles) }: RankerParts,
+  { classifier, fusion, synonyms, index = buildIndex(articles), meaning }: RankerParts,
 ): Ranker {
   const expand = expander(synonyms);
   const respell = respeller(index.words);
   const logitsOf = classifier && scorer(classifier);
+  const liken = meaning && likener(articles, meaning.vectors, meaning.regression);
   const places = new Map(classesOf(articles).map((id, i) => [id, i]));
   const classOf = Uint32Array.from(articles, (it) => places.get(it.id) ?? 0);
   const size = articles.length;
@@ -81,7 +88,7 @@ export function createRanker(
   const matched = new Uint32Array(size);
 
   /** Fills the scores; returns who is in the running and how to read their signals, or null when nothing matched. */
-  function consider(text: string, selection: Selection) {
+  function consider(text: string, selection: Selection, vector: Float32Array | undefined) {
     const found = respell(pieces(normalise(text)));
     const words = expand.query(found);
     for (let i = 0; i < tallies.questions.count; i++)
@@ -91,36 +98,42 @@ export function createRanker(
     tally(index.grams, expand.characters(found, words), tallies.grams);
     const best = sumBestThree(tallies.questions, index.owner, three, scores.questions);
     const count = unite(tallies.articles, tallies.grams, matched, selection.includes);
-    if (count === 0) return null;
+    const meant = vector && liken?.(vector);
+    if (count === 0 && !meant) return null;
     const logits = logitsOf?.(featuresOf(found)) ?? null;
-    const among = logits ? selection.variants : matched.subarray(0, count);
+    const among = logits || meant ? selection.variants : matched.subarray(0, count);
     const { questions, articles: whole, grams: characters } = tallies;
     const factors = factorsOf(
       [best, whole.highest, characters.highest],
       [questions.own * 3, whole.own, characters.own],
       logits,
     );
-    fuse(among, scores, logits, classOf, factors, fusion);
-    return { among, logits, factors, terms: words.size };
+    const weights = (meant && meaning?.fusion) || fusion;
+    fuse(among, scores, logits, classOf, factors, weights);
+    if (meant) addMeaning(among, scores.fused, meant, classOf, weights.slice(SIGNALS));
+    return { among, logits, factors, terms: words.size, meant };
   }
 
-  function rank(text: string, limit: number, selection = everything): Ranking {
-    const running = consider(text, selection);
+  function rank(text: string, limit: number, selection = everything, vector?: Float32Array): Ranking {
+    const running = consider(text, selection, vector);
     if (!running) return { variants: [], scores: [], evidence: null };
-    const { among, logits, factors, terms } = running;
+    const { among, logits, factors, terms, meant } = running;
     const best = bestByClass(among, scores.fused, classOf, Math.max(RIVALS, limit));
-    const evidence = evidenceOf({ best, factors, scores, logits, classOf, tallies, terms });
+    const lexical = evidenceOf({ best, factors, scores, logits, classOf, tallies, terms });
+    const evidence = meant ? Float64Array.from([...lexical, ...meantEvidence(best, meant, classOf)]) : lexical;
     const variants = best.slice(0, limit);
     return { variants, scores: variants.map((it) => scores.fused[it] as number), evidence };
   }
 
-  function candidates(text: string, limit: number) {
-    const running = consider(text, everything);
+  function candidates(text: string, limit: number, vector?: Float32Array) {
+    const running = consider(text, everything, vector);
     if (!running) return [];
-    const { among, logits, factors } = running;
+    const { among, logits, factors, meant } = running;
     return bestByClass(among, scores.fused, classOf, limit).map((variant) => {
-      const signals = new Float64Array(SIGNALS);
+      const signals = new Float64Array(SIGNALS + (meant ? MEANT : 0));
       for (let i = 0; i < SIGNALS; i++) signals[i] = signalOf(i, variant, scores, logits, classOf, factors);
+      for (let i = 0; meant && i < MEANT; i++)
+        signals[SIGNALS + i] = meantSignal(i, variant, meant, classOf[variant] as number);
       return { variant, signals };
     });
   }

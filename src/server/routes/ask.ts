@@ -18,9 +18,9 @@ const ask = createRoute({
 
 /** Trying out what the desk says. */
 export const askRoutes = ({ policy }: ServerPorts) =>
-  new OpenAPIHono<Env>({ defaultHook: invalid }).openapi(ask, (c) => {
+  new OpenAPIHono<Env>({ defaultHook: invalid }).openapi(ask, async (c) => {
     const inForce = policy();
-    const assessed = assess(c.req.valid("json").text, inForce);
+    const assessed = await assess(c.req.valid("json").text, inForce);
     const { reply, question, trace } = assessed;
     const { language, signals, assessment } = question;
     const answer = {

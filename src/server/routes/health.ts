@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Policy } from "../../core/policy.ts";
 import { formatDuration } from "../../core/time.ts";
 import { at } from "../access.ts";
 import type { Env, ServerPorts } from "../ports.ts";
@@ -25,10 +26,23 @@ const healthz = createRoute({
   },
 });
 
+const readySchema = z.object({
+  status: z.literal("ready"),
+  embeddings: z
+    .object({
+      model: z.string().nullable(),
+      state: z.enum(["idle", "loading", "broken", "working", "resting"]),
+      embedded: z.int(),
+      missed: z.int(),
+    })
+    .optional(),
+});
+
 const readyz = createRoute({
   ...at("GET /readyz"),
   summary: "Whether the store answers, the chat platforms are connected, and the outbox is less than a minute behind",
-  responses: { 200: json(z.object({ status: z.literal("ready") }), "Both"), ...UNREADY },
+  description: "Where there are embeddings, it tells how they do; without them the desk is ready all the same.",
+  responses: { 200: json(readySchema, "All of them"), ...UNREADY },
 });
 
 const metricsRoute = createRoute({
@@ -40,8 +54,15 @@ const metricsRoute = createRoute({
   },
 });
 
+/** Not what went wrong: that may name a host, and this page asks for no token. */
+function embeddingsOf({ embeddings }: Policy) {
+  if (embeddings === undefined) return {};
+  const { model, state, embedded, missed } = embeddings.health();
+  return { embeddings: { model, state, embedded, missed } };
+}
+
 /** For the machines that watch the desk; no token, and nothing in it about anybody. */
-export const healthRoutes = ({ store, now, metrics, connections = () => [] }: ServerPorts) =>
+export const healthRoutes = ({ store, now, metrics, policy, connections = () => [] }: ServerPorts) =>
   new OpenAPIHono<Env>()
     .openapi(healthz, (c) => {
       const all = connections();
@@ -58,7 +79,7 @@ export const healthRoutes = ({ store, now, metrics, connections = () => [] }: Se
           ...(dead.next === undefined ? {} : { next: dead.next }),
         });
       const { outboxLag } = await store.counts(now());
-      if (outboxLag < LAG_LIMIT) return c.json({ status: "ready" as const }, 200);
+      if (outboxLag < LAG_LIMIT) return c.json({ status: "ready" as const, ...embeddingsOf(policy()) }, 200);
       return problem(c, 503, {
         reason: "outbox_behind",
         detail: `the oldest undelivered effect has waited for ${formatDuration(outboxLag)}`,

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { lookUp } from "../../core/ask.ts";
 import { at } from "../access.ts";
 import { articleSchema, hitsSchema } from "../api.ts";
 import type { Env, ServerPorts } from "../ports.ts";
@@ -29,9 +30,9 @@ const article = createRoute({
 /** The knowledge base, as responders look things up in it. */
 export const knowledgeRoutes = ({ policy }: ServerPorts) =>
   new OpenAPIHono<Env>({ defaultHook: invalid })
-    .openapi(search, (c) => {
+    .openapi(search, async (c) => {
       const { q, limit = 10 } = c.req.valid("query");
-      return c.json({ hits: policy().knowledge.search(q, { limit, audience: "staff" }) }, 200);
+      return c.json({ hits: await lookUp(q, policy(), limit) }, 200);
     })
     .openapi(article, (c) => {
       const { knowledge, config } = policy();

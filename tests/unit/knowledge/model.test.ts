@@ -65,11 +65,14 @@ describe("the file of a model", () => {
     const back = decodeModel(bytes);
     expect(back).toEqual(model);
     expect(learnt(KNOWN, back ?? model).assess("my depost is gone")).toEqual(learnt().assess("my depost is gone"));
-    expect(decodeModel(encodeModel({ version: "x", classifier: null, fusion: null, calibration: null }))).toEqual({
+    expect(
+      decodeModel(encodeModel({ version: "x", classifier: null, fusion: null, calibration: null, meaning: null })),
+    ).toEqual({
       version: "x",
       classifier: null,
       fusion: null,
       calibration: null,
+      meaning: null,
     });
   });
 
