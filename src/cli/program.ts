@@ -111,6 +111,14 @@ export function program(): Command {
   macroCommands(root, command);
   guardCommands(root, command);
   tokenCommands(root, command);
+  const discord = root.command("discord").description("the community's Discord").exitOverride();
+  command(
+    "setup",
+    "check token, permissions, channels and roles, register changed commands, and say what to do",
+    () => import("./commands/discord.ts"),
+    "setup",
+    discord,
+  ).addHelpText("after", examples("discord setup"));
   const slack = root.command("slack").description("the staff's Slack").exitOverride();
   const slackModule = () => import("./commands/slack.ts");
   command("manifest", "print the app manifest to make the Slack app from", slackModule, "manifestCommand", slack)

@@ -1,9 +1,9 @@
 import { WebClient } from "@slack/web-api";
 import { manifest, SCOPES } from "../../bots/slack/manifest.ts";
 import { QUIET } from "../../bots/slack/web.ts";
-import { EXIT, Fault } from "../../core/errors.ts";
-import { print } from "../out.ts";
+import { Fault } from "../../core/errors.ts";
 import { loadPolicy } from "../policy.ts";
+import { checked, printChecks } from "../setup-checks.ts";
 import { slackTokens } from "../slack.ts";
 
 interface Options {
@@ -16,13 +16,6 @@ interface Options {
 export async function manifestCommand(_: string[], { config, url }: Options): Promise<void> {
   const { policy } = await loadPolicy({ ...(config === undefined ? {} : { config }), articles: false });
   process.stdout.write(`${JSON.stringify(manifest(policy.config.desk.name, url), null, 2)}\n`);
-}
-
-interface Check {
-  what: string;
-  ok: boolean;
-  detail: string;
-  next: string | null;
 }
 
 /** `nightdesk slack setup`: checks tokens, scopes and channels against the workspace, and says what to do. */
@@ -50,23 +43,11 @@ export async function setup(_: string[], options: Options): Promise<void> {
     for (const room of new Set([slack.tickets.room, ...Object.values(slack.tickets.teams)]))
       checks.push(await roomCheck(web, room));
   }
-  print(options.json, { checks }, () => checks.map(line).join("\n"));
-  if (checks.some(({ ok }) => !ok)) process.exitCode = EXIT.failed.code;
-}
-
-const line = ({ what, ok, detail, next }: Check): string =>
-  `${ok ? "ok    " : "FAILED"} ${what}: ${detail}${next === null ? "" : `\n       ${next}`}`;
-
-async function tried(what: string, next: string, run: () => Promise<string>): Promise<Check> {
-  try {
-    return { what, ok: true, detail: await run(), next: null };
-  } catch (error) {
-    return { what, ok: false, detail: error instanceof Error ? error.message : String(error), next };
-  }
+  printChecks(options.json, checks);
 }
 
 const token = (web: WebClient) =>
-  tried(
+  checked(
     "bot token",
     "Copy the Bot User OAuth Token from OAuth & Permissions, and reinstall the app if its scopes changed.",
     async () => {
@@ -80,13 +61,13 @@ const token = (web: WebClient) =>
   );
 
 const socketMode = (web: WebClient) =>
-  tried("app-level token", "Make one under Basic Information, with the scope connections:write.", async () => {
+  checked("app-level token", "Make one under Basic Information, with the scope connections:write.", async () => {
     await web.apps.connections.open({});
     return "Socket Mode answers";
   });
 
 const roomCheck = (web: WebClient, room: string) =>
-  tried(`channel ${room}`, `Invite the bot: type /invite @nightdesk in ${room}.`, async () => {
+  checked(`channel ${room}`, `Invite the bot: type /invite @nightdesk in ${room}.`, async () => {
     const id = room.startsWith("#") ? await idOf(web, room) : room;
     const { channel } = await web.conversations.info({ channel: id });
     if (channel?.is_archived === true) throw new Error("it is archived");

@@ -132,7 +132,13 @@ export function routes(state: State, gateway: () => Gateway, interactions: Map<s
       },
     })),
     on("GET", "/users/@me", () => ({ body: state.bot })),
-    on("GET", "/users/@me/guilds", () => ({ body: [...state.guilds.values()].map(({ id, name }) => ({ id, name })) })),
+    on("GET", "/users/@me/guilds", () => ({
+      body: [...state.guilds.values()].map(({ id, name, botPermissions = "8" }) => ({
+        id,
+        name,
+        permissions: botPermissions,
+      })),
+    })),
     on("POST", "/users/@me/channels", ({ body }) => {
       const known = [...state.channels.values()].find(
         (it) => it.type === 1 && it.recipients?.[0]?.id === body.recipient_id,

@@ -11,6 +11,8 @@ export interface FakeGuild {
   name: string;
   roles: APIRole[];
   members: Map<string, APIGuildMember>;
+  /** What the bot may do; an administrator everything. */
+  botPermissions?: string;
 }
 
 export type FakeChannel = APIChannel & Json;

@@ -14,7 +14,10 @@ function says(theirs: unknown, ours: unknown): boolean {
 }
 
 /** Registers the commands, unless Discord has them as they are. */
-export async function registerCommands(api: Api, application: string): Promise<"registered" | "unchanged"> {
+export async function registerCommands(
+  api: Pick<Api, "call">,
+  application: string,
+): Promise<"registered" | "unchanged"> {
   const wanted = COMMANDS.map(({ definition }) => definition);
   const known = (await api.call("get", `${Routes.applicationCommands(application)}`, {
     query: new URLSearchParams({ with_localizations: "true" }),

@@ -1,0 +1,118 @@
+import { PermissionFlagsBits, REST, Routes } from "discord.js";
+import { registerCommands } from "../../bots/discord/commands/register.ts";
+import type { GuildConfig } from "../../core/config/discord.ts";
+import { Fault } from "../../core/errors.ts";
+import { discordApi } from "../discord.ts";
+import { loadPolicy } from "../policy.ts";
+import { secret } from "../secrets.ts";
+import { type Check, checked, printChecks } from "../setup-checks.ts";
+
+/** What the bot needs in a server, and what for. */
+const NEEDS: [name: keyof typeof PermissionFlagsBits, why: string][] = [
+  ["ViewChannel", "to hear questions"],
+  ["SendMessages", "to answer"],
+  ["SendMessagesInThreads", "to answer in threads"],
+  ["CreatePublicThreads", "a thread for each question"],
+  ["CreatePrivateThreads", "a hand-over in private"],
+  ["ManageThreads", "to put solved posts away"],
+  ["ManageMessages", "to take lures away"],
+  ["ReadMessageHistory", "to read what was missed"],
+  ["ModerateMembers", "time-outs"],
+];
+const WANTED = NEEDS.reduce((bits, [name]) => bits | PermissionFlagsBits[name], 0n);
+/** Of an application: message content, granted or in a server of fewer than 100 members (docs.discord.com, "Application flags"). */
+const MAY_READ = (1 << 18) | (1 << 19);
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+/** `nightdesk discord setup`: checks token, intent, servers, permissions, channels and roles, registers commands that changed, and says what to do. */
+export async function setup(_: string[], options: { config?: string; json?: boolean }): Promise<void> {
+  const { policy } = await loadPolicy({
+    ...(options.config === undefined ? {} : { config: options.config }),
+    articles: false,
+  });
+  const token = await secret("DISCORD_TOKEN");
+  if (token === undefined || token === "") {
+    throw new Fault("usage", "NIGHTDESK_DISCORD_TOKEN is not set", {
+      next: "docs/how-to/discord.md says where to find it. It may also stand in a file that NIGHTDESK_DISCORD_TOKEN_FILE names.",
+    });
+  }
+  const api = discordApi();
+  const rest = new REST({
+    ...(api === undefined ? {} : { api: api.replace(/\/+$/, "").replace(/\/v\d+$/, "") }),
+    retries: 1,
+    timeout: 8_000,
+  }).setToken(token);
+  const checks: Check[] = [];
+  const check = async (what: string, next: string, run: () => Promise<string>) => {
+    const done = await checked(what, next, run);
+    checks.push(done);
+    return done.ok;
+  };
+  const get = async <T>(route: `/${string}`): Promise<T> => (await rest.get(route)) as T;
+
+  const known = await check(
+    "token",
+    "Reset the token in the developer portal under Bot, and set it again.",
+    async () => {
+      const { username } = await get<{ username: string }>(Routes.user());
+      return username;
+    },
+  );
+  if (!known) return printChecks(options.json, checks);
+  const application = await get<{ id: string; flags?: number }>(Routes.currentApplication());
+  const invite = `https://discord.com/oauth2/authorize?client_id=${application.id}&scope=bot+applications.commands&permissions=${WANTED}`;
+  await check("message content", "Turn on Message Content Intent in the developer portal under Bot.", async () => {
+    if (((application.flags ?? 0) & MAY_READ) === 0) throw new Error("the intent is not granted");
+    return "granted";
+  });
+  const mine = await get<(Named & { permissions?: string })[]>(Routes.userGuilds());
+  const wanted = policy.config.discord.guilds;
+  for (const guild of wanted) {
+    const found = mine.find((it) => matches(guild.guild, it));
+    await check(`server ${guild.guild}`, `Invite the bot: ${invite}`, async () => {
+      if (found === undefined) throw new Error("the bot is not in it");
+      const missing = missingIn(BigInt(found.permissions ?? "0"));
+      if (missing.length > 0) throw new Error(`permissions are missing: ${missing.join(", ")}`);
+      return "every permission is there";
+    });
+    if (found !== undefined) await checkGuild(guild, found.id);
+  }
+  if (wanted.length === 0)
+    await check("servers", `Invite the bot: ${invite}`, async () => {
+      if (mine.length === 0) throw new Error("the bot is in none");
+      return `${mine.map(({ name }) => name).join(", ")}: it answers in channels called support, help or questions`;
+    });
+  await check("commands", "Look whether the bot was invited with applications.commands.", () =>
+    registerCommands({ call: (method, route, data) => rest[method](route, data) }, application.id),
+  );
+  printChecks(options.json, checks, { invite });
+
+  async function checkGuild({ support, log, responders, moderators }: GuildConfig, id: string) {
+    const channels = await get<Named[]>(Routes.guildChannels(id));
+    const roles = await get<Named[]>(Routes.guildRoles(id));
+    for (const name of [...support.map(({ channel }) => channel), ...(log === undefined ? [] : [log])])
+      await check(`channel ${name}`, "Spell it as Discord does, or name it by its id.", () => present(name, channels));
+    for (const name of [...responders, ...moderators])
+      await check(`role ${name}`, "Spell it as Discord does, or name it by its id.", () => present(name, roles));
+  }
+}
+
+const matches = (wanted: string, { id, name }: Named): boolean =>
+  wanted === id || wanted.replace(/^[#@]/, "").toLowerCase() === name.toLowerCase();
+
+async function present(wanted: string, all: Named[]): Promise<string> {
+  const found = all.find((it) => matches(wanted, it));
+  if (found === undefined) throw new Error("there is none of that name or id");
+  return found.name;
+}
+
+function missingIn(permissions: bigint): string[] {
+  if ((permissions & PermissionFlagsBits.Administrator) !== 0n) return [];
+  return NEEDS.filter(([name]) => (permissions & PermissionFlagsBits[name]) === 0n).map(
+    ([name, why]) => `${name} (${why})`,
+  );
+}
