@@ -53,7 +53,14 @@ if (list === undefined) throw new Error("the list does not open");
 
 const config = guardSchema.parse({ domains: ["borealis.com"] });
 const links = linkGuard(config, () => list);
-const guard = { config, links, people: peopleGuard({ staff: [], brands: ["Borealis"] }, ["Mei", "Bob"]) };
+const guard = {
+  config,
+  links,
+  people: peopleGuard(
+    { staff: [], brands: ["Borealis"] },
+    ["Mei", "Bob"].map((name) => ({ name, accounts: [] })),
+  ),
+};
 
 say("packing 500,000 domains", `${packing.toFixed(0)} ms`);
 say("opening them (with the check of the digest)", `${opening.toFixed(1)} ms`);

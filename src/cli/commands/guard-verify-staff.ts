@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { EXIT } from "../../core/errors.ts";
-import { PHRASE_LASTS, type VerificationEvent, verificationStream } from "../../core/verification/verification.ts";
+import { phrasesFor, verifyAccount } from "../../core/verification/answer.ts";
 import { loginName, refused } from "../desk-access.ts";
 import { personName } from "../names.ts";
 import { print } from "../out.ts";
@@ -26,13 +26,9 @@ export async function verifyStaff([account = ""]: string[], options: Options): P
 }
 
 async function ask({ desk, store }: Runtime, account: string, by: string, { json }: Options): Promise<void> {
-  const command = { type: "verify", account, by, random: [...randomBytes(4)] } as const;
-  const result = await desk.execute({ to: "verification", stream: verificationStream(account), command });
-  if (!result.ok) return refused(result, json);
-  const [stored] = result.events;
-  const staff = stored === undefined ? null : (stored.data as VerificationEvent).staff;
-  const id = stored?.content?.id;
-  const phrase = id === undefined ? null : ((await store.contents([id])).get(id) ?? null);
+  const answer = await verifyAccount({ desk, store }, { account, by, random: [...randomBytes(4)] });
+  if (!answer.ok) return refused(answer, json);
+  const { staff, phrase } = answer;
   if (staff === null) process.exitCode = EXIT.failed.code;
   print(json, { account, staff, phrase }, () =>
     staff === null
@@ -42,9 +38,7 @@ async function ask({ desk, store }: Runtime, account: string, by: string, { json
 }
 
 async function show({ store }: Runtime, account: string, { json }: Options): Promise<void> {
-  const fresh = (await store.read(verificationStream(account))).filter(({ at }) => now() - at <= PHRASE_LASTS);
-  const texts = await store.contents(fresh.flatMap(({ content }) => (content === null ? [] : [content.id])));
-  const phrases = [...texts.values()].filter((it) => it !== null);
+  const phrases = await phrasesFor(store, account, now());
   print(json, { account, phrases }, () =>
     phrases.length === 0 ? "No phrase was handed out in the last ten minutes." : phrases.join("\n"),
   );

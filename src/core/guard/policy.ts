@@ -17,7 +17,13 @@ export const guardPolicy = (
   blocked: () => Blocklist = () => NO_BLOCKLIST,
 ): GuardPolicy => {
   const brands = [...new Set([desk.name, ...guard.brands])];
-  const responders = Object.values(people).map(({ name }) => name);
+  const responders = Object.values(people).map(({ name, discord, slack }) => ({
+    name,
+    accounts: [
+      ...(discord === undefined ? [] : [`discord:${discord}`]),
+      ...(slack === undefined ? [] : [`slack:${slack}`]),
+    ],
+  }));
   return {
     config: guard,
     links: linkGuard({ ...guard, brands }, blocked),

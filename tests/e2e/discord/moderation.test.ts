@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { type Community, openCommunity } from "../../harness/discord/desk.ts";
+import { type Community, openCommunity, YAML } from "../../harness/discord/desk.ts";
 import { readText } from "../../harness/discord/people.ts";
 import type { FakeChannel } from "../../harness/discord/state.ts";
 
@@ -44,4 +44,20 @@ test("whoever tells of a scam, and whoever works here, is left alone; who asks i
   mei.says(place.help, LURE);
   await place.discord.wait("both stand", () => said(place.help).length >= 2);
   expect(said(place.modLog)).toEqual([]);
+});
+
+test("/verify-staff: whose account it is, and a phrase that only its holder can say", async () => {
+  place = await openCommunity({
+    yaml: YAML.replace("mei: { name: Mei }", 'mei: { name: Mei, discord: "1180000000000000001" }'),
+  });
+  const mei = place.person("mei", [place.support.id], { id: "1180000000000000001" });
+  const alice = place.person("alice");
+  const asked = alice.types(place.help, "verify-staff", [{ type: 6, name: "account", value: mei.user.id }]);
+  await expect.poll(() => JSON.stringify(asked.replies)).toMatch(/That is Mei.*\*\*\w+-\w+-\w+-\w+\*\*/);
+  const phrase = /\*\*(\w+-\w+-\w+-\w+)\*\*/.exec(JSON.stringify(asked.replies))?.[1] ?? "";
+  const own = mei.types(place.help, "verify-staff", [{ type: 6, name: "account", value: mei.user.id }]);
+  await expect.poll(() => JSON.stringify(own.replies)).toContain(phrase);
+  const mallory = place.person("mallory");
+  const other = alice.types(place.help, "verify-staff", [{ type: 6, name: "account", value: mallory.user.id }]);
+  await expect.poll(() => JSON.stringify(other.replies)).toContain("nobody of our staff");
 });

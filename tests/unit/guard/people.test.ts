@@ -12,7 +12,7 @@ const guard = peopleGuard(
       { name: "小王客服", accounts: [], avatars: [] },
     ],
   },
-  ["Bob", "Alice", "王伟"],
+  ["Bob", "Alice", "王伟"].map((name) => ({ name, accounts: [] })),
 );
 const score = (displayName: string) => impersonation({ id: "discord:9", displayName }, guard)?.score ?? 0;
 

@@ -18,14 +18,19 @@ export interface PeopleGuard {
   avatars: ReadonlyMap<string, StaffMember>;
 }
 
-/** `responders` are those who work on tickets: their names are protected as well. */
+/** `responders` are those who work on tickets: their names and accounts are protected as well. */
 export function peopleGuard(
   { staff, brands }: Pick<GuardConfig, "staff" | "brands">,
-  responders: string[],
+  responders: { name: string; accounts: string[] }[],
 ): PeopleGuard {
   const listed = new Set(staff.map(({ name }) => name));
-  const more = responders.filter((name) => !listed.has(name)).map((name) => ({ name, accounts: [], avatars: [] }));
-  const members = [...staff, ...more].map((it) => ({ ...it, read: readName(it.name) }));
+  const more = responders.filter(({ name }) => !listed.has(name)).map((it) => ({ ...it, avatars: [] }));
+  const accountsOf = (name: string) => responders.find((it) => it.name === name)?.accounts ?? [];
+  const members = [...staff, ...more].map((it) => ({
+    ...it,
+    accounts: [...new Set([...it.accounts, ...accountsOf(it.name)])],
+    read: readName(it.name),
+  }));
   return {
     staff: members,
     brands: brands.map((name) => ({
