@@ -8,19 +8,21 @@ export async function run(args: string[]): Promise<number> {
   process.stdout.on("error", (error: NodeJS.ErrnoException) =>
     process.exit(error.code === "EPIPE" ? 0 : EXIT.broken.code),
   );
+  const said: string[] = [];
   try {
     const command = program();
-    if (args.includes("--json")) everyCommand(command, (it) => it.configureOutput({ writeErr: () => undefined }));
+    everyCommand(command, (it) => it.configureOutput({ writeErr: (text) => said.push(text) }));
     await command.parseAsync(args, { from: "user" });
     return typeof process.exitCode === "number" ? process.exitCode : EXIT.ok.code;
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.ok.code;
       const fault = new Fault("usage", error.message.replace(/^error: /, ""), { next: "Add --help for more." });
-      if (args.includes("--json")) complain(fault, true);
+      if (args.includes("--json")) await complain(fault, true);
+      else process.stderr.write(await withoutSecrets(said.join("")));
       return EXIT.usage.code;
     }
-    complain(error, args.includes("--json"));
+    await complain(error, args.includes("--json"));
     return exitCode(error);
   }
 }
@@ -30,19 +32,30 @@ function everyCommand(command: Command, change: (command: Command) => void): voi
   for (const it of command.commands) everyCommand(it, change);
 }
 
-function complain(error: unknown, json: boolean): void {
-  const { code, message, next } =
-    error instanceof Fault
-      ? error
-      : {
-          code: "internal",
-          message: error instanceof Error ? error.message : String(error),
-          next: "Please report it, with the lines above.",
-        };
+/** What went wrong may quote an argument. The guard is loaded only then: its word lists would slow every start. */
+async function withoutSecrets(text: string): Promise<string> {
+  const { screen } = await import("../core/guard/screen.ts");
+  return screen(text, { keep: ["email", "phone"] }).clean;
+}
+
+async function complain(error: unknown, json: boolean): Promise<void> {
+  const {
+    code,
+    message: raw,
+    next,
+  } = error instanceof Fault
+    ? error
+    : {
+        code: "internal",
+        message: error instanceof Error ? error.message : String(error),
+        next: "Please report it, with the lines above.",
+      };
+  const message = await withoutSecrets(raw);
   if (json) {
     process.stderr.write(`${JSON.stringify({ error: { code, message, next } })}\n`);
     return;
   }
-  if (!(error instanceof Fault) && error instanceof Error) process.stderr.write(`${error.stack ?? ""}\n`);
+  if (!(error instanceof Fault) && error instanceof Error)
+    process.stderr.write(`${await withoutSecrets(error.stack ?? "")}\n`);
   process.stderr.write(`nightdesk: ${message}\n${next === undefined ? "" : `  ${next}\n`}`);
 }

@@ -3,6 +3,7 @@ import type { Context, TypedResponse } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
 import { Fault, type FaultCode, type Refusal, type RefusalReason, refuse } from "../core/errors.ts";
+import { screen } from "../core/guard/screen.ts";
 import { because } from "../core/outbound/say.ts";
 import type { WireProblem } from "./api.ts";
 import type { Env, LogEntry } from "./ports.ts";
@@ -29,7 +30,8 @@ export function problem<Status extends ProblemStatus>(
     type: "about:blank",
     title: STATUS_CODES[status] ?? "",
     status,
-    detail,
+    // It may quote the request; what is cut short would no longer be recognised, so the guard comes first.
+    detail: screen(detail, { keep: ["email", "phone"] }).clean.slice(0, 1_000),
     instance: c.req.path,
     reason,
     ...(next === undefined ? {} : { next }),
@@ -140,5 +142,5 @@ export function invalid(result: Validated, c: Context<Env>): Response | undefine
     if (first?.code === "too_small") return refused(c, refuse("empty_text", `${field} is empty`));
   }
   const detail = issues.map(({ path, message }) => [path.join("."), message].filter(Boolean).join(": ")).join("; ");
-  return problem(c, 400, { reason: "invalid", detail: `${result.target}: ${detail}`.slice(0, 1_000) });
+  return problem(c, 400, { reason: "invalid", detail: `${result.target}: ${detail}` });
 }
