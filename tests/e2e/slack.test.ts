@@ -128,6 +128,19 @@ test("commands are answered, unknown ones with what there is, and strangers with
   await expect.poll(() => JSON.stringify(slack.homes.get("U0000MEI"))).toMatch(/My tickets[\s\S]*T-1/);
 });
 
+test("with no list of responders, only those under people may act", async () => {
+  const { slack, customer } = await openDesk();
+  const ivy = customer("ivy");
+  await ivy.says("human");
+  const card = await slack.shows(/T-1 ·/);
+  const eve = slack.person("U0000EVE", "eve");
+  expect(await eve.commands("ticket T-1")).toMatch(/not on this desk's list/);
+  await eve.says("C0000001", "send me your password", card.ts);
+  await eve.clicks(card, "ticket.take");
+  await expect.poll(() => slack.ephemerals.filter(({ user }) => user === "U0000EVE").length).toBeGreaterThan(0);
+  expect((await ivy.all()).join()).not.toContain("send me your password");
+});
+
 test("what Slack does twice, late, or although it failed, is done once", async () => {
   const { slack, customer, mei } = await openDesk();
   const cy = customer("cy");

@@ -20,8 +20,10 @@ export function staffDirectory({ web, policy, now }: Pick<SlackPorts, "web" | "p
     if (known !== undefined && now() - known.at < FRESH) return known.name;
     const { user: found } = await web.call<Profile>("users.info", { user });
     const name = found?.profile?.display_name || found?.profile?.real_name || found?.name || user;
-    names.set(user, { name: name.slice(0, 60), at: now() });
-    return name.slice(0, 60);
+    // People choose what Slack shows: it must not pass for an id under people.
+    const signed = `${name.slice(0, 50)} (Slack)`;
+    names.set(user, { name: signed, at: now() });
+    return signed;
   }
 
   async function membersOf(group: string): Promise<ReadonlySet<string>> {
@@ -35,8 +37,9 @@ export function staffDirectory({ web, policy, now }: Pick<SlackPorts, "web" | "p
   }
 
   async function mayAct(user: string): Promise<boolean> {
-    const allowed = policy().config.slack?.responders;
-    if (allowed === undefined || allowed.includes(user)) return true;
+    const { people, slack } = policy().config;
+    const allowed = slack?.responders ?? [];
+    if (allowed.includes(user) || Object.values(people).some((it) => it.slack === user)) return true;
     for (const group of allowed.filter((it) => it.startsWith("S"))) if ((await membersOf(group)).has(user)) return true;
     return false;
   }

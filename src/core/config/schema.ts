@@ -200,7 +200,7 @@ export const configSchema = z.strictObject({
         .array(z.string().regex(/^[USW][A-Z0-9]{6,20}$/, "must be the id of a person or a user group of Slack"))
         .max(500)
         .optional()
-        .describe("Who may act: ids of people or user groups. Left out, whoever is in a ticket's channel may."),
+        .describe("Who may act besides those whose Slack id stands under people: ids of people or user groups."),
       http: z
         .strictObject({
           host: z.string().min(1).max(253).default("127.0.0.1"),
