@@ -165,10 +165,11 @@ function prepareBinaries(): string {
   const native = nativeDirectory();
   const version = JSON.parse(readFileSync(join(dirname(native), "package.json"), "utf8")).version;
   const uid = process.getuid?.() ?? 0;
-  const target = join(tmpdir(), `nightdesk-postgres-${version}-${uid}`);
+  const target = join(tmpdir(), `nightdesk-postgresql-${version}-${uid}`);
   if (existsSync(target) && statSync(target).uid === uid) return join(target, "native");
   const aside = mkdtempSync(`${target}-`);
-  cpSync(native, join(aside, "native"), { recursive: true });
+  // Links are kept as they are written: made absolute they would lead into a checkout that may be gone tomorrow.
+  cpSync(native, join(aside, "native"), { recursive: true, verbatimSymlinks: true });
   const links = JSON.parse(readFileSync(join(native, "pg-symlinks.json"), "utf8")) as {
     source: string;
     target: string;
