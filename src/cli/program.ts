@@ -161,6 +161,8 @@ function ticketCommands(root: Command, command: Add, remote: (it: Command) => Co
   one("list", "open and pending tickets, most urgent first", "list")
     .option("--state <states>", "open, pending, resolved or closed, separated by commas", "open,pending")
     .option("--owner <name>", "only theirs; “-” for nobody's")
+    .option("--snoozed", "only what is put aside")
+    .option("--no-snoozed", "only what is not put aside")
     .addOption(new Option("--limit <n>", "at most this many").argParser(count).default(50))
     .addHelpText("after", examples("tickets list", "tickets list --owner mei --json"));
   one("show <ticket>", "a ticket with everything that was said", "show").addHelpText(
@@ -190,6 +192,12 @@ function ticketCommands(root: Command, command: Add, remote: (it: Command) => Co
   by(one("reopen <ticket>", "open it again", "reopen"))
     .requiredOption("--reason <text>", "why")
     .addHelpText("after", examples('tickets reopen T-142 --reason "not credited after all"'));
+  by(one("snooze <ticket>", "put it aside; it is back when the time is over or the customer writes", "snooze"))
+    .requiredOption("--until <time>", "+4h for four hours from now, or a time such as 2026-12-24T18:00")
+    .option("--zone <zone>", "the time zone of --until", "UTC")
+    .option("--reason <text>", "why")
+    .addHelpText("after", examples("tickets snooze T-142 --until +4h"));
+  by(one("wake <ticket>", "bring back what is put aside", "wake")).addHelpText("after", examples("tickets wake T-142"));
 }
 
 function knowledgeCommands(root: Command, command: Add): void {

@@ -56,6 +56,7 @@ export type RefusalReason =
   | "unknown_policy"
   | "no_policy"
   | "bad_span"
+  | "not_snoozed"
   | "not_yours"
   | "facts_not_known";
 

@@ -107,6 +107,8 @@ export interface TicketRow {
   dueAt: Instant | null;
   dueKind: string | null;
   breached: boolean;
+  /** Put aside until then; null when it is not. */
+  snoozedUntil: Instant | null;
   /** Where its escalation stands; null when there is none, or it is over. */
   escalation: EscalationStatus | null;
   /** Whom the current step has paged, and when. */
@@ -127,6 +129,8 @@ export interface TicketQuery {
   owner?: string | null | undefined;
   /** Only tickets whose running SLA target is due before this. */
   dueBefore?: Instant | undefined;
+  /** Only those that are put aside, or only those that are not. */
+  snoozed?: boolean | undefined;
   priority?: Priority | undefined;
   language?: string | undefined;
   category?: string | undefined;

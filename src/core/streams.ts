@@ -22,9 +22,11 @@ import type { Policy } from "./policy.ts";
 import type { Commit, ConversationRow, Holder, NewEvent, StoredEvent, StreamId } from "./ports.ts";
 import type { Emitted, Recorded, StreamKind } from "./stream.ts";
 import { decide as decideTicket } from "./ticket/decide.ts";
+import { restsFor } from "./ticket/escalate.ts";
 import { react as reactTicket } from "./ticket/react.ts";
 import { ticketRow } from "./ticket/row.ts";
 import { slaDeadlines } from "./ticket/sla.ts";
+import { snoozeDeadline } from "./ticket/snooze.ts";
 import type { Ticket, TicketCommand, TicketEvent } from "./ticket/ticket.ts";
 import { evolve as evolveTicket, noTicket } from "./ticket/ticket.ts";
 import type { Instant } from "./time.ts";
@@ -45,7 +47,11 @@ export const tickets: StreamKind<Ticket, TicketCommand, TicketEvent, Policy> = {
   deadlines: (state) =>
     state.state === "none" || state.state === "resolved"
       ? []
-      : [...slaDeadlines(state.sla), ...escalationDeadline(state.escalation, state.state === "pending")],
+      : [
+          ...slaDeadlines(state.sla),
+          ...escalationDeadline(state.escalation, restsFor(state)),
+          ...snoozeDeadline(state),
+        ],
 };
 
 export const moderations: StreamKind<Moderation, ModerationCommand, ModerationEvent, Policy> = {

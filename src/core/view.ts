@@ -6,6 +6,7 @@ import type { ModerationEvent } from "./moderation/moderation.ts";
 import { ROSTER, type RosterEvent } from "./oncall/roster.ts";
 import { sayRoster } from "./oncall/say.ts";
 import type { Store, StoredEvent, TicketListItem } from "./ports.ts";
+import type { WokenBecause } from "./ticket/snooze.ts";
 import type { TicketEvent } from "./ticket/ticket.ts";
 import type { Instant } from "./time.ts";
 import type { Trace } from "./trace.ts";
@@ -70,7 +71,14 @@ export function happening(
   return { id, at, ...said, what: reason ? `${said.what}: ${reason}` : said.what };
 }
 
-const GIVES_REASON: ReadonlySet<string> = new Set(["resolved", "reopened", "escalated", "facts.overridden"]);
+const GIVES_REASON: ReadonlySet<string> = new Set(["resolved", "reopened", "escalated", "facts.overridden", "snoozed"]);
+
+const WOKEN: Record<WokenBecause, (by: string) => string> = {
+  over: () => "the snooze is over",
+  customer: () => "back because the customer wrote",
+  sla: () => "back because of its SLA",
+  asked: (by) => `${by} brought it back`,
+};
 
 function say(
   event: ConversationEvent | TicketEvent | ModerationEvent | VerificationEvent,
@@ -140,6 +148,12 @@ function say(
       return plain(`${event.by} resolved it`);
     case "reopened":
       return plain(`reopened by ${event.by}`);
+    case "snoozed":
+      return plain(
+        `${event.by} snoozed it until ${new Date(event.until).toISOString().slice(0, 16).replace("T", " ")} UTC`,
+      );
+    case "woken":
+      return plain(WOKEN[event.because](event.by ?? ""));
     case "moderation.judged":
       return { what: `message ${DONE[event.action]}: ${event.trace.outcome}`, trace: event.trace };
     case "moderation.acted":

@@ -28,6 +28,8 @@ export const ACCESS = {
   "POST /v1/tickets/{number}/reply": "act",
   "POST /v1/tickets/{number}/resolve": "act",
   "POST /v1/tickets/{number}/reopen": "act",
+  "POST /v1/tickets/{number}/snooze": "act",
+  "POST /v1/tickets/{number}/wake": "act",
   "GET /v1/oncall": "read",
   "GET /v1/oncall/shifts": "read",
   "GET /v1/oncall/changes": "read",

@@ -29,6 +29,8 @@ const ticketSchema = z
     dueAt: z.int().nullable(),
     dueKind: z.string().nullable(),
     breached: z.boolean(),
+    /** Put aside until then; null when it is not. */
+    snoozedUntil: z.int().nullable(),
     /** Where its escalation stands: `nobody` means that nobody was on call; null when there is none. */
     escalation: z.enum(ESCALATION_STATUSES).nullable(),
     /** Whom the current step has paged, and when. */

@@ -63,6 +63,10 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
       asked(await v1.tickets[":number"].resolve.$post({ ...act(number, options), json: { reason } })),
     reopen: async (number, reason, options) =>
       asked(await v1.tickets[":number"].reopen.$post({ ...act(number, options), json: { reason } })),
+    snooze: async (number, until, reason, options) =>
+      asked(await v1.tickets[":number"].snooze.$post({ ...act(number, options), json: { until, reason } })),
+    wake: async (number, options) =>
+      asked(await v1.tickets[":number"].wake.$post({ ...act(number, options), json: {} })),
     onCall: async (at) => answer(await v1.oncall.$get({ query: at === undefined ? {} : { at: String(at) } })),
     shifts: async ({ from, until }, schedule) => {
       const query = { from: String(from), until: String(until), ...(schedule === undefined ? {} : { schedule }) };
@@ -119,9 +123,10 @@ export const local = (app: App, token: string): DeskClient =>
     fetch: async (input, init) => app.request(input instanceof Request ? input : String(input), init),
   });
 
-function ticketsQuery({ states, owner, limit, ...rest }: TicketsQuery) {
+function ticketsQuery({ states, owner, limit, snoozed, ...rest }: TicketsQuery) {
   return {
     ...rest,
+    ...(snoozed === undefined ? {} : { snoozed: snoozed ? ("true" as const) : ("false" as const) }),
     ...(states === undefined ? {} : { state: states.join(",") }),
     ...(owner === null ? { unowned: "true" as const } : owner === undefined ? {} : { owner }),
     ...(limit === undefined ? {} : { limit: String(limit) }),

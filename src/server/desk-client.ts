@@ -39,6 +39,9 @@ export interface DeskClient {
   reply(number: number, text: string, options?: ReplyOptions): Promise<Acted>;
   resolve(number: number, reason: string, options?: ActOptions): Promise<Acted>;
   reopen(number: number, reason: string, options?: ActOptions): Promise<Acted>;
+  /** Puts it aside until then; the reason may be empty. */
+  snooze(number: number, until: Instant, reason: string, options?: ActOptions): Promise<Acted>;
+  wake(number: number, options?: ActOptions): Promise<Acted>;
   /** Who is on call at a moment, now when left out. */
   onCall(at?: Instant): Promise<WireOnCall>;
   /** Who is on call when, in one schedule or in all; at most 400 days. */
@@ -118,6 +121,8 @@ export interface TicketsQuery {
   dueWithin?: string | undefined;
   /** 1 to 500. */
   limit?: number | undefined;
+  /** Only those that are put aside, or only those that are not. */
+  snoozed?: boolean | undefined;
   cursor?: string | undefined;
 }
 

@@ -59,6 +59,7 @@ const REFUSAL_REASONS: Record<RefusalReason, true> = {
   unknown_policy: true,
   no_policy: true,
   bad_span: true,
+  not_snoozed: true,
   not_yours: true,
   facts_not_known: true,
 };

@@ -53,6 +53,7 @@ const STATUS_OF: Record<RefusalReason, RefusalStatus> = {
   unknown_policy: 422,
   no_policy: 409,
   bad_span: 422,
+  not_snoozed: 409,
   not_yours: 409,
   facts_not_known: 422,
   already_acknowledged: 409,

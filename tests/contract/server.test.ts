@@ -62,6 +62,16 @@ describe.each(durableEngines)("two desks on one database, on $name", ({ openShar
     expect(await mei.acknowledge(1)).toMatchObject({ ok: true });
     expect(await bob.resolve(1, "done")).toMatchObject({ ok: true });
     expect(await mei.reopen(1, "she wrote again")).toMatchObject({ ok: true });
+    const until = ((await mei.tickets()).items[0]?.updatedAt ?? 0) + 3_600_000;
+    expect(await bob.snooze(1, until, "waits for the bank")).toMatchObject({
+      ok: true,
+      ticket: { snoozedUntil: until },
+    });
+    expect((await mei.tickets({ snoozed: true })).items).toHaveLength(1);
+    expect((await mei.tickets({ snoozed: false })).items).toHaveLength(0);
+    expect(await mei.snooze(1, 1, "")).toMatchObject({ ok: false, reason: "bad_span" });
+    expect(await mei.wake(1)).toMatchObject({ ok: true, ticket: { snoozedUntil: null } });
+    expect(await bob.wake(1)).toMatchObject({ ok: false, reason: "not_snoozed" });
     const version = (await bob.ticket(1))?.ticket.version;
     expect(await bob.note(1, "noted", { ifMatch: version })).toMatchObject({ ok: true });
     expect(await mei.note(1, "too late", { ifMatch: version })).toMatchObject({ ok: false, reason: "version_changed" });

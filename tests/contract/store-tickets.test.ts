@@ -31,6 +31,15 @@ describe.each(storeEngines)("the tickets of a store on $name", ({ open }) => {
     return found;
   };
 
+  it("that are put aside are found apart, and leave the others when asked", async () => {
+    await put(ticketRow("here", 1, {}));
+    await put(ticketRow("aside", 2, { snoozedUntil: NOON + 60_000 }));
+    expect(await names({ snoozed: true })).toEqual(["aside"]);
+    expect(await names({ snoozed: false })).toEqual(["here"]);
+    expect(await names()).toHaveLength(2);
+    expect(await store.ticket({ number: 2 })).toMatchObject({ snoozedUntil: NOON + 60_000 });
+  });
+
   it("come most urgent first: priority, then the SLA clock with none last, then age", async () => {
     const rows = [
       ticketRow("old", 1, { priority: "P1", openedAt: NOON - 2 }),

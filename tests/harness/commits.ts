@@ -57,6 +57,7 @@ export function ticketRow(name: string, number: number, more: Partial<TicketRow>
     escalation: null,
     paged: [],
     pagedAt: null,
+    snoozedUntil: null,
     ...more,
   };
 }

@@ -28,6 +28,7 @@ export function ticket(number: number, more: Partial<WireTicket> = {}): WireTick
     escalation: null,
     paged: [],
     pagedAt: null,
+    snoozedUntil: null,
     ...more,
   };
 }

@@ -8,10 +8,11 @@ import { renderTrace } from "../../core/trace.ts";
 import type { WireTicket, WireTicketView } from "../../server/api.ts";
 import type { Acted, DeskClient } from "../../server/desk-client.ts";
 import { loginName, reachDesk, refused } from "../desk-access.ts";
+import { type MomentOptions, moment } from "../moments.ts";
 import { print, table } from "../out.ts";
 import type { AccessOptions } from "../remote.ts";
 
-interface Options extends AccessOptions {
+interface Options extends AccessOptions, Pick<MomentOptions, "zone"> {
   state?: string;
   owner?: string;
   limit?: number;
@@ -19,6 +20,8 @@ interface Options extends AccessOptions {
   override?: string;
   macro?: string;
   policy?: string;
+  until?: string;
+  snoozed?: boolean;
 }
 
 const STATES = ["open", "pending", "resolved", "closed"] as const;
@@ -34,6 +37,7 @@ export async function list(_: string[], options: Options): Promise<void> {
     const { items } = await client.tickets({
       states: states as (typeof STATES)[number][],
       limit: options.limit,
+      snoozed: options.snoozed,
       ...owner,
     });
     print(options.json, { items }, () =>
@@ -47,7 +51,7 @@ const HEAD = ["TICKET", "PRI", "STATE", "SLA", "TEAM", "OWNER", "LG", "SUBJECT"]
 const row = (ticket: WireTicket): string[] => [
   `T-${ticket.number}`,
   ticket.priority,
-  ticket.state,
+  ticket.snoozedUntil === null ? ticket.state : "snoozed",
   slaText(ticket),
   ticket.team,
   ticket.owner ?? "-",
@@ -151,6 +155,15 @@ export const resolve = ([reference = ""]: string[], options: Options) =>
   act(reference, options, (client, number) => client.resolve(number, options.reason ?? ""), "resolved");
 export const reopen = ([reference = ""]: string[], options: Options) =>
   act(reference, options, (client, number) => client.reopen(number, options.reason ?? ""), "reopened");
+
+/** `nightdesk tickets snooze`: aside until then, and back at once when the customer writes. */
+export async function snooze([reference = ""]: string[], options: Options): Promise<void> {
+  const until = moment(options.until ?? "", options, Date.now());
+  const aside = (client: DeskClient, number: number) => client.snooze(number, until, options.reason ?? "");
+  await act(reference, options, aside, `snoozed until ${stamp(until)} UTC`);
+}
+export const wake = ([reference = ""]: string[], options: Options) =>
+  act(reference, options, (client, number) => client.wake(number), "is back");
 
 const nameOn = async (client: DeskClient): Promise<string> => (await client.me()).name ?? loginName();
 

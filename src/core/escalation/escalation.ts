@@ -73,6 +73,7 @@ export function evolveEscalation(state: Escalation, { event, at }: Recorded<{ ty
     case "note.added":
     case "customer.replied":
     case "responder.replied":
+    case "woken":
       // A sign of life, or a new wait: the acknowledgement counts from here.
       return state.state === "acknowledged" ? { ...state, expiresAt: at + state.policy.acknowledge } : state;
     case "resolved":
@@ -120,9 +121,9 @@ const begun = (policy: PolicySnapshot, at: Instant): Escalation => ({
 export const isPaging = (state: Escalation): state is Extract<Escalation, Running> =>
   state.state === "running" || state.state === "exhausted";
 
-/** The moment at which the escalation goes on by itself. An acknowledgement does not run out while the customer is waited for. */
-export function escalationDeadline(state: Escalation, waitsForCustomer: boolean): { kind: string; at: Instant }[] {
+/** The moment at which the escalation goes on by itself. `rests`: an acknowledgement does not run out now. */
+export function escalationDeadline(state: Escalation, rests: boolean): { kind: string; at: Instant }[] {
   if (isPaging(state)) return [{ kind: "escalation.next", at: state.nextAt }];
-  if (state.state === "acknowledged" && !waitsForCustomer) return [{ kind: "escalation.expire", at: state.expiresAt }];
+  if (state.state === "acknowledged" && !rests) return [{ kind: "escalation.expire", at: state.expiresAt }];
   return [];
 }

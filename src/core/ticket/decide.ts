@@ -9,6 +9,7 @@ import { type Decision, decided, type Emitted } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import { escalate, escalationDue, pagedAnew, started } from "./escalate.ts";
 import { clocks } from "./sla.ts";
+import { snooze, snoozeDue, wake, wokenBy } from "./snooze.ts";
 import type { LiveTicket, OpenTicket, Ticket, TicketCommand, TicketEvent } from "./ticket.ts";
 
 interface Context {
@@ -47,13 +48,23 @@ export function decide(command: TicketCommand, state: Ticket, context: Context):
         state.state === "resolved"
           ? [{ event: { type: "reopened", by: "customer" } }, ...pagedAnew(state, context)]
           : [];
-      return decided(...reopened, { event: { type: "customer.replied" } }, ...raised(command.signals, state, context));
+      return decided(
+        ...reopened,
+        ...wokenBy("customer", state),
+        { event: { type: "customer.replied" } },
+        ...raised(command.signals, state, context),
+      );
     }
     case "responder-wrote":
       return responderWrote(command.by, state);
+    case "snooze":
+      return snooze(command, state, now);
+    case "wake":
+      return wake(command.by, state);
     case "escalate":
       return escalate(command, state, context);
     case "deadline":
+      if (command.kind === "snooze.over") return decided(...snoozeDue(state, now));
       return command.kind.startsWith("escalation.")
         ? decided(...escalationDue(state, context))
         : deadline(command.kind, state, now);
@@ -131,10 +142,10 @@ function deadline(kind: string, state: LiveTicket, now: Instant): Decision<Ticke
   if (clock === undefined) return decided();
   const { run, dueAt, warnAt } = clock;
   if (moment === "breach" && dueAt <= now && !state.sla.breached.includes(run)) {
-    return decided({ event: { type: "sla.breached", target: clock.target, run, dueAt } });
+    return decided({ event: { type: "sla.breached", target: clock.target, run, dueAt } }, ...wokenBy("sla", state));
   }
   if (moment === "warn" && warnAt <= now && !state.sla.warned.includes(run) && !state.sla.breached.includes(run)) {
-    return decided({ event: { type: "sla.warned", target: clock.target, run, dueAt } });
+    return decided({ event: { type: "sla.warned", target: clock.target, run, dueAt } }, ...wokenBy("sla", state));
   }
   return decided();
 }

@@ -50,12 +50,15 @@ export function escalate(
   return decided(asked, ...start(policy, by, subjectOf(state), context));
 }
 
+/** An acknowledgement does not run out while the customer is waited for, or while the ticket is put aside. */
+export const restsFor = ({ state, snooze }: LiveTicket): boolean => state === "pending" || snooze !== null;
+
 /** The step was in vain, or an acknowledgement ran out. One that is early, or no longer applies, decides nothing. */
 export function escalationDue(state: LiveTicket, context: EscalationContext): Event[] {
   const { escalation } = state;
   if (state.state === "resolved") return [];
   if (isPaging(escalation) && escalation.nextAt <= context.now) return goOn(escalation, subjectOf(state), context);
-  if (escalation.state !== "acknowledged" || state.state === "pending" || escalation.expiresAt > context.now) return [];
+  if (escalation.state !== "acknowledged" || restsFor(state) || escalation.expiresAt > context.now) return [];
   return [
     { event: { type: "acknowledgement.expired", by: escalation.by } },
     ...goOn(escalation, subjectOf(state), context),

@@ -31,6 +31,8 @@ function told({ id, event, content }: Recorded<TicketEvent>, state: LiveTicket):
     case "customer.replied":
     case "responder.replied":
     case "note.added":
+    case "snoozed":
+    case "woken":
     case "sla.warned":
     case "sla.breached":
     case "escalation.started":

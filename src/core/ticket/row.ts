@@ -28,6 +28,7 @@ export function ticketRow(state: LiveTicket, version: number, updatedAt: Instant
     dueAt: due?.dueAt ?? null,
     dueKind: due?.target ?? null,
     breached: sla.breached.length > 0,
+    snoozedUntil: state.snooze?.until ?? null,
     escalation: statusOf(escalation),
     paged: isPaging(escalation) ? escalation.paged : [],
     pagedAt: isPaging(escalation) ? escalation.pagedAt : null,

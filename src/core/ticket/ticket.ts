@@ -6,6 +6,7 @@ import type { Recorded } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import type { Trace } from "../trace.ts";
 import type { SlaState, SlaTarget, SlaTargets } from "./sla.ts";
+import type { Snooze, WokenBecause } from "./snooze.ts";
 
 export type OpenTicket = {
   type: "open";
@@ -32,6 +33,10 @@ export type TicketCommand =
   | { type: "responder-wrote"; by: string }
   /** Goes on to the next step at once, or starts an escalation; `policy` names another one. */
   | { type: "escalate"; by: string; policy: string | null; text: string }
+  /** Puts it aside until then. The text is the reason, empty where none was given. */
+  | { type: "snooze"; by: string; until: Instant; text: string }
+  /** Brings it back early. */
+  | { type: "wake"; by: string }
   /** A deadline of the ticket has passed. */
   | { type: "deadline"; kind: string };
 
@@ -58,6 +63,9 @@ export type TicketEvent =
   | { type: "note.added"; by: string }
   | { type: "sla.warned"; target: SlaTarget; run: string; dueAt: Instant }
   | { type: "sla.breached"; target: SlaTarget; run: string; dueAt: Instant }
+  | { type: "snoozed"; by: string; until: Instant }
+  /** It is back; `by` is who asked for that. */
+  | { type: "woken"; because: WokenBecause; by: string | null }
   | { type: "resolved"; by: string }
   | { type: "reopened"; by: string };
 
@@ -70,6 +78,7 @@ interface Known {
   acknowledgedBy: string | null;
   sla: SlaState;
   escalation: Escalation;
+  snooze: Snooze | null;
 }
 
 /** open: waits for us. pending: waits for the customer. */
@@ -111,7 +120,11 @@ function evolveWork(state: LiveTicket, event: TicketEvent, at: Instant): LiveTic
     case "escalation.started":
     case "escalated":
     case "acknowledgement.expired":
-      return { ...state, acknowledgedBy: null };
+      return { ...state, acknowledgedBy: null, snooze: null };
+    case "snoozed":
+      return { ...state, snooze: { by: event.by, until: event.until } };
+    case "woken":
+      return { ...state, snooze: null };
     case "customer.replied":
       return { ...state, state: "open", sla: resume({ ...state.sla, waitingSince: state.sla.waitingSince ?? at }, at) };
     case "responder.replied":
@@ -128,6 +141,7 @@ function evolveWork(state: LiveTicket, event: TicketEvent, at: Instant): LiveTic
       return {
         ...state,
         state: "resolved",
+        snooze: null,
         resolvedAt: at,
         sla: { ...state.sla, waitingSince: null, pausedSince: state.sla.pausedSince ?? at },
       };
@@ -146,6 +160,7 @@ function opened({ type: _, ...event }: Extract<TicketEvent, { type: "opened" }>,
     owner: null,
     acknowledgedBy: null,
     escalation: noEscalation,
+    snooze: null,
     sla: {
       targets: {
         first: Number.MAX_SAFE_INTEGER,

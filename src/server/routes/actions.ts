@@ -86,6 +86,27 @@ const reopen = createRoute({
   responses,
 });
 
+const snooze = createRoute({
+  ...at("POST /v1/tickets/{number}/snooze"),
+  summary: "Put it aside until a moment; it is back at once when the customer writes or an SLA target is in danger",
+  request: {
+    ...request,
+    body: body(
+      z.strictObject({
+        until: z.int().meta({ description: "Milliseconds since 1970 UTC; 31 days ahead at most." }),
+        reason: z.string().overwrite(cleanText).trim().max(500).default(""),
+      }),
+    ),
+  },
+  responses,
+});
+const wake = createRoute({
+  ...at("POST /v1/tickets/{number}/wake"),
+  summary: "Bring back what is put aside",
+  request: { ...request, body: body(z.strictObject({})) },
+  responses,
+});
+
 /** What responders do with tickets. Whoever the token stands for is the one who did it. */
 export function actionRoutes(ports: ServerPorts) {
   const app = new OpenAPIHono<Env>({ defaultHook: invalid });
@@ -124,6 +145,15 @@ export function actionRoutes(ports: ServerPorts) {
         c,
         await onTicket(ports, order, { type: "reopen", by: order.by.name, text: c.req.valid("json").reason }),
       );
+    })
+    .openapi(snooze, async (c) => {
+      const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
+      const { until, reason: text } = c.req.valid("json");
+      return answer(c, await onTicket(ports, order, { type: "snooze", by: order.by.name, until, text }));
+    })
+    .openapi(wake, async (c) => {
+      const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
+      return answer(c, await onTicket(ports, order, { type: "wake", by: order.by.name }));
     });
 }
 

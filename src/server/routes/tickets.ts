@@ -22,6 +22,10 @@ const query = z
       .meta({ description: "One or more of open, pending, resolved, closed, with commas between." }),
     owner: z.string().min(1).max(60).optional(),
     unowned: z.literal("true").optional(),
+    snoozed: z
+      .enum(["true", "false"])
+      .optional()
+      .meta({ description: "Only what is put aside (true), or only what is not (false)." }),
     priority: z.enum(PRIORITIES).optional(),
     language: language.optional(),
     category: z.string().min(1).max(40).optional(),
@@ -70,11 +74,12 @@ const view = createRoute({
 export const ticketRoutes = ({ store, now }: ServerPorts) =>
   new OpenAPIHono<Env>({ defaultHook: invalid })
     .openapi(list, async (c) => {
-      const { state, unowned, owner, dueWithin, ...rest } = c.req.valid("query");
+      const { state, unowned, owner, dueWithin, snoozed, ...rest } = c.req.valid("query");
       const eventId = await newestEventId(store);
       const { items, cursor } = await store.tickets({
         ...rest,
         states: state,
+        snoozed: snoozed === undefined ? undefined : snoozed === "true",
         owner: unowned ? null : owner,
         dueBefore: dueWithin === undefined ? undefined : now() + (parseDuration(dueWithin) ?? 0),
       });

@@ -76,6 +76,7 @@ export const ticketToRow = (row: TicketRow): TicketTableRow => ({
   escalation: row.escalation,
   paged: row.paged.join(" "),
   paged_at: row.pagedAt,
+  snoozed_until: row.snoozedUntil,
 });
 
 export const ticketFromRow = (row: TicketTableRow & { subject_text: string | null }): TicketListItem => ({
@@ -101,6 +102,7 @@ export const ticketFromRow = (row: TicketTableRow & { subject_text: string | nul
   escalation: row.escalation,
   paged: row.paged === null || row.paged === "" ? [] : row.paged.split(" "),
   pagedAt: row.paged_at,
+  snoozedUntil: row.snoozed_until,
   subject: subjectOf(row.subject_text),
 });
 

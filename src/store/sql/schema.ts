@@ -104,6 +104,7 @@ export interface TicketTableRow {
   /** Ids of people, with spaces between. */
   paged: string | null;
   paged_at: Instant | null;
+  snoozed_until: Instant | null;
 }
 
 export interface TokenTableRow {

@@ -153,6 +153,7 @@ const TICKET = [
     "escalation",
     "paged",
     "paged_at",
+    "snoozed_until",
   ] as const),
 ] as const;
 const upsertTickets = bulkInsert("tickets", ["id", ...TICKET], `on conflict (id) do update set ${excluded(TICKET)}`);

@@ -32,11 +32,12 @@ export async function tickets(db: Db, query: TicketQuery): Promise<TicketPage> {
   return { items, cursor: last ? toCursor(placeOf(last)) : null };
 }
 
-function filtered(db: Db, { states, owner, dueBefore, priority, language, category, cursor }: TicketQuery) {
+function filtered(db: Db, { states, owner, dueBefore, priority, language, category, snoozed, cursor }: TicketQuery) {
   let rows = withSubject(db);
   if (states !== undefined) rows = rows.where(inStates([...new Set(states)]));
   if (owner !== undefined) rows = owner === null ? rows.where("owner", "is", null) : rows.where("owner", "=", owner);
   if (dueBefore !== undefined) rows = rows.where("due_sort", "<", dueBefore);
+  if (snoozed !== undefined) rows = rows.where("snoozed_until", snoozed ? "is not" : "is", null);
   if (priority !== undefined) rows = rows.where("priority", "=", priority);
   if (language !== undefined) rows = rows.where("language", "=", language);
   if (category !== undefined) rows = rows.where("category", "=", category);

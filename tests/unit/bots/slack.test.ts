@@ -26,6 +26,7 @@ const ticket: TicketListItem = {
   dueAt: null,
   dueKind: null,
   breached: false,
+  snoozedUntil: null,
   escalation: null,
   paged: [],
   pagedAt: null,
