@@ -15,7 +15,7 @@ export interface Effect {
   act: Act;
 }
 
-export type Act = SendAct | ModerateAct | CommandAct | CardAct | PageAct | OpenAct;
+export type Act = SendAct | ModerateAct | CommandAct | CardAct | PageAct | OpenAct | TriageAct;
 
 /** Say something in a thread. The text is the content's, so that an erasure reaches it even here. */
 export interface SendAct {
@@ -68,6 +68,12 @@ export interface PageAct {
   number: number;
   priority: string;
   team: string;
+}
+
+/** Read a ticket and prepare what a responder needs. Names the ticket, never what it says. */
+export interface TriageAct {
+  kind: "triage";
+  ticket: StreamId;
 }
 
 /** What a channel needs to know to render a text well; it decides nothing. */

@@ -10,6 +10,7 @@ import type { WokenBecause } from "./ticket/snooze.ts";
 import type { TicketEvent } from "./ticket/ticket.ts";
 import type { Instant } from "./time.ts";
 import type { Trace } from "./trace.ts";
+import { type Advice, newestAdvice } from "./triage/record.ts";
 import type { VerificationEvent } from "./verification/verification.ts";
 
 export interface Note {
@@ -32,6 +33,8 @@ export interface TicketView {
   ticket: TicketListItem;
   transcript: Utterance[];
   notes: Note[];
+  /** What triage suggests; null while there is nothing, or it was erased. */
+  suggestion: Advice | null;
   /** Of the ticket and its conversation, in order of time. */
   history: Happening[];
 }
@@ -49,6 +52,7 @@ export async function viewTicket(store: Store, number: number): Promise<TicketVi
     ticket,
     transcript: transcript(conversation, texts),
     notes: own.flatMap((event) => noteOf(event, texts)),
+    suggestion: newestAdvice(own, texts),
     history: history.sort((a, b) => a.at - b.at),
   };
 }
@@ -140,6 +144,8 @@ function say(
     case "escalated":
     case "acknowledgement.expired":
       return plain(sayEscalation(event));
+    case "triage.suggested":
+      return { what: `suggested: ${event.trace.outcome}`, trace: event.trace };
     case "sla.warned":
       return plain(`SLA ${event.target} response is about to be missed`.replace("resolution response", "resolution"));
     case "sla.breached":

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ESCALATION_STATUSES } from "../core/escalation/escalation.ts";
 import { CLAIM_KINDS } from "../core/outbound/claim.ts";
 import { PRIORITIES } from "../core/ports.ts";
+import { suggestionSchema, traceSchema } from "./api-suggestion.ts";
 
 /** What goes over the wire. Times are milliseconds since 1970 UTC. The routes are in routes/, the client in client.ts. */
 
@@ -40,15 +41,6 @@ const ticketSchema = z
   .meta({ id: "Ticket" });
 export type WireTicket = z.output<typeof ticketSchema>;
 
-const traceSchema = z
-  .object({
-    outcome: z.string(),
-    steps: z.array(
-      z.object({ step: z.string(), result: z.enum(["applied", "passed", "skipped"]), because: z.string() }),
-    ),
-  })
-  .meta({ id: "Trace" });
-
 const author = z.union([
   z.object({ side: z.literal("customer") }),
   z.object({ side: z.literal("desk") }),
@@ -69,6 +61,8 @@ export const ticketViewSchema = z
       }),
     ),
     notes: z.array(z.object({ id: z.string(), at: z.int(), by: z.string(), text: z.string().nullable() })),
+    /** What triage suggests; null while there is nothing. */
+    suggestion: suggestionSchema.nullable(),
     history: z.array(z.object({ id: z.string(), at: z.int(), what: z.string(), trace: traceSchema.nullable() })),
   })
   .meta({ id: "TicketView" });

@@ -33,6 +33,8 @@ function describeAct(act: Act): string {
       return `open a private place in ${act.channel}`;
     case "moderate":
       return `${act.undo ? "undo " : ""}${act.action} in ${act.channel}`;
+    case "triage":
+      return `triage ${act.ticket}`;
     case "card":
       return `show ${act.ticket} in ${act.channel}`;
     case "command":

@@ -2,11 +2,12 @@ import { type Channel, Undeliverable, Unreachable } from "../core/channel.ts";
 import type { Desk } from "../core/desk.ts";
 import { MAX_ATTEMPTS, type ModerateAct, type OpenAct, retryDelay, type SendAct } from "../core/effect.ts";
 import type { Pager } from "../core/pager.ts";
+import type { Policy } from "../core/policy.ts";
 import type { ClaimedEffect, Settlement, Store } from "../core/ports.ts";
 import type { Instant, Millis } from "../core/time.ts";
 import { showCard } from "./cards.ts";
-
 import { tryPage } from "./page.ts";
+import { triage } from "./triage.ts";
 
 export interface OutboxPorts {
   store: Store;
@@ -14,6 +15,7 @@ export interface OutboxPorts {
   channels: ReadonlyMap<string, Channel>;
   /** Reaches people outside the terminal; without one, pages are told on the event stream only. */
   pager?: Pager | undefined;
+  policy(): Policy;
   now(): Instant;
   /** Hears of every effect that was settled; for logs and metrics. */
   settled?(effect: ClaimedEffect, settlement: Settlement): void;
@@ -83,6 +85,7 @@ async function deliver(
     if (act.kind === "send") return await send(claimed, act, texts, ports);
     if (act.kind === "page") return await tryPage(id, act, attempt, ports);
     if (act.kind === "moderate") return await moderate(id, act, texts, ports);
+    if (act.kind === "triage") return await triage(id, act, ports);
     if (act.kind === "card") return await within(PATIENCE, showCard({ id, attempt }, act, ports));
     if (act.kind === "open") return await openPrivate(id, act, ports);
     const result = await ports.desk.execute(act.command, { once: { channel: "outbox", externalId: id } });

@@ -98,7 +98,8 @@ export function openPaging({
   }
 
   async function settle(): Promise<void> {
-    const deliver = () => deliverDue({ store, desk, channels: new Map(), pager, now: () => time });
+    const deliver = () =>
+      deliverDue({ store, desk, channels: new Map(), policy: () => inForce, pager, now: () => time });
     for (;;) {
       while ((await deliver()) > 0) desk = crashing ? begin() : desk;
       if ((await memory.counts(time)).effects.leased === 0) return;

@@ -108,6 +108,7 @@ export const VIEW: WireTicketView = {
       text: "您好，我们已暂停该账户的提现。",
     },
   ],
+  suggestion: null,
   notes: [
     { id: "t/5", at: NIGHT - 58 * MINUTE, by: "bob", text: "New device from Minsk at 02:02, see the access log." },
   ],

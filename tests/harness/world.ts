@@ -37,7 +37,7 @@ export function openWorld({
 
   /** Delivers until nothing is due. */
   async function settle(): Promise<void> {
-    while ((await deliverDue({ store, desk, channels, now })) > 0);
+    while ((await deliverDue({ store, desk, channels, policy: () => policy, now })) > 0);
   }
 
   function customer(name: string) {
@@ -102,6 +102,7 @@ export function openWorld({
   return {
     store,
     desk,
+    policy: () => policy,
     customer,
     responder,
     settle,

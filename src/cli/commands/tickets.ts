@@ -87,7 +87,7 @@ export async function explain([reference = ""]: string[], options: Options): Pro
   );
 }
 
-function viewText({ ticket, transcript, notes }: WireTicketView): string {
+function viewText({ ticket, transcript, notes, suggestion }: WireTicketView): string {
   const said = transcript.map(({ at, author, text }) => ({
     at,
     who: author.side === "responder" ? author.name : author.side,
@@ -100,6 +100,19 @@ function viewText({ ticket, transcript, notes }: WireTicketView): string {
   return [
     `T-${ticket.number}  ${ticket.priority}  ${ticket.state}  ${ticket.team}  owner ${ticket.owner ?? "-"}  ${ticket.language}  ${ticket.customer}`,
     ...lines,
+    ...(suggestion === null ? [] : [`\n${suggestionText(suggestion)}`]),
+  ].join("\n");
+}
+
+/** An opinion, and marked as one: who made it, and what each sentence of the draft rests on. */
+function suggestionText(suggestion: NonNullable<WireTicketView["suggestion"]>): string {
+  const { by, severity, category, sentiment, risks, confidence, summary, draft, prompt } = suggestion;
+  const maker = by === "rules" ? "by rules, no model" : `by ${prompt?.model ?? "a model"}, read it before you use it`;
+  const told = [severity, category ?? "no category", sentiment, ...risks, `${Math.round(100 * confidence)} %`];
+  return [
+    `suggestion (${maker})  ${told.join("  ")}`,
+    indent(summary),
+    ...(draft.length === 0 ? [] : ["draft", ...draft.map(({ text, article }) => indent(`${text} [${article}]`))]),
   ].join("\n");
 }
 

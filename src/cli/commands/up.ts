@@ -105,6 +105,7 @@ export async function up(_: string[], options: Options): Promise<void> {
     store,
     desk,
     channels,
+    policy,
     pager: pager({ policy, now, secret }),
     now,
     settled,

@@ -34,6 +34,9 @@ export function decide(command: TicketCommand, state: Ticket, context: Context):
     case "note":
       if (command.text.trim() === "") return refuse("empty_text", "there is nothing to note");
       return decided({ event: { type: "note.added", by: command.by }, text: command.text });
+    case "suggest":
+      if (state.state === "resolved") return refuse("already_resolved", `T-${state.opened.number} is resolved`);
+      return decided({ event: { type: "triage.suggested", ...command.judged }, text: command.text });
     case "resolve":
       if (state.state === "resolved") return refuse("already_resolved", `T-${state.opened.number} is resolved already`);
       return decided({ event: { type: "resolved", by: command.by }, text: command.text });

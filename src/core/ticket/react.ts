@@ -9,7 +9,7 @@ export function react(recorded: Recorded<TicketEvent>, state: Ticket, { config }
   if (state.state === "none") return [];
   // Opening routes in the same decision: a card without priority and team would be seen by nobody.
   const shown = recorded.event.type === "opened" ? [] : cards(state, config.slack?.tickets);
-  return [...told(recorded, state), ...shown];
+  return [...told(recorded, state), ...shown, ...triage(recorded, state)];
 }
 
 function told({ id, event, content }: Recorded<TicketEvent>, state: LiveTicket): Reaction[] {
@@ -33,6 +33,7 @@ function told({ id, event, content }: Recorded<TicketEvent>, state: LiveTicket):
     case "note.added":
     case "snoozed":
     case "woken":
+    case "triage.suggested":
     case "sla.warned":
     case "sla.breached":
     case "escalation.started":
@@ -44,6 +45,12 @@ function told({ id, event, content }: Recorded<TicketEvent>, state: LiveTicket):
       return [];
   }
 }
+
+/** What a responder needs is prepared anew whenever somebody new has to look at it. */
+const triage = ({ event }: Recorded<TicketEvent>, { id }: LiveTicket): Reaction[] =>
+  event.type === "routed" || event.type === "reopened"
+    ? [{ key: `triage:${id}`, act: { kind: "triage", ticket: id } }]
+    : [];
 
 function cards({ id, team, opened }: LiveTicket, rooms: Rooms | undefined): Reaction[] {
   const room = rooms?.teams[team] ?? rooms?.room;

@@ -65,7 +65,7 @@ export async function openCommunity({
   const log = ({ level, message }: { level: string; message: string }) => void logs.push(`${level}: ${message}`);
   const bot = openDiscord({ token, api: discord.url }, { desk, store, policy: () => policy, now, log });
   const channels = new Map([["discord", bot.channel]]);
-  const outbox = openOutbox({ store, desk, channels, now });
+  const outbox = openOutbox({ store, desk, channels, policy: () => policy, now });
   const delivery = startLoop(outbox.begin, {
     pause: 50,
     failed: (error) => void logs.push(`outbox: ${String(error)}`),

@@ -32,7 +32,7 @@ function square() {
   };
   const channels = new Map([["square", channel]]);
   const settle = async () => {
-    while ((await deliverDue({ store: world.store, desk: world.desk, channels, now: world.now })) > 0);
+    while ((await deliverDue({ ...world, channels })) > 0);
   };
   const decide = (
     command: { type: "act"; by: string; action: "hold"; text: string } | { type: "undo"; by: string; text: string },

@@ -25,7 +25,7 @@ async function delivering(fail: (message: Outgoing, attempt: number) => Error | 
   await world.customer("alice").says("hello");
   const target = platform(fail);
   let now = world.now();
-  const deliver = () => deliverDue({ store: world.store, desk: world.desk, channels: target.channels, now: () => now });
+  const deliver = () => deliverDue({ ...world, channels: target.channels, now: () => now });
   return { world, target, deliver, pass: (length: number) => (now += length) };
 }
 
@@ -95,12 +95,7 @@ test("a thread that hangs holds up nothing but itself", async () => {
       taken.push(thread);
     },
   };
-  const outbox = openOutbox({
-    store: world.store,
-    desk: world.desk,
-    channels: new Map([["console", channel]]),
-    now: world.now,
-  });
+  const outbox = openOutbox({ ...world, channels: new Map([["console", channel]]) });
   await world.customer("alice").says("hello");
   expect(await outbox.begin()).toBe(1);
   await world.customer("bob").says("hello");

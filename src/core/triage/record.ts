@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { StoredEvent } from "../ports.ts";
+import type { TicketEvent } from "../ticket/ticket.ts";
+import type { Instant } from "../time.ts";
+import type { Trace } from "../trace.ts";
+import { MENTIONS, type Suggestion } from "./suggestion.ts";
+
+/** The part of a suggestion that no erasure concerns, as the ticket's event keeps it. */
+export type Judged = Omit<Suggestion, "summary" | "mentions" | "draft"> & {
+  /** What was asked for it; null when no model was. */
+  prompt: { id: string; version: number; model: string } | null;
+  trace: Trace;
+};
+
+/** A suggestion as people read it. */
+export type Advice = Suggestion & Pick<Judged, "prompt" | "trace"> & { id: string; at: Instant };
+
+const personalSchema = z.object({
+  summary: z.string(),
+  mentions: z.array(z.object({ kind: z.enum(MENTIONS), value: z.string() })),
+  draft: z.array(z.object({ text: z.string(), article: z.string(), quote: z.string() })),
+});
+
+/** A suggestion as a ticket takes it: what is personal goes into a text that an erasure reaches. */
+export function recordOf(
+  { summary, mentions, draft, ...judged }: Suggestion,
+  made: Pick<Judged, "prompt" | "trace">,
+): { type: "suggest"; judged: Judged; text: string } {
+  return { type: "suggest", judged: { ...judged, ...made }, text: JSON.stringify({ summary, mentions, draft }) };
+}
+
+/** The newest suggestion among a ticket's events; null while there is none, or where its text was erased. */
+export function newestAdvice(events: readonly StoredEvent[], texts: ReadonlyMap<string, string | null>): Advice | null {
+  const newest = events.findLast(({ data }) => (data as TicketEvent).type === "triage.suggested");
+  const text = newest?.content ? texts.get(newest.content.id) : undefined;
+  if (newest === undefined || typeof text !== "string") return null;
+  const { type: _, ...judged } = newest.data as Extract<TicketEvent, { type: "triage.suggested" }>;
+  const personal = personalSchema.parse(JSON.parse(text));
+  return { ...judged, ...personal, id: newest.id, at: newest.at };
+}

@@ -1,0 +1,82 @@
+import { vectorOf } from "../core/ask.ts";
+import { transcript } from "../core/conversation/transcript.ts";
+import type { Desk } from "../core/desk.ts";
+import type { TriageAct } from "../core/effect.ts";
+import type { Policy } from "../core/policy.ts";
+import type { Settlement, Store, TicketListItem } from "../core/ports.ts";
+import type { TicketEvent } from "../core/ticket/ticket.ts";
+import { applied, passed } from "../core/trace.ts";
+import { triageByRules } from "../core/triage/by-rules.ts";
+import { type Material, type Source, written } from "../core/triage/material.ts";
+import { recordOf } from "../core/triage/record.ts";
+import { sentimentOf } from "../core/triage/sentiment.ts";
+
+interface TriagePorts {
+  store: Store;
+  desk: Desk;
+  policy(): Policy;
+}
+
+/** So many articles may be cited. */
+const SOURCES = 4;
+
+/** Prepares what a responder needs of one ticket. The effect's id is the job's: carried out twice, it is one suggestion. */
+export async function triage(id: string, act: TriageAct, { store, desk, policy }: TriagePorts): Promise<Settlement> {
+  const ticket = await store.ticket({ id: act.ticket });
+  if (ticket === undefined || ticket.state === "resolved" || ticket.state === "closed")
+    return { id, outcome: "dropped", error: "there is no such ticket, or it is resolved" };
+  const material = await gather(ticket, store, policy());
+  const suggestion = triageByRules(material);
+  const trace = {
+    outcome: `${suggestion.severity}, ${suggestion.category ?? "no category"}`,
+    steps: [
+      passed("severity", `the rules set ${material.priority}`),
+      ...(suggestion.risks.length === 0 ? [] : [applied("risks", suggestion.risks.join(", "))]),
+      passed(
+        "draft",
+        suggestion.draft.length === 0 ? "no article helps" : `in the words of ${material.sources[0]?.id}`,
+      ),
+    ],
+  };
+  const command = recordOf(suggestion, { prompt: null, trace });
+  const result = await desk.execute(
+    { to: "ticket", stream: act.ticket, command },
+    { once: { channel: "outbox", externalId: id } },
+  );
+  return result.ok ? { id, outcome: "done" } : { id, outcome: "dropped", error: `${result.reason}: ${result.detail}` };
+}
+
+/** What triage goes by: what was said and is still there, what the rules and the knowledge base made of it. */
+async function gather(ticket: TicketListItem, store: Store, policy: Policy): Promise<Material> {
+  const [own, conversation] = await Promise.all([store.read(ticket.id), store.read(ticket.conversation)]);
+  const texts = await store.contents(conversation.flatMap(({ content }) => (content === null ? [] : [content.id])));
+  const said = transcript(conversation, texts);
+  const opened = own.map(({ data }) => data as TicketEvent).find((event) => event.type === "opened");
+  const question = written({ said }).join("\n").slice(-2_000);
+  const { knowledge } = policy;
+  const assessment = knowledge.assess(question, await vectorOf(question, policy));
+  const subject = opened?.subject;
+  const article = subject?.article ?? assessment.intent?.article ?? null;
+  const sources = sourcesOf([article, ...assessment.hits.map((hit) => hit.article)], ticket.language, policy);
+  const found = article === null ? undefined : knowledge.find(article, ticket.language)?.article;
+  return {
+    priority: ticket.priority,
+    category: found?.category ?? assessment.intent?.category ?? null,
+    route: found?.route ?? null,
+    confidence: subject?.article ? Math.max(subject.confidence, 0) : assessment.confidence,
+    language: ticket.language,
+    signals: subject?.signals ?? [],
+    risks: [],
+    sentiment: sentimentOf(written({ said })).sentiment,
+    said,
+    sources,
+  };
+}
+
+function sourcesOf(ids: readonly (string | null)[], language: string, { knowledge }: Policy): Source[] {
+  const distinct = [...new Set(ids.filter((id) => id !== null))].slice(0, SOURCES);
+  return distinct.flatMap((id) => {
+    const found = knowledge.find(id, language)?.article;
+    return found === undefined || found.audience !== "public" ? [] : [found];
+  });
+}
