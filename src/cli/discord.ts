@@ -1,4 +1,5 @@
 import type { DiscordBot } from "../bots/discord/bot.ts";
+import type { Connection } from "../core/channel.ts";
 import { now, type Runtime } from "./runtime.ts";
 import { secret } from "./secrets.ts";
 
@@ -9,6 +10,7 @@ export const discordApi = (): string | undefined => process.env.NIGHTDESK_DISCOR
 export async function openDiscordChannel(
   { desk, store, policy }: Runtime,
   log: (entry: { level: "info" | "warn" | "error"; message: string }) => void,
+  connections: () => Connection[],
 ): Promise<DiscordBot | undefined> {
   const token = await secret("DISCORD_TOKEN");
   if (token === undefined || token === "") {
@@ -20,5 +22,5 @@ export async function openDiscordChannel(
     return undefined;
   }
   const { openDiscord } = await import("../bots/discord/bot.ts");
-  return openDiscord({ token, api: discordApi() }, { desk, store, policy, now, log });
+  return openDiscord({ token, api: discordApi() }, { desk, store, policy, now, log, connections });
 }

@@ -1,5 +1,6 @@
 import { type ChannelHealth, createHealth } from "../bots/slack/health.ts";
 import { createWeb } from "../bots/slack/web.ts";
+import type { Connection } from "../core/channel.ts";
 import { Fault } from "../core/errors.ts";
 import type { Runtime } from "./runtime.ts";
 import { now } from "./runtime.ts";
@@ -61,3 +62,11 @@ export async function openSlack({ policy, desk, store }: Runtime, log: Log) {
 const LEVELS = { up: "info", connecting: "warn", dead: "error" } as const;
 const sentence = ({ state, detail, remedy }: ChannelHealth): string =>
   `slack: ${state === "dead" ? "dead: " : ""}${detail}${remedy === null ? "" : `. ${remedy}`}`;
+
+/** Slack's health as every platform's is told. */
+export const connectionOf = ({ state, detail, remedy }: ChannelHealth): Connection => ({
+  name: "slack",
+  state: state === "up" ? "ready" : state,
+  ...(state === "up" ? {} : { detail }),
+  ...(remedy === null ? {} : { next: remedy }),
+});

@@ -57,6 +57,14 @@ export interface OpenPrivate {
   language: string;
 }
 
+/** How a chat platform is connected. "dead" stays so until a person does what `next` says. */
+export interface Connection {
+  name: string;
+  state: "connecting" | "ready" | "degraded" | "dead";
+  detail?: string;
+  next?: string;
+}
+
 /** A chat platform. It translates and transports; it decides nothing. */
 export interface Channel {
   readonly name: string;

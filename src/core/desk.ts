@@ -203,7 +203,8 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
       return inTurn(stream, async () => {
         if (to === "roster") return changeRoster(command, { once, ifVersion });
         if (to === "conversation") {
-          const clean = withoutSecrets(command);
+          const named = command.type === "raise" ? { ...command, newTicket: `ticket:${newId()}` as const } : command;
+          const clean = withoutSecrets(named);
           const checked = clean.type === "reply" ? await withFindings(clean, policy().known, stream, store) : clean;
           return converse(stream, checked, once, ifVersion);
         }

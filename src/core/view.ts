@@ -75,7 +75,14 @@ export function happening(
   return { id, at, ...said, what: reason ? `${said.what}: ${reason}` : said.what };
 }
 
-const GIVES_REASON: ReadonlySet<string> = new Set(["resolved", "reopened", "escalated", "facts.overridden", "snoozed"]);
+const GIVES_REASON: ReadonlySet<string> = new Set([
+  "resolved",
+  "reopened",
+  "escalated",
+  "facts.overridden",
+  "handed_off",
+  "snoozed",
+]);
 
 const WOKEN: Record<WokenBecause, (by: string) => string> = {
   over: () => "the snooze is over",
@@ -104,7 +111,9 @@ function say(
     case "clarified":
       return plain(`offered ${event.choices.map(({ article }) => article).join(", ")}`);
     case "handed_off":
-      return plain(`handed off: ${event.reason.replaceAll("_", " ")}`);
+      return plain(
+        `handed off${event.by === undefined ? "" : ` by ${event.by}`}: ${event.reason.replaceAll("_", " ")}`,
+      );
     case "resumed":
       return plain("back with a person");
     case "rated":

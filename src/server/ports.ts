@@ -1,3 +1,4 @@
+import type { Connection } from "../core/channel.ts";
 import type { Desk } from "../core/desk.ts";
 import type { Policy } from "../core/policy.ts";
 import type { Store } from "../core/ports.ts";
@@ -24,14 +25,6 @@ export interface ServerPorts {
   stopping?: AbortSignal | undefined;
   /** Between two heartbeats of an event stream; 5 s. */
   heartbeat?: Millis | undefined;
-}
-
-/** A chat platform: "dead" stays so until a person does what `next` says. */
-export interface Connection {
-  name: string;
-  state: "connecting" | "ready" | "degraded" | "dead";
-  detail?: string;
-  next?: string;
 }
 
 /** Never holds a token or what a customer wrote. */

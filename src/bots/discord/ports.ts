@@ -1,3 +1,4 @@
+import type { Connection } from "../../core/channel.ts";
 import type { Desk } from "../../core/desk.ts";
 import type { Policy } from "../../core/policy.ts";
 import type { Store } from "../../core/ports.ts";
@@ -12,6 +13,8 @@ export interface BotPorts {
   store: Store;
   policy(): Policy;
   now(): Instant;
+  /** How each connected chat platform is, this one too. */
+  connections(): Connection[];
   log(entry: { level: "info" | "warn" | "error"; message: string }): void;
 }
 

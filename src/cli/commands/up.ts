@@ -1,7 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { consoleChannel } from "../../bots/console/console.ts";
-import type { Channel } from "../../core/channel.ts";
+import type { Channel, Connection } from "../../core/channel.ts";
 import { Fault } from "../../core/errors.ts";
 import { createApp } from "../../server/app.ts";
 import { hashToken, newToken } from "../../server/auth.ts";
@@ -24,7 +24,7 @@ import { readPolicy } from "../policy.ts";
 import { watchPolicy } from "../reload.ts";
 import { now, openRuntime, type Runtime } from "../runtime.ts";
 import { secret } from "../secrets.ts";
-import { openSlack } from "../slack.ts";
+import { connectionOf, openSlack } from "../slack.ts";
 import { VERSION } from "../version.ts";
 
 interface Options {
@@ -59,7 +59,11 @@ export async function up(_: string[], options: Options): Promise<void> {
   );
 
   const slack = await openSlack(runtime, log);
-  const discord = await openDiscordChannel(runtime, log);
+  const connections = (): Connection[] => [
+    ...(slack === undefined ? [] : [connectionOf(slack.health.current())]),
+    ...(discord === undefined ? [] : [{ name: "discord", ...discord.health() }]),
+  ];
+  const discord = await openDiscordChannel(runtime, log, connections);
   const stopping = new AbortController();
   const { host, port } = policy().config.server;
   const app = createApp({
@@ -72,7 +76,7 @@ export async function up(_: string[], options: Options): Promise<void> {
     version: VERSION,
     demo: script !== undefined,
     hosts: hostsFor(host),
-    connections: () => (discord === undefined ? [] : [{ name: "discord", ...discord.health() }]),
+    connections,
     stopping: stopping.signal,
   });
   const server = await listen(app, { host, port: options.port ?? port });

@@ -34,7 +34,8 @@ export type HandOffReason =
   | "still_unclear"
   | "declined_choices"
   | "no_question"
-  | "guide";
+  | "guide"
+  | "responder";
 
 /** What is urgent is a matter of its own, routed as such, whatever else is open or was resolved before. */
 export const URGENT: readonly HandOffReason[] = ["security", "secret_shared"];
@@ -63,6 +64,8 @@ export type ConversationCommand =
     }
   /** Whether an answer helped. */
   | { type: "feedback"; helpful: boolean }
+  /** A responder hands it over; the desk names the ticket before the conversation decides. */
+  | { type: "raise"; by: string; reason: "responder" | "security"; text: string; newTicket?: StreamId }
   /** A message was changed, or taken back (null), by its author. */
   | { type: "amend"; externalId: string; text: string | null; signals: Signal[]; redacted: number }
   /** A place was opened that only the customer and the team can read, or in which staff are shown the conversation. */
@@ -117,7 +120,15 @@ export type ConversationEvent =
   /** A further step of the answered article's decision tree. */
   | { type: "guided"; article: string; title: string; language: string; guide: Guided; withHandOff: boolean }
   | { type: "clarified"; choices: Choice[]; language: string }
-  | { type: "handed_off"; ticket: StreamId; reopen: boolean; reason: HandOffReason; subject: HandOffSubject }
+  /** `by`: the responder on whose word; the event's text is why. */
+  | {
+      type: "handed_off";
+      ticket: StreamId;
+      reopen: boolean;
+      reason: HandOffReason;
+      subject: HandOffSubject;
+      by?: string;
+    }
   | { type: "notified"; notice: Notice; language: string; to?: string }
   | { type: "answer.rated"; helpful: boolean }
   | { type: "private.requested"; from: Place }

@@ -8,6 +8,7 @@ import type { Conversation, ConversationCommand, ConversationEvent, ReplyCommand
 import { noticeText, type Voice } from "./phrases.ts";
 import type { Place } from "./place.ts";
 import { link, linkFailed, placeGone } from "./privacy.ts";
+import { raise } from "./raise.ts";
 import { type Context, receive } from "./receive.ts";
 
 type Event = Emitted<ConversationEvent>;
@@ -33,6 +34,8 @@ export function decide(
       return notify(command, state, context.policy);
     case "feedback":
       return feedback(command.helpful, state, context.policy);
+    case "raise":
+      return raise(command, state, context);
     case "amend":
       return amend(command, state);
     case "link":

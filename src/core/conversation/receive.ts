@@ -14,9 +14,8 @@ import type {
   Question,
   Topic,
 } from "./conversation.ts";
-import { URGENT } from "./conversation.ts";
 import { nextStep, walkTo } from "./guide.ts";
-
+import { ticketFor } from "./past-ticket.ts";
 import { answerText, clarifyText, guideText, noticeText, type Voice } from "./phrases.ts";
 import type { Place } from "./place.ts";
 import { movePrivate } from "./privacy.ts";
@@ -105,7 +104,7 @@ type Given = { article: string; further: boolean } | null;
 function handedOff(reason: HandOffReason, given: Given, command: Receive, { state, now, policy }: Standing): Event[] {
   const subject = subjectOf(command.question, reason, given, state, policy);
   return [
-    { event: { type: "handed_off", reason, ...ticketFor(state, command, reason, now, policy), subject } },
+    { event: { type: "handed_off", reason, ...ticketFor(state, command.newTicket, reason, now, policy), subject } },
     ...movePrivate(command.place, state, policy),
   ];
 }
@@ -167,13 +166,6 @@ const warning = (signals: readonly Signal[], voice: Voice): Event[] =>
 
 function warnOfSecret({ signals, language }: Question, state: Started, { config }: Policy): Event[] {
   return warning(signals, { desk: config.desk.name, language, introduced: state.introduced });
-}
-
-/** A conversation that comes back soon after its ticket was resolved reopens that ticket instead of beginning another. */
-function ticketFor(state: Conversation, command: Receive, reason: HandOffReason, now: Instant, policy: Policy) {
-  const past = state.state === "with_bot" || state.state === "closed" ? state.lastTicket : null;
-  const reopen = !URGENT.includes(reason) && past !== null && now - past.closedAt <= policy.config.tickets.reopenWithin;
-  return { ticket: reopen ? past.ticket : command.newTicket, reopen };
 }
 
 /** Reasons for which a message may say nothing of what it is about: what was asked before it counts too. */

@@ -16,12 +16,15 @@ export interface Utterance {
   edited?: boolean;
 }
 
+/** Events whose text is a reason for staff, and was never said. */
+const SAYS_WHY: ReadonlySet<string> = new Set(["facts.overridden", "handed_off"]);
+
 /** Everything that was said, in order, from the events of a conversation and the texts that still exist. */
 export function transcript(events: StoredEvent[], texts: ReadonlyMap<string, string | null>): Utterance[] {
   const said: Utterance[] = [];
   for (const { id, at, content, data } of events) {
     const event = data as ConversationEvent;
-    if (content === null || event.type === "facts.overridden") continue;
+    if (content === null || SAYS_WHY.has(event.type)) continue;
     if (event.type === "message.edited") {
       const changed = said.find((utterance) => utterance.id === event.of);
       if (changed !== undefined) changed.edited = true;

@@ -94,6 +94,7 @@ function handedOff(
     case "specialist":
     case "no_question":
     case "guide":
+    case "responder":
       course.offered = [];
       return [];
   }

@@ -62,6 +62,7 @@ const reasons = [
   "declined_choices",
   "no_question",
   "guide",
+  "responder",
 ] as const satisfies HandOffReason[];
 
 /** The registry: the schema of `when`, the reference page and every test of a rule derive from this table. */

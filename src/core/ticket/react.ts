@@ -9,17 +9,21 @@ export function react(recorded: Recorded<TicketEvent>, state: Ticket, { config }
   if (state.state === "none") return [];
   // Opening routes in the same decision: a card without priority and team would be seen by nobody.
   const shown = recorded.event.type === "opened" ? [] : cards(state, config.slack?.tickets);
-  return [...told(recorded, state), ...shown, ...triage(recorded, state)];
+  return [...told(recorded, state, config.people), ...shown, ...triage(recorded, state)];
 }
 
-function told({ id, event, content }: Recorded<TicketEvent>, state: LiveTicket): Reaction[] {
+function told(
+  { id, event, content }: Recorded<TicketEvent>,
+  state: LiveTicket,
+  people: Policy["config"]["people"],
+): Reaction[] {
   switch (event.type) {
     case "routed":
       return event.again ? [] : [tell(state, "ticket_opened", waiting(state))];
     case "reopened":
       return [tell(state, "ticket_reopened", waiting(state))];
     case "assigned":
-      return event.withReply ? [] : [tell(state, "taken", { name: event.to })];
+      return event.withReply ? [] : [tell(state, "taken", { name: people[event.to]?.name ?? event.to })];
     case "responder.paged":
       return [page(id, event, state)];
     case "channel.paged":

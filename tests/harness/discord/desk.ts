@@ -1,5 +1,5 @@
 import { onTestFailed, onTestFinished } from "vitest";
-import { openDiscord } from "../../../src/bots/discord/bot.ts";
+import { type DiscordBot, openDiscord } from "../../../src/bots/discord/bot.ts";
 import { newId } from "../../../src/cli/ids.ts";
 import { openDesk } from "../../../src/core/desk.ts";
 import type { Store } from "../../../src/core/ports.ts";
@@ -63,7 +63,11 @@ export async function openCommunity({
     policy: () => policy,
   });
   const log = ({ level, message }: { level: string; message: string }) => void logs.push(`${level}: ${message}`);
-  const bot = openDiscord({ token, api: discord.url }, { desk, store, policy: () => policy, now, log });
+  const connections = () => [{ name: "discord", ...bot.health() }];
+  const bot: DiscordBot = openDiscord(
+    { token, api: discord.url },
+    { desk, store, policy: () => policy, now, log, connections },
+  );
   const channels = new Map([["discord", bot.channel]]);
   const outbox = openOutbox({ store, desk, channels, policy: () => policy, now });
   const delivery = startLoop(outbox.begin, {

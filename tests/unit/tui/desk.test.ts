@@ -62,7 +62,7 @@ describe("a responder", () => {
     await mei.shows("✓ T-1 acknowledged.");
     mei.press("i");
     await mei.shows("✓ T-1 is with mei.");
-    await ines.hears(/mei has taken ticket T-1/);
+    await ines.hears(/Mei has taken ticket T-1/);
     mei.press("r");
     mei.types("We see it now.");
     mei.press("ctrl+s");

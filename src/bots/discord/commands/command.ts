@@ -1,5 +1,6 @@
 import type { Ears } from "../hear.ts";
 import type { Bot } from "../ports.ts";
+import { escaped } from "../render/markdown.ts";
 import type { Threads } from "../threads.ts";
 import type { WireInteraction, WireUser } from "../wire.ts";
 
@@ -33,3 +34,7 @@ export function optionOf({ data }: WireInteraction, name: string): string | unde
 }
 
 export const subcommandOf = ({ data }: WireInteraction): string => data.options[0]?.name ?? "";
+
+/** What came of an order: the desk's own words where it is refused. */
+export const outcome = (done: { ok: true } | { ok: false; detail: string }, well: string): string =>
+  done.ok ? well : escaped(done.detail);

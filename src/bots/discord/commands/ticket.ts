@@ -1,0 +1,69 @@
+import { excerpt } from "../../../core/text.ts";
+import { viewTicket } from "../../../core/view.ts";
+import { escaped } from "../render/markdown.ts";
+import { CHANNEL } from "../translate.ts";
+import { type AppCommand, optionOf, outcome, subcommandOf } from "./command.ts";
+import { findTicket } from "./find-ticket.ts";
+import { CHAT, FOR_STAFF, number, sub, text, zh } from "./shapes.ts";
+import { type StaffWords, staffWordsIn } from "./words.ts";
+
+export const ticket: AppCommand = {
+  staff: true,
+  definition: {
+    name: "ticket",
+    type: CHAT,
+    description: "Read and work on a ticket",
+    ...zh("查看和处理工单"),
+    ...FOR_STAFF,
+    options: [
+      sub("show", "What was said", "查看内容", [number]),
+      sub("reply", "Answer the customer", "回复客户", [number, text("What the customer reads", "客户看到的内容")]),
+      sub("take", "It is yours", "接手", [number]),
+      sub("note", "Write what the customer never sees", "内部备注", [number, text("The note", "备注")]),
+      sub("resolve", "Settle it", "解决", [number, text("What settled it", "解决说明")]),
+    ],
+  },
+  async run({ bot, interaction, by }) {
+    const say = staffWordsIn(interaction.locale);
+    const wanted = Number(optionOf(interaction, "number") ?? "0");
+    const view = await viewTicket(bot.store, wanted);
+    if (view === undefined) return say.noTicket(wanted);
+    const said = optionOf(interaction, "text") ?? "";
+    const once = { once: { channel: CHANNEL, externalId: `i${interaction.id}` } };
+    const { id: stream, conversation } = view.ticket;
+    const { desk } = bot;
+    switch (subcommandOf(interaction)) {
+      case "reply": {
+        const command = { type: "reply", by, text: said, from: null, redacted: 0 } as const;
+        return outcome(await desk.execute({ to: "conversation", stream: conversation, command }, once), say.sent);
+      }
+      case "take": {
+        const command = { type: "assign", by, to: by } as const;
+        return outcome(await desk.execute({ to: "ticket", stream, command }, once), say.yours(wanted));
+      }
+      case "note": {
+        const command = { type: "note", by, text: said } as const;
+        return outcome(await desk.execute({ to: "ticket", stream, command }, once), say.noted);
+      }
+      case "resolve": {
+        const command = { type: "resolve", by, text: said } as const;
+        return outcome(await desk.execute({ to: "ticket", stream, command }, once), say.resolved(wanted));
+      }
+      default:
+        return shown(view, say);
+    }
+  },
+  complete: findTicket,
+};
+
+const MOST = 1_950;
+
+function shown({ ticket: it, transcript }: NonNullable<Awaited<ReturnType<typeof viewTicket>>>, say: StaffWords) {
+  const due = it.dueAt === null ? "" : `, ${say.due(it.dueKind ?? "", Math.floor(it.dueAt / 1_000))}`;
+  const head = `**T-${it.number}** ${it.priority} ${it.state}, ${it.owner === null ? say.nobodys : escaped(it.owner)}${due}`;
+  const lines = transcript.slice(-8).map(({ author, text: said }) => {
+    const who = author.side === "responder" ? author.name : author.side;
+    return `**${escaped(who)}**: ${said === null ? say.erased : escaped(excerpt(said, 160))}`;
+  });
+  return [head, ...lines].join("\n").slice(0, MOST);
+}

@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { COMMANDS } from "../../../src/bots/discord/commands/table.ts";
+import { type Community, openCommunity, YAML } from "../../harness/discord/desk.ts";
+import type { Json } from "../../harness/discord/state.ts";
+
+const ROTA = `
+${YAML}
+paging: { lead: mei }
+schedules:
+  primary:
+    zone: UTC
+    layers:
+      - { name: all, people: [mei, bob], turn: 1 day, start: "2026-01-05", handover: "09:00" }
+escalation:
+  urgent: { steps: [{ page: [{ schedule: primary }] }] }
+`;
+
+let place: Community;
+let mei: ReturnType<Community["person"]>;
+beforeEach(async () => {
+  place = await openCommunity({ yaml: ROTA });
+  mei = place.person("mei", [place.support.id]);
+});
+afterEach(() => expect(place.discord.complaints).toEqual([]));
+
+const read = async (asked: Json): Promise<string> => {
+  await expect.poll(() => asked.replies.length, { timeout: 5_000 }).toBeGreaterThan(0);
+  return asked.replies[0].content;
+};
+const sub = (name: string, options: Json[] = []) => [{ type: 1, name, options }];
+const value = (name: string, said: string | number, type = 3) => ({ type, name, value: said });
+
+/** Alice asks in public, and the bot answers. */
+async function answered() {
+  const alice = place.person("alice");
+  const question = alice.says(place.help, "where is my usdt deposit?");
+  const thread = await place.threadOf(question);
+  await place.hears(thread);
+  return { alice, question, thread };
+}
+
+test("every command is in English and Chinese, and staff's are hidden from members and refused to them", async () => {
+  for (const { definition, staff } of COMMANDS) {
+    const told = JSON.stringify(definition);
+    expect(told, definition.name).toContain("zh-CN");
+    expect(definition.default_member_permissions !== undefined, definition.name).toBe(staff === true);
+  }
+  expect(COMMANDS.filter(({ definition }) => definition.type === 3).length).toBeLessThanOrEqual(5);
+  const mallory = place.person("mallory");
+  expect(await read(mallory.types(place.help, "oncall"))).toBe("Your role may not do this.");
+  expect(await read(mallory.types(place.help, "desk", sub("status"), { locale: "zh-CN" }))).toBe(
+    "您的身份组无权执行此操作。",
+  );
+  const typed = mallory.completes(place.help, "ticket", sub("show", [{ ...value("number", "1", 4), focused: true }]));
+  await expect.poll(() => typed.callback?.data).toEqual({ choices: [] });
+});
+
+test("/oncall: who now, until when, and who is next", async () => {
+  const said = await read(mei.types(place.help, "oncall"));
+  expect(said).toMatch(/^\*\*primary\*\*: (Mei|Bob) until <t:\d+:f> \(<t:\d+:R>\)\n-# next: (Mei|Bob) <t:\d+:f>$/);
+  const chinese = await read(mei.types(place.help, "oncall", [value("schedule", "primary")], { locale: "zh-CN" }));
+  expect(chinese).toMatch(/下一位：(Mei|Bob)/);
+  const typed = mei.completes(place.help, "oncall", [{ ...value("schedule", "pri"), focused: true }]);
+  await expect.poll(() => typed.callback?.data).toEqual({ choices: [{ name: "primary", value: "primary" }] });
+});
+
+test("/kb finds and shows articles", async () => {
+  expect(await read(mei.types(place.help, "kb", sub("search", [value("words", "deposit missing")])))).toMatch(
+    /^1\. \*\*DEP\\-01\*\* My crypto deposit has not arrived/,
+  );
+  expect(await read(mei.types(place.help, "kb", sub("show", [value("article", "fee-01")])))).toMatch(
+    /Trading fee schedule[\s\S]*FEE-01, reviewed 2026-11-20/,
+  );
+  const typed = mei.completes(place.help, "kb", sub("show", [{ ...value("article", "deposit"), focused: true }]));
+  await expect.poll(() => typed.callback?.data.choices[0]).toMatchObject({ value: "DEP-01" });
+});
+
+test("/desk status: the queue, and how each platform is", async () => {
+  const said = await read(mei.types(place.help, "desk", sub("status")));
+  expect(said).toMatch(/^Tickets: 0 open, 0 waiting[\s\S]*Never delivered: 0\n🟢 discord: ready$/);
+});
+
+describe("Escalate", () => {
+  test("what the bot holds goes to a person; what is a ticket goes to the next step", async () => {
+    const { thread } = await answered();
+    const answer = place.ofBot(thread)[0];
+    if (answer === undefined) throw new Error("there is no answer");
+    expect(await read(mei.asksAbout(answer, "Escalate"))).toMatch(/A person takes it over/);
+    const secret = await place.privateThread();
+    await place.hears(secret);
+    expect((await place.ticket(1))?.history.map(({ what }) => what)).toContain(
+      "handed off by mei (Discord): responder: escalated in Discord",
+    );
+    expect((await place.ticket(1))?.transcript.map(({ text }) => text)).not.toContain("escalated in Discord");
+    expect(await read(mei.asksAbout(answer, "Escalate"))).toMatch(/no escalation policy goes with T/);
+    const elsewhere = place.person("bob").says(place.modLog, "hello");
+    expect(await read(mei.asksAbout(elsewhere, "Escalate"))).toBe("That is no conversation of the desk.");
+  });
+});
+
+test("/incident: a customer turns out to be in danger: a security ticket of its own, which the list shows", async () => {
+  const { alice, thread } = await answered();
+  alice.says(thread, "human");
+  const secret = await place.privateThread();
+  await place.hears(secret);
+  expect(await read(mei.types(place.help, "incident", sub("list")))).toBe("No security ticket is open.");
+  const options = sub("open", [value("number", 1, 4), value("text", "the withdrawal address is not theirs")]);
+  expect(await read(mei.types(place.help, "incident", options))).toMatch(/^A security ticket is being opened/);
+  await place.hears(secret, 2);
+  expect((await place.ticket(2))?.ticket).toMatchObject({ category: "security", customer: `discord:${alice.user.id}` });
+  expect(await read(mei.types(place.help, "incident", sub("list")))).toMatch(/^\*\*T-2\*\* P\d open/);
+  expect(await read(mei.types(place.help, "incident", options))).toContain("has a security ticket already");
+});
