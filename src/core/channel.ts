@@ -55,6 +55,8 @@ export interface OpenPrivate {
   customer: string;
   conversation: string;
   language: string;
+  /** 1 on the first try. On a later one the place may be there already: look before opening another. */
+  attempt: number;
 }
 
 /** How a chat platform is connected. "dead" stays so until a person does what `next` says. */

@@ -1,9 +1,10 @@
 import { type Channel, Undeliverable, Unreachable } from "../core/channel.ts";
+import type { Place } from "../core/conversation/place.ts";
 import type { Desk } from "../core/desk.ts";
 import { MAX_ATTEMPTS, type ModerateAct, type OpenAct, retryDelay, type SendAct } from "../core/effect.ts";
 import type { Pager } from "../core/pager.ts";
 import type { Policy } from "../core/policy.ts";
-import type { ClaimedEffect, Settlement, Store } from "../core/ports.ts";
+import type { ClaimedEffect, Settlement, Store, StreamId } from "../core/ports.ts";
 import type { Instant, Millis } from "../core/time.ts";
 import { showCard } from "./cards.ts";
 import { tryPage } from "./page.ts";
@@ -87,7 +88,7 @@ async function deliver(
     if (act.kind === "moderate") return await moderate(id, act, texts, ports);
     if (act.kind === "triage") return await triage(id, act, ports);
     if (act.kind === "card") return await within(PATIENCE, showCard({ id, attempt }, act, ports));
-    if (act.kind === "open") return await openPrivate(id, act, ports);
+    if (act.kind === "open") return await openPrivate(claimed, act, ports);
     const result = await ports.desk.execute(act.command, { once: { channel: "outbox", externalId: id } });
     return result.ok
       ? { id, outcome: "done" }
@@ -141,14 +142,26 @@ async function moderate(
 
 const onceOf = (id: string) => ({ channel: "outbox", externalId: id });
 
-/** Opens a private place and links it, or has the customer told that there is none. */
-async function openPrivate(id: string, act: OpenAct, ports: OutboxPorts): Promise<Settlement> {
+/**
+ * Opens a private place and links it, or has the customer told that there is none. A place has one conversation: where a person talks with
+ * the customer about something else already, it stays that one's; what is not with a person gives it up.
+ */
+async function openPrivate(
+  { effect: { id }, attempt }: ClaimedEffect,
+  act: OpenAct,
+  ports: OutboxPorts,
+): Promise<Settlement> {
   const { channel: name, from, customer, conversation, language } = act;
   const to = { to: "conversation", stream: conversation } as const;
   const channel = ports.channels.get(name);
   try {
     if (channel?.openPrivate === undefined) throw new Undeliverable(`“${name}” has no private places`);
-    const { thread } = await within(PATIENCE, channel.openPrivate({ id, from, customer, conversation, language }));
+    const wish = { id, from, customer, conversation, language, attempt };
+    const { thread } = await within(PATIENCE, channel.openPrivate(wish));
+    if (!(await isGivenUp({ channel: name, thread }, conversation, id, ports))) {
+      await ports.desk.execute({ ...to, command: { type: "link-failed", busy: true } }, { once: onceOf(id) });
+      return { id, outcome: "dropped", error: "the place belongs to another conversation of the customer" };
+    }
     await ports.desk.execute(
       { ...to, command: { type: "link", place: { channel: name, thread }, side: "customer" } },
       { once: onceOf(id) },
@@ -159,6 +172,15 @@ async function openPrivate(id: string, act: OpenAct, ports: OutboxPorts): Promis
     await ports.desk.execute({ ...to, command: { type: "link-failed" } }, { once: onceOf(id) });
     return { id, outcome: "dropped", error: error.message };
   }
+}
+
+async function isGivenUp(place: Place, by: StreamId, id: string, { store, desk }: OutboxPorts): Promise<boolean> {
+  const other = await store.conversationAt(place.channel, place.thread);
+  if (other === undefined || other === by) return true;
+  if ((await store.conversation(other))?.holder === "agent") return false;
+  const command = { type: "place-gone", place, held: null } as const;
+  await desk.execute({ to: "conversation", stream: other, command }, { once: onceOf(`${id}/gives`) });
+  return true;
 }
 
 /** Waiting for a platform that is away grows to half a minute and no further. */

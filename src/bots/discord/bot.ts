@@ -3,6 +3,7 @@ import type { Channel } from "../../core/channel.ts";
 import { lru } from "../../core/lru.ts";
 import type { Millis } from "../../core/time.ts";
 import { openApi } from "./api.ts";
+import { openAsks } from "./asks.ts";
 import { openBackfill } from "./backfill.ts";
 import { openClient } from "./client.ts";
 import { registerCommands } from "./commands/register.ts";
@@ -58,7 +59,8 @@ export function openDiscord({ token, api: base }: DiscordSettings, ports: BotPor
   const bot: Bot = { ...ports, api: openApi(client), directory, health, self: () => self };
   const threads = openThreads(bot);
   const ears = openEars(bot, threads);
-  const interact = openInteractions(bot, threads, ears);
+  const asks = openAsks(bot.api, now);
+  const interact = openInteractions(bot, threads, ears, asks);
   const backfill = openBackfill(bot, ears);
   const recent = lru<string, true>(RECENT);
   const dispatch = openDispatch({
@@ -127,7 +129,7 @@ export function openDiscord({ token, api: base }: DiscordSettings, ports: BotPor
   }
 
   return {
-    channel: discordChannel(bot, threads),
+    channel: discordChannel(bot, threads, asks),
     health: health.current,
     start: () => void connect(),
     async stop() {

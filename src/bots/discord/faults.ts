@@ -23,6 +23,7 @@ const MEANINGS: Record<number, Meaning> = {
     kind: "never",
     says: "the bot lacks a permission there: `nightdesk discord setup` lists which",
   },
+  50027: { kind: "never", says: "the interaction is over: it lives for 15 minutes" },
   50083: { kind: "gone", says: "the thread is locked and archived" },
   50278: { kind: "gone", says: "the person shares no server with the bot" },
   160004: { kind: "done", says: "the message has a thread already" },
@@ -45,8 +46,8 @@ const routeOf = ({ method, url }: { method: string; url: string }): string =>
 export function asFault(error: unknown): Error {
   if (error instanceof Undeliverable || error instanceof Unreachable) return error;
   if (error instanceof DiscordAPIError) {
-    if (error.status === 401) return new Unreachable("Discord does not accept the token");
     const meaning = MEANINGS[codeOf(error) ?? 0];
+    if (error.status === 401 && meaning === undefined) return new Unreachable("Discord does not accept the token");
     const said = meaning?.says ?? error.message.split("\n", 1)[0];
     return new Undeliverable(`Discord ${error.code}: ${said} (${routeOf(error)})`, {
       gone: meaning?.kind === "gone",

@@ -1,5 +1,6 @@
 import { MessageFlags } from "discord.js";
 import type { StreamId } from "../../core/ports.ts";
+import type { Asks } from "./asks.ts";
 import type { AppCommand, Context } from "./commands/command.ts";
 import { COMMANDS } from "./commands/table.ts";
 import { type Control, fromId, labelOf, used } from "./controls.ts";
@@ -10,8 +11,8 @@ import { takeBack, undoneBy } from "./moderate.ts";
 import { wordsIn } from "./phrases.ts";
 import type { Bot } from "./ports.ts";
 import type { Threads } from "./threads.ts";
-import { CHANNEL, customerOf, isPublic, placeOf } from "./translate.ts";
-import type { WireInteraction } from "./wire.ts";
+import { askerOf, askPlace, CHANNEL, customerOf, isPublic, placeOf } from "./translate.ts";
+import type { WireChannel, WireInteraction } from "./wire.ts";
 
 const COMMAND = 2;
 const COMPONENT = 3;
@@ -25,15 +26,16 @@ const CHOICES = 8;
 const SHOW_MODAL = 9;
 
 const SILENT = { parse: [] };
+const DIRECT = 1;
 
 /** What becomes of a command, a press, a pick or a form. */
-export function openInteractions(bot: Bot, threads: Threads, ears: Ears) {
+export function openInteractions(bot: Bot, threads: Threads, ears: Ears, asks: Asks) {
   function contextOf(interaction: WireInteraction): Context | undefined {
     const user = interaction.user ?? interaction.member?.user;
     if (user === undefined) return undefined;
     const people = Object.entries(bot.policy().config.people);
     const by = people.find(([, person]) => person.discord === user.id)?.[0] ?? `${user.username} (Discord)`;
-    return { bot, threads, ears, interaction, user, by };
+    return { bot, threads, ears, asks, interaction, user, by };
   }
 
   const isStaff = ({ interaction: { guild_id, member } }: Context): boolean => {
@@ -53,10 +55,10 @@ export function openInteractions(bot: Bot, threads: Threads, ears: Ears) {
     if (!(await bot.api.respond(interaction, DEFER_REPLY, { flags: MessageFlags.Ephemeral }))) return;
     const allowed = found.staff !== true || isStaff(context);
     const content = allowed ? await attempt(() => found.run(context)) : wordsIn(interaction.locale).notAllowed;
-    await bot.api.editResponse(interaction, { content, allowed_mentions: SILENT });
+    if (content !== undefined) await bot.api.editResponse(interaction, { content, allowed_mentions: SILENT });
   }
 
-  async function attempt(run: () => Promise<string>): Promise<string> {
+  async function attempt(run: () => Promise<string | undefined>): Promise<string | undefined> {
     try {
       return await run();
     } catch (error) {
@@ -78,15 +80,22 @@ export function openInteractions(bot: Bot, threads: Threads, ears: Ears) {
   }
 
   /** The conversation of the place where something was pressed, when it is the presser's own. */
-  async function ownConversation({ interaction, user }: Context) {
+  async function ownConversation(context: Context) {
+    const { interaction, user } = context;
     const where = interaction.channel_id === undefined ? undefined : await ears.channelOf(interaction.channel_id);
     if (where === undefined) return undefined;
     const parent = where.parent_id == null ? undefined : bot.directory.find(where.parent_id);
-    const thread = isThread(where) || where.type === 1 ? placeOf(where, parent) : repliedPlace(where.id, interaction);
+    const thread = placeOfPress(where, parent, context);
     const stream = await bot.store.conversationAt(CHANNEL, thread);
     const row = stream === undefined ? undefined : await bot.store.conversation(stream);
     if (stream === undefined || row?.customer !== customerOf(user.id)) return undefined;
+    if (askerOf(thread) !== undefined) asks.heard(thread, interaction);
     return { stream, thread, public: isPublic(where) };
+  }
+
+  function placeOfPress(where: WireChannel, parent: WireChannel | undefined, { interaction, user }: Context): string {
+    if (((interaction.message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0) return askPlace(where.id, user.id);
+    return isThread(where) || where.type === DIRECT ? placeOf(where, parent) : repliedPlace(where.id, interaction);
   }
 
   /** Where no thread could be made the desk replied in the channel: the place is the question that it replied to. */

@@ -22,6 +22,8 @@ const en = {
   team: "support team",
   answeredThere: (thread: string) => `Answered in <#${thread}>.`,
   asked: "I take care of it; the answer comes here.",
+  onlyYou: "-# Only you can read this.",
+  postClosed: "-# This post is closed. If it comes back, open a new one.",
 };
 export type Words = typeof en;
 
@@ -48,6 +50,8 @@ const zh: Words = {
   team: "客服团队",
   answeredThere: (thread) => `已在 <#${thread}> 回复。`,
   asked: "已收到，答复将发送到这里。",
+  onlyYou: "-# 只有您可以看到。",
+  postClosed: "-# 此帖已关闭。如果问题再次出现，请发新帖。",
 };
 
 export const wordsIn = (language: string): Words => (language.startsWith("zh") ? zh : en);

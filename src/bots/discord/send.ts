@@ -1,22 +1,24 @@
 import { Routes } from "discord.js";
 import { type Channel, type OpenPrivate, type Outgoing, Undeliverable, Unreachable } from "../../core/channel.ts";
 import { lru } from "../../core/lru.ts";
+import type { Asks } from "./asks.ts";
 import { isThread } from "./directory.ts";
 import { openModeration } from "./moderate.ts";
 import type { Bot } from "./ports.ts";
 import { type Payload, render } from "./render/message.ts";
 import type { Threads } from "./threads.ts";
-import { CHANNEL, fromPlace, userOf } from "./translate.ts";
+import { askerOf, CHANNEL, fromPlace, userOf } from "./translate.ts";
 
 /** Parts of messages that Discord has taken; a retry goes on after them. */
 const REMEMBERED = 5_000;
 
 /** The desk's channel to Discord. */
-export function discordChannel(bot: Bot, threads: Threads): Channel {
+export function discordChannel(bot: Bot, threads: Threads, asks: Asks): Channel {
   const sent = lru<string, true>(REMEMBERED);
   const carryOut = openModeration(bot);
 
   async function post(place: string, payload: Payload): Promise<void> {
+    if (askerOf(place) !== undefined) return asks.send(place, payload);
     const { id, parent } = fromPlace(place);
     const to = parent === undefined ? undefined : await threads.ensure(parent, id);
     const body =
@@ -35,6 +37,7 @@ export function discordChannel(bot: Bot, threads: Threads): Channel {
         now: bot.now(),
         staleAfter: config.discord.staleAfter * 60_000,
         nameOf: (author) => config.people[author]?.name ?? author,
+        closes: threads.closes,
         isThread: (id) => {
           const known = bot.directory.find(id);
           return known !== undefined && isThread(known);

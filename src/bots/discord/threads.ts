@@ -1,4 +1,5 @@
 import { ChannelType, Routes, ThreadAutoArchiveDuration } from "discord.js";
+import { z } from "zod";
 import { type OpenPrivate, type Outgoing, Undeliverable } from "../../core/channel.ts";
 import { screen } from "../../core/guard/screen.ts";
 import { lru } from "../../core/lru.ts";
@@ -6,12 +7,19 @@ import { cleanText, excerpt } from "../../core/text.ts";
 import { isForum, isThread } from "./directory.ts";
 import type { Bot } from "./ports.ts";
 import { fromPlace } from "./translate.ts";
-import { channelSchema, messageSchema } from "./wire.ts";
+import { channelSchema, messageSchema, type WireChannel } from "./wire.ts";
 
 /** Discord's limit is 100. */
 const NAME = 80;
 const NAMES = 2_000;
 const TEAM = 10;
+/** Discord's limit of tags on a post. */
+const TAGS = 5;
+const SOLVED = /^(solved|resolved|已解决)$/i;
+const activeSchema = z.object({ threads: z.array(channelSchema).default([]) });
+
+/** Notices after which a forum's post is closed. */
+export const isSettled = (notice: string): boolean => notice === "solved" || notice === "resolved";
 
 /** A thread's name is public: what the guard takes out of messages is not in it either. */
 const nameFor = (text: string): string =>
@@ -60,7 +68,7 @@ export function openThreads(bot: Bot) {
     },
 
     /** A private thread with the customer and the team beside the place where the customer asked; else direct messages. */
-    async openPrivate({ from, conversation }: OpenPrivate, user: string): Promise<string> {
+    async openPrivate({ from, conversation, attempt }: OpenPrivate, user: string): Promise<string> {
       const { id, parent } = fromPlace(from);
       const here = bot.directory.find(parent ?? id) ?? (await bot.api.channel(parent ?? id).catch(() => undefined));
       const guild = here?.guild_id;
@@ -71,7 +79,7 @@ export function openThreads(bot: Bot) {
       const beside = wanted ? channel : textChannelOf(guild);
       if (guild === undefined || settings?.private === "message" || beside === undefined) return direct(user);
       try {
-        return await privateThread(beside.id, guild, user, conversation);
+        return await privateThread(beside.id, guild, user, { conversation, attempt });
       } catch (error) {
         if (!(error instanceof Undeliverable)) throw error;
         bot.log({ level: "warn", message: `discord: no private thread, so direct messages: ${error.message}` });
@@ -79,23 +87,47 @@ export function openThreads(bot: Bot) {
       }
     },
 
-    /** A forum's post that is settled is marked as solved, closed and put away. */
-    async housekeep({ thread, form }: Outgoing): Promise<void> {
-      if (form.form !== "notice" || !["solved", "resolved"].includes(form.notice)) return;
-      const { id, parent } = fromPlace(thread);
-      const post = bot.directory.find(id);
+    /** Whether a place is a forum's post, which is closed when its matter is settled. */
+    closes: (thread: string): boolean => {
+      const post = bot.directory.find(fromPlace(thread).id);
       const forum = bot.directory.find(post?.parent_id ?? "");
-      if (parent !== undefined || post === undefined || forum === undefined || !isForum(forum)) return;
-      const solved = forum.available_tags?.find(({ name }) => /^(solved|resolved|已解决)$/i.test(name));
-      const tags =
-        solved === undefined ? {} : { applied_tags: [...new Set([...(post.applied_tags ?? []), solved.id])].slice(-5) };
+      return !thread.includes("/") && forum !== undefined && isForum(forum);
+    },
+
+    /** A forum's post gets a tag for what it is about; when it is settled it is marked as solved, locked and put away. */
+    async housekeep({ thread, form }: Outgoing): Promise<void> {
+      const change = changeOf(thread, form);
+      if (change === undefined) return;
+      const { id } = fromPlace(thread);
       await bot.api
-        .call("patch", Routes.channel(id), { body: { ...tags, archived: true } })
+        .call("patch", Routes.channel(id), { body: change })
+        .then((changed) => bot.directory.learn(channelSchema.parse(changed)))
         .catch((error: Error) =>
-          bot.log({ level: "warn", message: `discord: a solved post stays open: ${error.message}` }),
+          bot.log({ level: "warn", message: `discord: a post keeps its tags and stays open: ${error.message}` }),
         );
     },
   };
+
+  /** What a forum's post becomes after something was said in it; undefined where nothing changes. */
+  function changeOf(thread: string, form: Outgoing["form"]) {
+    const { id, parent } = fromPlace(thread);
+    const post = bot.directory.find(id);
+    const forum = bot.directory.find(post?.parent_id ?? "");
+    if (parent !== undefined || post === undefined || forum === undefined || !isForum(forum)) return undefined;
+    const settled = form.form === "notice" && isSettled(form.notice);
+    const wanted = settled ? SOLVED : form.form === "answer" ? titlesOf(form.article) : undefined;
+    const tag = forum.available_tags?.find(({ name }) => wanted?.test(name.trim()) === true);
+    const has = post.applied_tags ?? [];
+    const tags = tag === undefined || has.includes(tag.id) ? {} : { applied_tags: [...has, tag.id].slice(-TAGS) };
+    const change = settled ? { ...tags, archived: true, locked: true } : tags;
+    return Object.keys(change).length === 0 ? undefined : change;
+  }
+
+  /** Tags are matched to an article's category by their names: "Deposits" to "deposits". */
+  function titlesOf(article: string): RegExp | undefined {
+    const category = bot.policy().knowledge.articles.find(({ id }) => id === article)?.category;
+    return category === undefined ? undefined : new RegExp(`^${category}$`, "i");
+  }
 
   /** Responders whose id in Discord is known; the others find the thread with the permission to manage threads. */
   function team(): string[] {
@@ -114,18 +146,32 @@ export function openThreads(bot: Bot) {
     return channel.id;
   }
 
-  async function privateThread(parent: string, guild: string, user: string, conversation: string): Promise<string> {
-    const name = `Private support ${conversation.slice(-6)}`;
-    const made = channelSchema.parse(
-      await bot.api.call("post", Routes.threads(parent), {
-        body: {
-          name,
-          type: ChannelType.PrivateThread,
-          invitable: false,
-          auto_archive_duration: ThreadAutoArchiveDuration.OneWeek,
-        },
-      }),
-    );
+  /** The thread that an earlier try made before the desk could note it down: its name says whose it is. */
+  async function earlier(guild: string, parent: string, name: string): Promise<WireChannel | undefined> {
+    const { threads } = activeSchema.parse(await bot.api.call("get", Routes.guildActiveThreads(guild)));
+    return threads.find((it) => it.name === name && it.parent_id === parent && it.owner_id === bot.self());
+  }
+
+  async function privateThread(
+    parent: string,
+    guild: string,
+    user: string,
+    { conversation, attempt }: Pick<OpenPrivate, "conversation" | "attempt">,
+  ): Promise<string> {
+    const name = `Private support ${conversation.slice(-8)}`;
+    const before = attempt > 1 ? await earlier(guild, parent, name) : undefined;
+    const made =
+      before ??
+      channelSchema.parse(
+        await bot.api.call("post", Routes.threads(parent), {
+          body: {
+            name,
+            type: ChannelType.PrivateThread,
+            invitable: false,
+            auto_archive_duration: ThreadAutoArchiveDuration.OneWeek,
+          },
+        }),
+      );
     bot.directory.learn(made, guild);
     await bot.api.ensure("put", Routes.threadMembers(made.id, user));
     await Promise.all(

@@ -13,8 +13,16 @@ export const userOf = (customer: string): string => customer.slice(CHANNEL.lengt
  */
 export const questionPlace = (channel: string, message: string): string => `${channel}/${message}`;
 
+/** Where somebody who asks with a command is answered: in that channel, before their eyes alone. */
+export const askPlace = (channel: string, user: string): string => `${ASK}${channel}:${user}`;
+export const askerOf = (place: string): string | undefined =>
+  place.startsWith(ASK) ? place.split(":").at(-1) : undefined;
+
+const ASK = "ask:";
+
 /** The channel or thread to speak in, and the text channel where it hangs. */
 export function fromPlace(place: string): { id: string; parent: string | undefined } {
+  if (place.startsWith(ASK)) return { id: place.split(":")[1] ?? "", parent: undefined };
   const [first = "", second] = place.split("/");
   return second === undefined ? { id: first, parent: undefined } : { id: second, parent: first };
 }

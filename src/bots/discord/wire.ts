@@ -85,6 +85,7 @@ export const interactionSchema = z.object({
   message: z
     .object({
       id,
+      flags: z.int().default(0),
       components: z.array(z.unknown()).default([]),
       message_reference: z.object({ message_id: id.optional() }).nullish(),
     })

@@ -50,6 +50,7 @@ export type Notice =
   | "not_solved"
   | "moved"
   | "private_failed"
+  | "private_busy"
   | TicketNotice;
 
 export type ConversationCommand =
@@ -70,9 +71,10 @@ export type ConversationCommand =
   | { type: "amend"; externalId: string; text: string | null; signals: Signal[]; redacted: number }
   /** A place was opened that only the customer and the team can read, or in which staff are shown the conversation. */
   | { type: "link"; place: Place; side: LinkedPlace["side"] }
-  | { type: "link-failed" }
-  /** A place is gone; what was to be said there is `held`. */
-  | { type: "place-gone"; place: Place; held: Held };
+  /** `busy`: the only private place there is belongs to another conversation of the customer's with a person. */
+  | { type: "link-failed"; busy?: boolean }
+  /** A place is gone, or another conversation's from now on; what was to be said there is `held`. */
+  | { type: "place-gone"; place: Place; held: Held | null };
 
 export interface ReplyCommand {
   type: "reply";

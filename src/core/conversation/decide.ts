@@ -41,7 +41,7 @@ export function decide(
     case "link":
       return command.side === "staff" ? showStaff(command.place, state) : link(command.place, state, context.policy);
     case "link-failed":
-      return linkFailed(state, context.policy);
+      return linkFailed(command.busy === true, state, context.policy);
     case "place-gone":
       return placeGone(command, state);
   }

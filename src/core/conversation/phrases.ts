@@ -28,6 +28,7 @@ interface Phrases {
   notSolved: string;
   moved: string;
   privateFailed: string;
+  privateBusy: string;
   minutes(count: number): string;
 }
 
@@ -59,6 +60,8 @@ const en: Phrases = {
     "This goes on in private, where only you and our team can read along. Nobody from our team writes to you first anywhere else.",
   privateFailed:
     "I could not open a private place for you. Allow direct messages from members of this server (its name, then Privacy Settings), and write here again. Do not post details of your account here.",
+  privateBusy:
+    "A person is already helping you with something else in your direct messages. Tell them there about this too, or write here again when that is settled. Do not post details of your account here.",
   minutes: (count) => (count < 120 ? `${count} minutes` : `${Math.round(count / 60)} hours`),
 };
 
@@ -87,6 +90,8 @@ const zh: Phrases = {
   moved: "接下来将在私密空间继续，只有您和我们的团队可以看到。我们的工作人员不会在其他地方主动联系您。",
   privateFailed:
     "我无法为您打开私密空间。请允许来自本服务器成员的私信（点击服务器名称，再选择隐私设置），然后在此再发一条消息。请勿在此公开您的账户信息。",
+  privateBusy:
+    "已有真人客服在您的私信中处理另一件事。请在那里一并说明，或在处理完后再到这里留言。请勿在此公开您的账户信息。",
   minutes: (count) => (count < 120 ? `${count} 分钟` : `${Math.round(count / 60)} 小时`),
 };
 
@@ -160,6 +165,7 @@ export function noticeText(voice: Voice, notice: Notice, details: NoticeDetails)
     not_solved: () => say.notSolved,
     moved: () => say.moved,
     private_failed: () => say.privateFailed,
+    private_busy: () => say.privateBusy,
     ticket_opened: () => say.opened(details.ticket, wait),
     ticket_reopened: () => say.reopened(details.ticket, wait),
     taken: () => say.taken(details.ticket, details.name ?? ""),

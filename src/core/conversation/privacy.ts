@@ -19,8 +19,11 @@ export function movePrivate(from: Place, state: Conversation, policy: Policy): E
   return [{ event: { type: "private.requested", from } }];
 }
 
-const say = (notice: "moved" | "private_failed", { language }: Pick<Started, "language">, { config }: Policy): string =>
-  noticeText({ desk: config.desk.name, language, introduced: true }, notice, { ticket: "" });
+const say = (
+  notice: "moved" | "private_failed" | "private_busy",
+  { language }: Pick<Started, "language">,
+  { config }: Policy,
+): string => noticeText({ desk: config.desk.name, language, introduced: true }, notice, { ticket: "" });
 
 const moved = (to: Place, state: Started, policy: Policy): Event => ({
   event: { type: "notified", notice: "moved", language: state.language, to: to.thread },
@@ -34,14 +37,13 @@ export function link(place: Place, state: Started, policy: Policy): Decision<Con
 }
 
 /** There is no private place to be had: the customer is told what to do about it. What waits goes on waiting for the next try. */
-export const linkFailed = (state: Started, policy: Policy): Decision<ConversationEvent> =>
-  decided(
+export function linkFailed(busy: boolean, state: Started, policy: Policy): Decision<ConversationEvent> {
+  const notice = busy ? "private_busy" : "private_failed";
+  return decided(
     { event: { type: "private.failed" } },
-    {
-      event: { type: "notified", notice: "private_failed", language: state.language },
-      text: say("private_failed", state, policy),
-    },
+    { event: { type: "notified", notice, language: state.language }, text: say(notice, state, policy) },
   );
+}
 
 /**
  * What a deleted thread can no longer hear, and is for the customer alone, is said in another private place; one is opened where there
@@ -52,7 +54,7 @@ export function placeGone(
   state: Started,
 ): Decision<ConversationEvent> {
   const known = state.places.find((it) => samePlace(it, place));
-  const kept = known?.side !== "staff" && isForCustomer(held) ? held : null;
+  const kept = known?.side !== "staff" && held !== null && isForCustomer(held) ? held : null;
   if (known === undefined && kept === null) return decided();
   const others = privatePlaces(state).some((it) => !samePlace(it, place));
   const lost: Event = { event: { type: "thread.lost", place, held: kept } };

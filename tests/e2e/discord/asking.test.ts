@@ -35,9 +35,12 @@ test("a forum post is answered in the post, and put away when it helped", async 
   const alice = place.person("alice");
   const post = alice.posts(place.forum, "Deposit", "my deposit has not arrived");
   const answer = await place.hears(post);
+  await place.discord.wait("its category", () => post.applied_tags.length === 1);
+  expect(post.applied_tags).toEqual(["900000000000000002"]);
   alice.presses(answer, "Helpful");
-  await place.discord.wait("the post is put away", () => post.thread_metadata.archived);
-  expect(post.applied_tags).toEqual(["900000000000000001"]);
+  await place.discord.wait("the post is put away", () => post.thread_metadata.archived && post.thread_metadata.locked);
+  expect(post.applied_tags).toEqual(["900000000000000002", "900000000000000001"]);
+  expect(place.ofBot(post).map(readText).at(-1)).toContain("This post is closed");
 });
 
 test("direct messages: answered, not helpful, a person, and back", async () => {

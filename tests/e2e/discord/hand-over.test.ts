@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { type Community, openCommunity } from "../../harness/discord/desk.ts";
+import { type Community, openCommunity, YAML } from "../../harness/discord/desk.ts";
 import { readText } from "../../harness/discord/people.ts";
 
 let place: Community;
@@ -118,4 +118,52 @@ test("a thread that is deleted in the middle of a relay: nothing is lost, it goe
   );
   await place.hears(other, 2);
   expect(place.ofBot(other).map(readText)).toEqual(["**Mei**: are you there?", "**Mei**: we found it"]);
+});
+
+test("a thread that was made before a crash, and not noted down, is found again: there is one, with all that was said", async () => {
+  place = await openCommunity();
+  const path = /^\/channels\/\d+\/threads$/;
+  place.discord.fault({ method: "POST", path, times: 1, applied: true, hangUp: true });
+  const alice = place.person("alice");
+  const thread = await place.threadOf(alice.says(place.help, "where is my usdt deposit?"));
+  await place.hears(thread);
+  alice.says(thread, "human");
+  const secret = await place.privateThread();
+  expect(readText(await place.hears(secret))).toContain("T-1");
+  await expect.poll(() => secret.members).toContain(alice.user.id);
+  expect([...place.discord.state.channels.values()].filter(({ type }) => type === 12)).toHaveLength(1);
+});
+
+test("two conversations of one person do not share their direct messages", async () => {
+  place = await openCommunity({ yaml: YAML.replace("log: mod-log", "log: mod-log\n      private: message") });
+  const alice = place.person("alice");
+  const ask = async (text: string) => {
+    const thread = await place.threadOf(alice.says(place.help, text));
+    await place.hears(thread);
+    alice.says(thread, "human");
+    return thread;
+  };
+  await ask("where is my usdt deposit?");
+  await place.discord.wait("T-1", () => place.ofBot(alice.inbox()).find((it) => readText(it).includes("T-1")));
+  const second = await ask("my withdrawal is stuck");
+  await place.discord.wait("alice is told", () =>
+    place.ofBot(second).find((it) => readText(it).includes("already helping you with something else")),
+  );
+  await place.replies(2, "which network was the withdrawal?");
+  alice.dms("it was TRC20");
+  await expect.poll(transcript).toContain("it was TRC20");
+  expect(place.ofBot(alice.inbox()).map(readText).join("\n")).not.toMatch(/T-2|withdrawal/);
+  expect((await place.ticket(2))?.transcript.map(({ text }) => text)).not.toContain("it was TRC20");
+  await place.desk.execute({
+    to: "ticket",
+    stream: (await place.ticket(1))?.ticket.id as `ticket:${string}`,
+    command: { type: "resolve", by: "mei", text: "credited" },
+  });
+  await place.discord.wait("resolved", () =>
+    place.ofBot(alice.inbox()).find((it) => readText(it).includes("resolved")),
+  );
+  alice.says(second, "that one is settled now");
+  await place.discord.wait("the second moves in", () =>
+    place.ofBot(alice.inbox()).find((it) => readText(it).includes("which network was the withdrawal?")),
+  );
 });

@@ -46,7 +46,10 @@ export async function openCommunity({
   const people = community(discord);
   const help = people.channel("help");
   const forum = people.channel("forum", 15, {
-    available_tags: [{ id: "900000000000000001", name: "Solved", moderated: false }],
+    available_tags: [
+      { id: "900000000000000001", name: "Solved", moderated: false },
+      { id: "900000000000000002", name: "Deposits", moderated: false },
+    ],
   });
   const modLog = people.channel("mod-log");
   const support = people.role("Support");

@@ -261,8 +261,10 @@ export function routes(state: State, gateway: () => Gateway, interactions: Map<s
     on("POST", "/webhooks/:app/:token", ({ params, body }) => {
       check(body);
       const found = interactionOf(params[1]);
-      found.replies.push({ ...body, ephemeral: ((body.flags ?? 0) & EPHEMERAL) !== 0 });
-      return { body: { id: state.id(), ...body } };
+      if (found.expired) throw new Refused(401, 50_027, "Invalid Webhook Token");
+      const made = { id: state.id(), channel_id: found.payload.channel_id, ...body };
+      found.replies.push({ ...made, ephemeral: ((body.flags ?? 0) & EPHEMERAL) !== 0 });
+      return { body: made };
     }),
   ];
 }

@@ -1,6 +1,8 @@
+import type { StreamId } from "../../../core/ports.ts";
 import { isThread } from "../directory.ts";
-import { wordsIn } from "../phrases.ts";
-import { customerOf, placeOf, textOf, toInbound } from "../translate.ts";
+import { type Words, wordsIn } from "../phrases.ts";
+import type { Bot } from "../ports.ts";
+import { askPlace, CHANNEL, customerOf, isPublic, placeOf, textOf, toInbound } from "../translate.ts";
 import type { WireMessage } from "../wire.ts";
 import { type AppCommand, optionOf } from "./command.ts";
 
@@ -8,7 +10,10 @@ const TEXT = 3;
 const CHAT = 1;
 const MESSAGE = 3;
 
-/** A question from anywhere: the answer comes where only the customer and the team can read it. */
+/**
+ * A question from anywhere, answered before the customer's eyes alone. What a person takes over goes on in the customer's private thread, and
+ * who is there already is shown the way.
+ */
 export const ask: AppCommand = {
   definition: {
     name: "ask",
@@ -28,29 +33,45 @@ export const ask: AppCommand = {
       },
     ],
   },
-  async run({ bot, threads, interaction, user }) {
+  async run({ bot, asks, interaction, user }) {
     const words = wordsIn(interaction.locale);
     const text = optionOf(interaction, "question") ?? "";
     const from = interaction.channel_id ?? "";
-    const thread =
-      interaction.guild_id === undefined
-        ? from
-        : await threads.openPrivate(
-            { id: interaction.id, from, customer: customerOf(user.id), conversation: interaction.id, language: "en" },
-            user.id,
-          );
-    await bot.desk.receive({
-      channel: "discord",
+    const inGuild = interaction.guild_id !== undefined;
+    const thread = inGuild ? askPlace(from, user.id) : from;
+    if (inGuild) {
+      asks.heard(thread, interaction);
+      // Before the answer: Discord would put what comes first in the place of the reply that it waits for.
+      await bot.api.editResponse(interaction, { content: words.onlyYou, allowed_mentions: { parse: [] } });
+    }
+    const { conversation } = await bot.desk.receive({
+      channel: CHANNEL,
       thread,
       externalId: `i${interaction.id}`,
       customer: customerOf(user.id),
       text,
+      ...(inGuild ? { public: true } : {}),
     });
-    const place = bot.directory.find(thread);
-    if (place !== undefined && isThread(place)) return words.goesOn(thread);
-    return interaction.guild_id === undefined ? words.asked : words.goesOnInMessages;
+    if (!inGuild) return words.asked;
+    const way = await privateWay(bot, conversation as StreamId);
+    return way === undefined ? undefined : way(words);
   },
 };
+
+/** Where a person answers this conversation already, said to the customer. */
+async function privateWay({ store, directory }: Bot, conversation: StreamId) {
+  const row = await store.conversation(conversation);
+  if (row?.holder !== "agent") return undefined;
+  const links = await store.threads(conversation);
+  const open = links.findLast(({ channel, side, thread }) => {
+    const place = directory.find(thread);
+    return channel === CHANNEL && side === "customer" && place !== undefined && !isPublic(place);
+  });
+  if (open === undefined) return undefined;
+  const known = directory.find(open.thread);
+  return (words: Words) =>
+    known !== undefined && isThread(known) ? words.goesOn(open.thread) : words.goesOnInMessages;
+}
 
 /** Somebody's message, put to the desk by whoever points at it: answered in a thread on that message. */
 export const askTheDesk: AppCommand = {

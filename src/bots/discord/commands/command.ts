@@ -1,3 +1,4 @@
+import type { Asks } from "../asks.ts";
 import type { Ears } from "../hear.ts";
 import type { Bot } from "../ports.ts";
 import { escaped } from "../render/markdown.ts";
@@ -7,6 +8,7 @@ import type { WireInteraction, WireUser } from "../wire.ts";
 export interface Context {
   bot: Bot;
   threads: Threads;
+  asks: Asks;
   ears: Ears;
   interaction: WireInteraction;
   /** Who typed, pressed or picked. */
@@ -20,8 +22,8 @@ export interface AppCommand {
   definition: Record<string, unknown> & { name: string; type: number };
   /** Only for those who have a responder's or a moderator's role, whatever Discord's own permissions say. */
   staff?: boolean;
-  /** The text that only the person sees. */
-  run(context: Context): Promise<string>;
+  /** The text that only the person sees; undefined when they have been answered already. */
+  run(context: Context): Promise<string | undefined>;
   /** Choices while an option is typed. */
   complete?(context: Context, typed: string): Promise<{ name: string; value: string | number }[]>;
 }

@@ -3,6 +3,7 @@ import { ComponentType, MessageFlags } from "discord.js";
 import type { Outgoing } from "../../../core/channel.ts";
 import { choiceRows, detailRows, feedbackRows, optionRows, type Row } from "../controls.ts";
 import { wordsIn } from "../phrases.ts";
+import { isSettled } from "../threads.ts";
 import { escaped, small, unmasked } from "./markdown.ts";
 import { split } from "./split.ts";
 
@@ -22,6 +23,8 @@ export interface Rendering {
   staleAfter: number;
   /** The name that customers know a responder by. */
   nameOf(author: string): string;
+  /** Whether a settled matter closes the place. */
+  closes(thread: string): boolean;
   /** Whether a thread of this id can be linked to there; else it goes on in direct messages. */
   isThread(id: string): boolean;
 }
@@ -35,11 +38,12 @@ export const nonceOf = (id: string, part: number): string =>
   `${createHash("sha256").update(id).digest("base64url").slice(0, 20)}.${part}`;
 
 /** What is said, as messages of Discord's; more than one where it is long. Pure. */
-export function render({ id, text, form, at }: Outgoing, rendering: Rendering): Payload[] {
+export function render(outgoing: Outgoing, rendering: Rendering): Payload[] {
+  const { id, form, at } = outgoing;
   const language = "language" in form ? form.language : "en";
   const words = wordsIn(language);
   const late = rendering.now - at > rendering.staleAfter ? `${words.late(at)}\n` : "";
-  const parts = split(late + body(text, form, rendering), MOST);
+  const parts = split(late + body(outgoing, rendering), MOST);
   const rows = rowsOf(form, language);
   return parts.map((part, i) => {
     const own = i === parts.length - 1 ? rows : [];
@@ -49,7 +53,7 @@ export function render({ id, text, form, at }: Outgoing, rendering: Rendering): 
   });
 }
 
-function body(text: string, form: Outgoing["form"], { nameOf, isThread }: Rendering): string {
+function body({ text, form, thread }: Outgoing, { nameOf, isThread, closes }: Rendering): string {
   switch (form.form) {
     case "message": {
       const quoted = form.author === "customer" ? escaped(text) : unmasked(text);
@@ -58,7 +62,8 @@ function body(text: string, form: Outgoing["form"], { nameOf, isThread }: Render
     case "notice": {
       const words = wordsIn(form.language);
       const where = form.to === undefined ? [] : [isThread(form.to) ? words.goesOn(form.to) : words.goesOnInMessages];
-      return [unmasked(text), ...where].join("\n");
+      const closed = isSettled(form.notice) && closes(thread) ? [words.postClosed] : [];
+      return [unmasked(text), ...where, ...closed].join("\n");
     }
     case "answer":
     case "clarify":
