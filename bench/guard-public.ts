@@ -1,24 +1,14 @@
 /*
- * What judging messages in public costs: memory of 500,000 blocked domains, start, links and whole messages a second.
- * npx tsx bench/guard-public.ts
+ * What 500,000 blocked domains cost: memory, start, lookups and links a second. A part of `npm run bench:guard`.
  */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { openBlocklist, packBlocklist } from "../src/core/guard/blocklist.ts";
 import { guardSchema } from "../src/core/guard/config.ts";
-import { judge } from "../src/core/guard/judge.ts";
 import { linkGuard } from "../src/core/guard/links/guard.ts";
 import { judgeLink } from "../src/core/guard/links/judge-link.ts";
-import { peopleGuard } from "../src/core/guard/people/guard.ts";
 
 const DOMAINS = 500_000;
-const MESSAGES = [
-  "my withdrawal has been pending since yesterday, what can I do?",
-  "I sent USDT on the wrong network, txid 0x5c504ed432cb51138bcf09aa5e8a410dd4a1e204ef84bfed1be16dfba1b22060",
-  "提币一直显示处理中，请问怎么办",
-  "see https://etherscan.io/address/0xde0b295669a9fd93d5f28d9ec85e40f4cb697bae for the proof",
-  "Hello, DM me on WhatsApp, I can help you to validate your wallet at wallet-sync.example",
-];
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
@@ -53,14 +43,6 @@ if (list === undefined) throw new Error("the list does not open");
 
 const config = guardSchema.parse({ domains: ["borealis.com"] });
 const links = linkGuard(config, () => list);
-const guard = {
-  config,
-  links,
-  people: peopleGuard(
-    { staff: [], brands: ["Borealis"] },
-    ["Mei", "Bob"].map((name) => ({ name, accounts: [] })),
-  ),
-};
 
 say("packing 500,000 domains", `${packing.toFixed(0)} ms`);
 say("opening them (with the check of the digest)", `${opening.toFixed(1)} ms`);
@@ -81,20 +63,3 @@ const judging = cpu(() => {
   for (let i = 0; i < judgedLinks; i++) judgeLink(`https://shop${i}.market-${i % 97}.com/path?x=${i}`, links);
 });
 say("links judged", `${Math.round((judgedLinks / judging) * 1_000).toLocaleString("en")}/s`);
-
-const times: number[] = [];
-const rounds = 4_000;
-const whole = cpu(() => {
-  for (let i = 0; i < rounds; i++)
-    for (const text of MESSAGES) {
-      const from = performance.now();
-      judge({ text, author: { displayName: `Customer ${i}` }, now: 0 }, guard);
-      times.push(performance.now() - from);
-    }
-});
-times.sort((a, b) => a - b);
-const at = (share: number): string => ((times[Math.floor(times.length * share)] ?? 0) * 1_000).toFixed(0);
-say(
-  "messages judged",
-  `${Math.round((times.length / whole) * 1_000).toLocaleString("en")}/s, p50 ${at(0.5)} µs, p99 ${at(0.99)} µs`,
-);

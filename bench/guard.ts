@@ -1,32 +1,19 @@
 /** What the guard costs: `npm run bench:guard`. Times are noisy; ratios hold. */
-
 import { readdirSync, readFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
+import { blocklistReader } from "../src/cli/blocklist.ts";
+import { guardSchema } from "../src/core/guard/config.ts";
+import { judge } from "../src/core/guard/judge.ts";
+import { linkGuard } from "../src/core/guard/links/guard.ts";
+import { peopleGuard } from "../src/core/guard/people/guard.ts";
+import { screen } from "../src/core/guard/screen.ts";
+import { printTable, quantile } from "./figures.ts";
+import { startOfGuard } from "./guard-start.ts";
 
-const before = process.memoryUsage().rss;
-const loading = process.cpuUsage();
-const { screen } = await import("../src/core/guard/screen.ts");
-const load = spent(loading);
-
-function spent(since: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(since);
-  return (user + system) / 1_000;
-}
-
-const first = (text: string): number => {
-  const start = process.cpuUsage();
-  screen(text);
-  return spent(start);
-};
-const ENGLISH =
-  "hello, i have sent 0.5 btc two hours ago and it has not arrived in my account yet, can you look at it please";
-console.log(`start: modules ${load.toFixed(1)} ms, first English message ${first(ENGLISH).toFixed(1)} ms,`);
-console.log(
-  `  first Chinese ${first("你好，我两个小时前充值了零点五个比特币，到现在还没有到账，请帮我查一下").toFixed(1)} ms,`,
-);
-console.log(`  first of one long word ${first("a".repeat(40)).toFixed(1)} ms`);
-console.log(`memory: ${((process.memoryUsage().rss - before) / 2 ** 20).toFixed(1)} MB more than before\n`);
+const { load, memory, firsts } = await startOfGuard();
+console.log(`start, bundled: the guard's modules ${load.toFixed(1)} ms of processor time, ${memory.toFixed(1)} MB;`);
+console.log(`  ${firsts.map(([name, ms]) => `first ${name} ${ms.toFixed(1)} ms`).join(", ")}`);
 
 /** Questions as customers write them, and whole articles as the longest of messages. */
 function pack(language: string): { questions: string[]; articles: string[] } {
@@ -38,39 +25,82 @@ function pack(language: string): { questions: string[]; articles: string[] } {
 
 const en = pack("en");
 const zh = pack("zh");
-const SETS: Record<string, string[]> = {
-  "questions, English": en.questions,
-  "questions, Chinese": zh.questions,
-  "messages with a hash, an address, a number": en.questions.map(
-    (it, i) =>
-      `${it} tx ${i.toString(16).padStart(64, "3b")} to 0xde0b295669a9fd93d5f28d9ec85e40f4cb697bae, order 8812733${i}`,
+const LURES = [
+  "Hello, DM me on WhatsApp +1 555 0100, I can help you to validate your wallet at wallet-sync.example",
+  "send 1 eth to this address 0xde0b295669a9fd93d5f28d9ec85e40f4cb697bae and get 2 eth back instantly",
+  "加我微信 abc12345，专业追回被骗资金",
+];
+
+/** Kinds of messages, and how many of a hundred in the mixture are of each. */
+const KINDS: [name: string, share: number, texts: string[]][] = [
+  ["question, English", 58, en.questions],
+  ["question, Chinese", 20, zh.questions],
+  [
+    "with a hash, an address, a number",
+    8,
+    en.questions.map(
+      (it, i) =>
+        `${it} tx ${i.toString(16).padStart(64, "3b")} to 0xde0b295669a9fd93d5f28d9ec85e40f4cb697bae, order 8812733${i}`,
+    ),
+  ],
+  [
+    "with a link",
+    6,
+    en.questions.map((it, i) => `${it} see https://shop${i}.market-${i % 97}.com/help?id=${i} or github.com/a/b${i}`),
+  ],
+  ["a lure", 3, LURES.flatMap((it) => Array.from({ length: 50 }, (_, i) => `${it} ${i}`))],
+  [
+    "with a recovery phrase",
+    1,
+    en.questions.map((it) => `${it} legal winner thank year wave sausage worth useful legal winner thank yellow`),
+  ],
+  ["1,000 characters", 4, en.articles.map((it) => JSON.parse(JSON.stringify(it.slice(0, 1_000))))],
+];
+const MIXTURE = KINDS.flatMap(([, share, texts]) =>
+  Array.from({ length: share * 20 }, (_, i) => texts[(i * 31) % texts.length] as string),
+);
+const shuffled = MIXTURE.map((it, i) => [(i * 7_919) % MIXTURE.length, it] as const)
+  .sort((a, b) => a[0] - b[0])
+  .map(([, it]) => it);
+
+const config = guardSchema.parse({ domains: ["borealis.com"] });
+const guard = {
+  config,
+  links: linkGuard(config, blocklistReader(undefined)),
+  people: peopleGuard(
+    { staff: [], brands: ["Borealis"] },
+    ["Mei", "Bob"].map((name) => ({ name, accounts: [] })),
   ),
-  "messages with a secret": en.questions.map(
-    (it) => `${it} legal winner thank year wave sausage worth useful legal winner thank yellow`,
-  ),
-  "long messages (1,000 characters)": en.articles.map((it) => it.slice(0, 1_000)),
-  "whole articles": en.articles,
 };
 
-const ROUNDS = 20_000;
-console.log(
-  `${"".padEnd(44)}${["messages/s", "p50 µs", "p99 µs", "characters"].map((it) => it.padStart(12)).join("")}`,
-);
-for (const [name, texts] of Object.entries(SETS)) {
-  const count = name === "whole articles" ? 2_000 : ROUNDS;
-  const text = (i: number) => texts[i % texts.length] as string;
-  for (let i = 0; i < count / 4; i++) screen(text(i));
-  const start = process.cpuUsage();
-  for (let i = 0; i < count; i++) screen(text(i));
-  const rate = (count / spent(start)) * 1_000;
-  const times = Float64Array.from({ length: count }, (_, i) => {
-    const began = performance.now();
-    screen(text(i));
-    return performance.now() - began;
-  }).sort();
-  const at = (share: number) => ((times[Math.floor(share * (count - 1))] as number) * 1_000).toFixed(1);
-  const length = Math.round(texts.reduce((sum, it) => sum + it.length, 0) / texts.length);
-  const cells = [Math.round(rate).toLocaleString("en"), at(0.5), at(0.99), String(length)];
-  console.log(`${name.padEnd(44)}${cells.map((it) => it.padStart(12)).join("")}`);
+/** Everything that a public message passes: what is taken out, and what it, its links and its author are judged to be. */
+function whole(text: string, i: number): void {
+  screen(text);
+  const author = { id: `discord:${i % 500}`, displayName: `Customer ${i % 500}`, createdAt: 0 };
+  judge({ text, author, now: 1_800_000_000_000 }, guard);
 }
-console.log(`\nOne thread; messages/s by processor time, p50 and p99 by the clock. Load ${loadavg()[0]?.toFixed(1)}.`);
+
+const ROUNDS = 20_000;
+function row(name: string, texts: string[]): (string | number)[] {
+  const text = (i: number) => texts[i % texts.length] as string;
+  for (let i = 0; i < ROUNDS / 2; i++) whole(text(i), i);
+  const start = process.cpuUsage();
+  for (let i = 0; i < ROUNDS; i++) whole(text(i), i);
+  const { user, system } = process.cpuUsage(start);
+  const times = Float64Array.from({ length: ROUNDS }, (_, i) => {
+    const began = process.threadCpuUsage();
+    whole(text(i), i);
+    const { user, system } = process.threadCpuUsage(began);
+    return user + system;
+  });
+  const length = Math.round(texts.reduce((sum, it) => sum + it.length, 0) / texts.length);
+  return [name, (ROUNDS / (user + system)) * 1e6, quantile(times, 0.5), quantile(times, 0.99), length];
+}
+
+printTable("the whole screen: secrets, personal data, entities, links, people, lures, judging", [
+  ["", "messages/s", "p50 µs", "p99 µs", "characters"],
+  ...KINDS.map(([name, share, texts]) => row(`${name} (${share} %)`, texts)),
+  row("the mixture of these", shuffled),
+]);
+console.log("\ngoal for the mixture: 20,000/s on one core, p99 under 250 µs");
+console.log(`All by processor time: other programs on the machine do not count. Load ${loadavg()[0]?.toFixed(1)}.`);

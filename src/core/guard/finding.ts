@@ -13,6 +13,6 @@ export interface Detector {
   name: string;
   /** Whether a text of this shape can hold any: cheap, so that ordinary messages cost microseconds. */
   worth(shape: Shape): boolean;
-  /** Everything of its kind in a text, in time that grows with its length and no faster. */
-  find(text: string): Finding[];
+  /** Everything of its kind in a text of that shape, in time that grows with its length and no faster. */
+  find(text: string, shape: Shape): Finding[];
 }

@@ -30,7 +30,7 @@ export interface Screened {
 export function screen(text: string, { keep = [] }: { keep?: readonly Kind[] } = {}): Screened {
   const reading = readingOf(text);
   const shape = shapeOf(reading.text);
-  const found = DETECTORS.flatMap((detector) => (detector.worth(shape) ? detector.find(reading.text) : []));
+  const found = DETECTORS.flatMap((detector) => (detector.worth(shape) ? detector.find(reading.text, shape) : []));
   const signals = new Set<Signal>();
   const entities: Entity[] = [];
   const numbers = new Map<string, number>();

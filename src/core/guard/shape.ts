@@ -9,56 +9,64 @@ export interface Shape {
   syllables: number;
   /** The longest stretch of ASCII letters and digits. */
   longestRun: number;
+  /** Such stretches that are long enough for an address or a key: the only places where one can stand. */
+  runs: readonly Run[];
   /** The longest stretch of letters alone. */
   longestWord: number;
   at: boolean;
-  /** A colon, an equals sign or their full-width forms. */
-  assigns: boolean;
   dashes: number;
 }
 
+/** A stretch of ASCII letters and digits, with something else on both sides. */
+export interface Run {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** No address and no key is shorter. */
+const SHORTEST_RUN = 26;
+
+const OTHER = 0;
+const LETTER = 1;
+const DIGIT = 2;
+const CLASS_OF = Uint8Array.from({ length: 128 }, (_, code) => {
+  if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return LETTER;
+  return code >= 48 && code <= 57 ? DIGIT : OTHER;
+});
+
 /** Reads the shape of a text. */
 export function shapeOf(text: string): Shape {
-  const shape: Shape = {
-    length: text.length,
-    digits: 0,
-    words: 0,
-    ideographs: 0,
-    syllables: 0,
-    longestRun: 0,
-    longestWord: 0,
-    at: false,
-    assigns: false,
-    dashes: 0,
-  };
+  const runs: Run[] = [];
+  let [digits, words, ideographs, syllables, longestRun, longestWord, dashes] = [0, 0, 0, 0, 0, 0, 0];
+  let at = false;
   let run = 0;
   let word = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (isLatin(code)) {
-      if (word === 0) shape.words += 1;
-      word += 1;
-      run += 1;
-      if (word > shape.longestWord) shape.longestWord = word;
-    } else {
-      word = 0;
-      if (code >= 48 && code <= 57) {
-        shape.digits += 1;
-        run += 1;
-      } else {
-        run = 0;
-        if (code === 64) shape.at = true;
-        else if (code === 58 || code === 61) shape.assigns = true;
-        else if (code === 45) shape.dashes += 1;
-        else if (code >= 0x3040) {
-          if (isHan(code)) shape.ideographs += 1;
-          else if (isSyllable(code)) shape.syllables += 1;
-        }
-      }
+  for (let i = 0; i <= text.length; i++) {
+    const code = i < text.length ? text.charCodeAt(i) : 32;
+    const plain = code < 128 ? (CLASS_OF[code] as number) : OTHER;
+    if (plain !== OTHER) run += 1;
+    else if (run > 0) {
+      if (run > longestRun) longestRun = run;
+      if (run >= SHORTEST_RUN) runs.push({ start: i - run, end: i, text: text.slice(i - run, i) });
+      run = 0;
     }
-    if (run > shape.longestRun) shape.longestRun = run;
+    if (plain === LETTER || (code >= 128 && isLatin(code))) {
+      if (word === 0) words += 1;
+      word += 1;
+      if (word > longestWord) longestWord = word;
+      continue;
+    }
+    word = 0;
+    if (plain === DIGIT) digits += 1;
+    else if (code === 64) at = true;
+    else if (code === 45) dashes += 1;
+    else if (code >= 0x3040) {
+      if (isHan(code)) ideographs += 1;
+      else if (isSyllable(code)) syllables += 1;
+    }
   }
-  return shape;
+  return { length: text.length, digits, words, ideographs, syllables, longestRun, runs, longestWord, at, dashes };
 }
 
 /** a letter of ASCII, Latin-1 or beyond, or a combining mark: what words of European languages are made of */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DETECTORS } from "../../../src/core/guard/detectors.ts";
 import { readingOf } from "../../../src/core/guard/reading.ts";
+import { shapeOf } from "../../../src/core/guard/shape.ts";
 
 const LENGTH = 100_000;
 const MOST_MS = 50;
@@ -58,7 +59,7 @@ const HOSTILE = [
   ...["passport A1234567 ", "vat 12-3456789 ", "4111111111111111 ", "+1 415 555 2671 "],
 ].map((piece) => piece.repeat(Math.ceil(LENGTH / piece.length)).slice(0, LENGTH));
 
-/** Processor time in milliseconds: other programs on the machine do not count. The best of seven, without first use and collections. */
+/** Processor time in milliseconds: other programs on the machine do not count. Up to seven tries, for first use and collections. */
 function cost(work: () => void): number {
   const once = () => {
     const start = process.cpuUsage();
@@ -66,7 +67,9 @@ function cost(work: () => void): number {
     const { user, system } = process.cpuUsage(start);
     return (user + system) / 1_000;
   };
-  return Math.min(...Array.from({ length: 7 }, once));
+  let best = once();
+  for (let tries = 1; tries < 7 && best >= MOST_MS; tries++) best = Math.min(best, once());
+  return best;
 }
 
 describe(`${LENGTH} hostile characters`, () => {
@@ -74,7 +77,7 @@ describe(`${LENGTH} hostile characters`, () => {
 
   test.each(DETECTORS.map((it) => [it.name, it] as const))("%s", (_, detector) => {
     for (const text of readings) {
-      const took = cost(() => detector.find(text));
+      const took = cost(() => detector.find(text, shapeOf(text)));
       expect(took, JSON.stringify(text.slice(0, 40))).toBeLessThan(MOST_MS);
     }
   });
@@ -91,7 +94,7 @@ describe(`${LENGTH} hostile characters`, () => {
 describe("whatever a text is", () => {
   test("findings stand in the text", () => {
     for (const text of HOSTILE.map((it) => it.slice(0, 2_000))) {
-      for (const { start, end } of DETECTORS.flatMap((it) => it.find(text))) {
+      for (const { start, end } of DETECTORS.flatMap((it) => it.find(text, shapeOf(text)))) {
         expect(start).toBeGreaterThanOrEqual(0);
         expect(end).toBeGreaterThan(start);
         expect(end).toBeLessThanOrEqual(text.length);

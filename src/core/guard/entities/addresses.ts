@@ -28,50 +28,49 @@ const SOLANA = [["sol", /\bsol|phantom|\bspl\b|address|wallet|地址|钱包|錢�
 const FORMS: Form[] = [
   {
     kind: "btc_address",
-    pattern: /(?<![A-Za-z0-9])[13][1-9A-HJ-NP-Za-km-z]{25,34}(?![A-Za-z0-9])/g,
+    pattern: /^[13][1-9A-HJ-NP-Za-km-z]{25,34}$/,
     holds: version(0, 5),
   },
   {
     kind: "btc_address",
-    pattern: /(?<![A-Za-z0-9])(?:bc1|tb1|BC1|TB1)[02-9ac-hj-np-zAC-HJ-NP-Z]{11,87}(?![A-Za-z0-9])/g,
+    pattern: /^(?:bc1|tb1|BC1|TB1)[02-9ac-hj-np-zAC-HJ-NP-Z]{11,87}$/,
     holds: (word) => decodes(/^..1q/i.test(word) ? bech32 : bech32m)(word),
   },
-  { kind: "eth_address", pattern: /(?<![A-Za-z0-9])0x[0-9a-fA-F]{40}(?![A-Za-z0-9])/g, holds: isEip55 },
-  { kind: "trx_address", pattern: /(?<![A-Za-z0-9])T[1-9A-HJ-NP-Za-km-z]{33}(?![A-Za-z0-9])/g, holds: version(0x41) },
+  { kind: "eth_address", pattern: /^0x[0-9a-fA-F]{40}$/, holds: isEip55 },
+  { kind: "trx_address", pattern: /^T[1-9A-HJ-NP-Za-km-z]{33}$/, holds: version(0x41) },
   {
     kind: "ltc_address",
-    pattern: /(?<![A-Za-z0-9])[LM][1-9A-HJ-NP-Za-km-z]{26,33}(?![A-Za-z0-9])/g,
+    pattern: /^[LM][1-9A-HJ-NP-Za-km-z]{26,33}$/,
     holds: version(0x30, 0x32),
   },
   {
     kind: "ltc_address",
-    pattern: /(?<![A-Za-z0-9])ltc1[02-9ac-hj-np-z]{11,87}(?![A-Za-z0-9])/g,
+    pattern: /^ltc1[02-9ac-hj-np-z]{11,87}$/,
     holds: (word) => decodes(word[4] === "q" ? bech32 : bech32m)(word),
   },
   {
     kind: "doge_address",
-    pattern: /(?<![A-Za-z0-9])[D9A][1-9A-HJ-NP-Za-km-z]{25,33}(?![A-Za-z0-9])/g,
+    pattern: /^[D9A][1-9A-HJ-NP-Za-km-z]{25,33}$/,
     holds: version(0x1e, 0x16),
   },
   {
     kind: "xrp_address",
-    pattern: /(?<![A-Za-z0-9])r[1-9A-HJ-NP-Za-km-z]{24,34}(?![A-Za-z0-9])/g,
+    pattern: /^r[1-9A-HJ-NP-Za-km-z]{24,34}$/,
     holds: (word) => base58check(word, "ripple")?.length === 21,
   },
   {
     kind: "xlm_address",
-    pattern: /(?<![A-Za-z0-9])G[A-D][A-Z2-7]{54}(?![A-Za-z0-9])/g,
+    pattern: /^G[A-D][A-Z2-7]{54}$/,
     holds: (word) => stellarHolds(word),
   },
   {
     kind: "ada_address",
-    pattern: /(?<![A-Za-z0-9])addr1[02-9ac-hj-np-z]{50,110}(?![A-Za-z0-9])/g,
+    pattern: /^addr1[02-9ac-hj-np-z]{50,110}$/,
     holds: decodes(bech32),
   },
-  { kind: "ton_address", pattern: /(?<![A-Za-z0-9_-])[EUk0]Q[A-Za-z0-9_-]{46}(?![A-Za-z0-9_-])/g, holds: tonHolds },
   {
     kind: "sol_address",
-    pattern: /(?<![A-Za-z0-9])[1-9A-HJ-NP-Za-km-z]{32,44}(?![A-Za-z0-9])/g,
+    pattern: /^[1-9A-HJ-NP-Za-km-z]{32,44}$/,
     holds: (word, text, start) =>
       /\d/.test(word) &&
       /[a-z]/.test(word) &&
@@ -81,22 +80,34 @@ const FORMS: Form[] = [
   },
 ];
 
-const SHORTEST = 26;
+/** TON's alphabet has a dash and an underscore, at which runs end. */
+const TON = /[EUk0]Q(?<![A-Za-z0-9_-]..)[A-Za-z0-9_-]{46}(?![A-Za-z0-9_-])/g;
+
+/** A TON address without four dashes has a longer run. */
+const SHORTEST_TON = 8;
+const LONGEST = 120;
 /** In one message so many are looked at: nobody writes more, and checksums cost time. */
 const MOST = 200;
 
 /** Addresses of wallets, checksum and all: they stay in the text, and people work with them. */
 export const addresses: Detector = {
   name: "wallet address",
-  worth: ({ longestRun }) => longestRun >= SHORTEST,
-  find(text) {
+  worth: ({ longestRun }) => longestRun >= SHORTEST_TON,
+  find(text, { runs }) {
     const found: Finding[] = [];
-    for (const { kind, pattern, holds } of FORMS) {
-      let looked = 0;
-      for (const { index: start, 0: word } of text.matchAll(pattern)) {
-        if (++looked > MOST) break;
-        if (holds(word, text, start)) found.push({ start, end: start + word.length, kind });
+    let looked = 0;
+    for (const { start, end, text: word } of runs) {
+      if (word.length > LONGEST) continue;
+      for (const { kind, pattern, holds } of FORMS) {
+        if (!pattern.test(word)) continue;
+        if (++looked > MOST) return found;
+        if (holds(word, text, start)) found.push({ start, end, kind });
       }
+    }
+    if (!text.includes("Q")) return found;
+    for (const { index: start, 0: word } of text.matchAll(TON)) {
+      if (++looked > MOST) break;
+      if (tonHolds(word)) found.push({ start, end: start + word.length, kind: "ton_address" });
     }
     return found;
   },

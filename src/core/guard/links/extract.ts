@@ -16,9 +16,10 @@ export interface FoundLink {
 const MOST = 200;
 const LONGEST = 2_048;
 const CJK = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}";
-/** A run of what hosts are made of, in letters that are written with spaces between words. */
 const HAN = new RegExp(`[${CJK}]`, "u");
-const RUN = new RegExp(`(?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}.-])+`, "gu");
+/** What hosts are made of, in letters that are written with spaces between words. */
+const IN_HOST = new RegExp(`(?![${CJK}])[\\p{L}\\p{N}\\p{M}.-]`, "u");
+const ASCII = /^[\x00-\x7f]*$/;
 const URL_END = /[\s<>"“”`«»|（）【】《》「」，。、；！？]/u;
 const ACTIVE = /\b(?:javascript|vbscript):[^\s)>]{1,200}|\bdata:text\/html[^\s)>]{1,200}/gi;
 /** Suffixes with which a name of a file ends more often than one of a site. */
@@ -36,10 +37,16 @@ const SPACED_DOT = new RegExp(
   "giu",
 );
 
+/** What no address is without: a dot that something follows, one that is spelt, a scheme, or a place where lines are put together. */
+const ANY =
+  /\.(?:[^\s.,;:!?)"'\]]|\s{0,1}(?:[\])}>]|com|net|org|xyz))|dot|d0t|点|[。．｡‧•·](?!$|[\s\p{Script=Han}])|[:：](?:[\\/@／＼＠]|\])|script:|data:text|\n/iu;
+const SPELT = /dot|。|\s\.|\. /i;
+
 /** Every address in a text, however disguised; each once. Linear in the length of the text. */
 export function extractLinks(given: string): FoundLink[] {
-  if (!/[.:。．｡‧•·]|dot|点/i.test(given)) return [];
-  const text = refanged(withoutInvisible(given).normalize("NFKC")).replace(SPACED_DOT, ".");
+  if (!ANY.test(given)) return [];
+  const normal = refanged(ASCII.test(given) ? given : withoutInvisible(given).normalize("NFKC"));
+  const text = SPELT.test(normal) ? normal.replace(SPACED_DOT, ".") : normal;
   const found = new Map<string, FoundLink>();
   const add = (link: FoundLink) => {
     const key = `${link.address.url.href}\n${link.mask?.site.host ?? ""}`;
@@ -91,14 +98,42 @@ function plain(text: string, add: Add): void {
   }
   let next = 0;
   let tries = 0;
-  for (const { index, 0: run } of text.matchAll(RUN)) {
-    if (index < (taken[next]?.[0] ?? Number.POSITIVE_INFINITY) && !run.includes(".")) continue;
-    while (next < taken.length && (taken[next]?.[1] ?? 0) <= index) next += 1;
-    if (index >= (taken[next]?.[0] ?? Number.POSITIVE_INFINITY) || !run.includes(".")) continue;
-    if (tries++ > MOST * 5) break;
-    const link = bare(text, index, run);
+  let end = 0;
+  for (let dot = text.indexOf("."); dot !== -1 && tries < MOST * 5; dot = text.indexOf(".", end)) {
+    let start = dot;
+    while (start > end && inHost(text, start - 1)) start -= 1;
+    end = dot + 1;
+    while (end < text.length && inHost(text, end)) end += 1;
+    while (next < taken.length && (taken[next]?.[1] ?? 0) <= start) next += 1;
+    if (end - start < SHORTEST || start >= (taken[next]?.[0] ?? Number.POSITIVE_INFINITY)) continue;
+    tries += 1;
+    const link = bare(text, start, text.slice(start, end));
     if (link !== undefined) add(link);
   }
+}
+
+/** a.bc */
+const SHORTEST = 4;
+
+function inHost(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 128)
+    return (
+      (code >= 97 && code <= 122) ||
+      (code >= 65 && code <= 90) ||
+      (code >= 48 && code <= 57) ||
+      code === 45 ||
+      code === 46
+    );
+  return isSurrogate(code) ? isHostPair(text, at) : IN_HOST.test(text[at] as string);
+}
+
+const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
+
+/** Letters beyond the first plane, from either of their halves. */
+function isHostPair(text: string, at: number): boolean {
+  const whole = text.codePointAt(text.charCodeAt(at) >= 0xdc00 ? at - 1 : at) ?? 0;
+  return whole > 0xffff && IN_HOST.test(String.fromCodePoint(whole));
 }
 
 const upToEnd = (text: string): string => {

@@ -1,3 +1,4 @@
+import { lru } from "../../lru.ts";
 import type { GuardConfig } from "../config.ts";
 import { type ReadName, readName, seenWord } from "./name.ts";
 
@@ -9,6 +10,17 @@ export interface StaffMember {
   avatars: string[];
 }
 
+/** That a name passes for somebody's. */
+export interface Claim {
+  what: string;
+  /** 0 to 1 */
+  score: number;
+  because: string;
+}
+
+/** So many names are remembered with what they claim. */
+const REMEMBERED = 5_000;
+
 /** What names are judged by, made ready once for a configuration. */
 export interface PeopleGuard {
   staff: StaffMember[];
@@ -16,6 +28,8 @@ export interface PeopleGuard {
   /** The staff's accounts: never judged. */
   accounts: ReadonlyMap<string, StaffMember>;
   avatars: ReadonlyMap<string, StaffMember>;
+  /** What names that were read lately claim. */
+  claims: ReturnType<typeof lru<string, readonly Claim[]>>;
 }
 
 /** `responders` are those who work on tickets: their names and accounts are protected as well. */
@@ -40,5 +54,6 @@ export function peopleGuard(
     })),
     accounts: new Map(members.flatMap((it) => it.accounts.map((account) => [account, it] as const))),
     avatars: new Map(members.flatMap((it) => it.avatars.map((avatar) => [avatar, it] as const))),
+    claims: lru<string, readonly Claim[]>(REMEMBERED),
   };
 }

@@ -1,6 +1,6 @@
 import type { Author } from "../circumstances.ts";
 import type { Verdict } from "../verdict.ts";
-import type { PeopleGuard } from "./guard.ts";
+import type { Claim, PeopleGuard } from "./guard.ts";
 import { type ReadName, readName, seenWord } from "./name.ts";
 
 const seen = (words: string): string[] => words.split(" ").map(seenWord);
@@ -24,11 +24,12 @@ const CHINESE_NAME =
 const TITLED_CHINESE = /^(?:官方|在线|人工)?(?:客服|管理员)[\p{L}\p{N}]{1,4}$|^[\p{L}\p{N}]{1,4}(?:客服|管理员)$/u;
 const TITLES = new Set(seen("admin administrator moderator helpdesk official"));
 const LEAST = 3;
+const LONGEST_REMEMBERED = 100;
 
 /** Whether an author passes for somebody who speaks for the desk; undefined for those who do, and for everybody else. */
 export function impersonation(author: Author, guard: PeopleGuard): Verdict | undefined {
   if (author.isStaff === true || (author.id !== undefined && guard.accounts.has(author.id))) return undefined;
-  const names = [...new Set([author.displayName, author.name].filter((it) => it !== undefined))].map(readName);
+  const names = [...new Set([author.displayName, author.name].filter((it) => it !== undefined))];
   const claims = names.flatMap((name) => claimsOf(name, guard));
   const owner = author.avatar === undefined ? undefined : guard.avatars.get(author.avatar);
   if (owner !== undefined) claims.push({ what: owner.name, score: 0.7, because: `shows the picture of ${owner.name}` });
@@ -39,14 +40,15 @@ export function impersonation(author: Author, guard: PeopleGuard): Verdict | und
   return { kind: "impersonation", what: worst.what, score: both ? Math.max(worst.score, 0.95) : worst.score, because };
 }
 
-interface Claim {
-  what: string;
-  score: number;
-  because: string;
+/** What a name claims; remembered, since the same people write again and again. */
+function claimsOf(given: string, guard: PeopleGuard): readonly Claim[] {
+  const known = guard.claims.get(given);
+  if (known !== undefined) return known;
+  const name = readName(given);
+  const claims = name.plain.length < 2 ? [] : [...copies(name, guard), ...offices(name, guard)];
+  if (given.length <= LONGEST_REMEMBERED) guard.claims.set(given, claims);
+  return claims;
 }
-
-const claimsOf = (name: ReadName, guard: PeopleGuard): Claim[] =>
-  name.plain.length < 2 ? [] : [...copies(name, guard), ...offices(name, guard)];
 
 /** The name of a member of staff or of the brand, in letters that only look like it. */
 function copies(name: ReadName, { staff, brands }: PeopleGuard): Claim[] {

@@ -1,9 +1,10 @@
 import type { Detector, Finding } from "../finding.ts";
 import { namedValues, SAYS } from "../named.ts";
 
-const CALLED =
+const NAMES =
   "passport|护照|護照|id card|identity card|national id|identification|driver'?s? licen[cs]e|driving licen[cs]e|licen[cs]e number|residence permit|身份证|身份證|证件|證件|驾照|驾驶证|aadhaar|aadhar|nric|hkid|voter id|national insurance|\\bnino\\b";
-const NAMED = new RegExp(`(?:${CALLED})(?:号码?|號碼?)?${SAYS}([A-Z0-9](?:[ -]?[A-Z0-9]){5,19})(?![A-Za-z0-9])`, "gi");
+const NAMED = new RegExp(`(?:${NAMES})(?:号码?|號碼?)?${SAYS}([A-Z0-9](?:[ -]?[A-Z0-9]){5,19})(?![A-Za-z0-9])`, "gi");
+const CALLED = new RegExp(NAMES, "i");
 const SOCIAL = /(?<![\w-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])/g;
 const SOCIAL_NAMED = new RegExp(
   `(?<![A-Za-z])(?:ssn|social security)${SAYS}(\\d{3}[ -]?\\d{2}[ -]?\\d{4})(?!\\d)`,
@@ -23,7 +24,9 @@ export const documents: Detector = {
         .filter(({ it }) => holds(it))
         .map(({ start, end }): Finding => ({ start, end, kind: "document" }));
     return [
-      ...namedValues(text, NAMED, "document", (value) => (value.match(/\d/g)?.length ?? 0) >= 5),
+      ...(CALLED.test(text)
+        ? namedValues(text, NAMED, "document", (value) => (value.match(/\d/g)?.length ?? 0) >= 5)
+        : []),
       ...namedValues(text, SOCIAL_NAMED, "document"),
       ...plain(SOCIAL),
       ...plain(RESIDENT, residentHolds),

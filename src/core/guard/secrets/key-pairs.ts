@@ -3,8 +3,10 @@ import { base58 } from "@scure/base";
 import { meaningOf } from "../context.ts";
 import type { Detector, Finding } from "../finding.ts";
 
-const BASE58 = /(?<![A-Za-z0-9])[1-9A-HJ-NP-Za-km-z]{86,88}(?![A-Za-z0-9])/g;
+const BASE58 = /^[1-9A-HJ-NP-Za-km-z]{86,88}$/;
 const BYTES = /\[\s{0,9}\d{1,3}(?:\s{0,9},\s{0,9}\d{1,3}){31,63}\s{0,9}\]/g;
+/** A list of 32 numbers has more of them. */
+const FEWEST_DIGITS = 60;
 const MEANINGS = [
   ["key", /private|secret|\bkeys?\b|keypair|id\.json|wallet|私钥|私鑰|密钥|密鑰/gi],
   ["hash", /\btx|hash|transaction|signature|transfer|solscan|explorer|withdraw|deposit|交易|哈希|签名/gi],
@@ -19,16 +21,18 @@ const MOST_LOOKED_AT = 64;
  */
 export const keyPairs: Detector = {
   name: "key pair of Solana",
-  worth: ({ longestRun, digits }) => longestRun >= 86 || digits >= 60,
-  find(text) {
+  worth: ({ longestRun, digits }) => longestRun >= 86 || digits >= FEWEST_DIGITS,
+  find(text, { runs, digits }) {
     const found: Finding[] = [];
     let looked = 0;
     const isPair = (bytes: Uint8Array) => ++looked > MOST_LOOKED_AT || publicHalfMatches(bytes);
-    for (const { index: start, 0: word } of text.matchAll(BASE58)) {
+    for (const { start, end, text: word } of runs) {
+      if (!BASE58.test(word)) continue;
       const bytes = base58.decode(word);
       if (bytes.length !== 64) continue;
-      found.push({ start, end: start + word.length, kind: isPair(bytes) ? "key" : "tx_hash" });
+      found.push({ start, end, kind: isPair(bytes) ? "key" : "tx_hash" });
     }
+    if (digits < FEWEST_DIGITS) return found;
     for (const { index: start, 0: list } of text.matchAll(BYTES)) {
       const numbers = list.match(/\d+/g)?.map(Number) ?? [];
       const end = start + list.length;

@@ -2,6 +2,8 @@ import { base58check } from "../base58check.ts";
 import type { Detector, Finding } from "../finding.ts";
 
 interface Form {
+  /** What stands before the run and belongs to the key. */
+  after?: RegExp;
   pattern: RegExp;
   /** Asked where the form alone could be something else. */
   holds?: (word: string) => boolean;
@@ -11,47 +13,51 @@ const mixed = (word: string): boolean => /[a-z]/.test(word) && /[A-Z]/.test(word
 const withChecksum = (word: string): boolean => base58check(word) !== undefined;
 
 /**
- * Keys that their form gives away. Where nothing else looks like them a wrong letter does not hide one: it can be repaired in seconds.
+ * Keys that their form gives away; each is a whole run of letters and digits. Where nothing else looks like them a wrong letter does not
+ * hide one: it can be repaired in seconds.
  */
 const FORMS: Form[] = [
   // BIP-0032 and SLIP-0132: xprv, yprv, zprv and their kin, Litecoin's and Dogecoin's too.
-  { pattern: /(?<![A-Za-z0-9])(?:[xyztuvYZUV]prv|[LMt]tpv|dgpv)[A-Za-z0-9]{100,112}(?![A-Za-z0-9])/g },
+  { pattern: /^(?:[xyztuvYZUV]prv|[LMt]tpv|dgpv)[A-Za-z0-9]{100,112}$/ },
   // Wallet import format of Bitcoin.
-  { pattern: /(?<![A-Za-z0-9])(?:5[A-Za-z0-9]{50}|[KL][A-Za-z0-9]{51})(?![A-Za-z0-9])/g, holds: mixed },
+  { pattern: /^(?:5[A-Za-z0-9]{50}|[KL][A-Za-z0-9]{51})$/, holds: mixed },
   // The same of test networks, Litecoin and Dogecoin: only with the checksum.
   {
-    pattern: /(?<![A-Za-z0-9])(?:[69][1-9A-HJ-NP-Za-km-z]{50}|[cTQ][1-9A-HJ-NP-Za-km-z]{51})(?![A-Za-z0-9])/g,
+    pattern: /^(?:[69][1-9A-HJ-NP-Za-km-z]{50}|[cTQ][1-9A-HJ-NP-Za-km-z]{51})$/,
     holds: withChecksum,
   },
   // BIP-0038, encrypted with a password.
-  { pattern: /(?<![A-Za-z0-9])6P[1-9A-HJ-NP-Za-km-z]{56}(?![A-Za-z0-9])/g },
+  { pattern: /^6P[1-9A-HJ-NP-Za-km-z]{56}$/ },
   // Stellar: version byte 0x90.
-  { pattern: /(?<![A-Za-z0-9])S[A-D][A-Z2-7]{54}(?![A-Za-z0-9])/g },
+  { pattern: /^S[A-D][A-Z2-7]{54}$/ },
   // XRP Ledger family seeds.
-  {
-    pattern: /(?<![A-Za-z0-9])s[1-9A-HJ-NP-Za-km-z]{27,30}(?![A-Za-z0-9])/g,
-    holds: (it) => base58check(it, "ripple") !== undefined,
-  },
+  { pattern: /^s[1-9A-HJ-NP-Za-km-z]{27,30}$/, holds: (it) => base58check(it, "ripple") !== undefined },
   // Tezos.
-  { pattern: /(?<![A-Za-z0-9])edsk[1-9A-HJ-NP-Za-km-z]{50,94}(?![A-Za-z0-9])/g, holds: withChecksum },
-  // Nostr, Sui, age, Aptos, Cardano.
-  {
-    pattern:
-      /(?<![A-Za-z0-9])(?:nsec1|suiprivkey1|AGE-SECRET-KEY-1|ed25519e?_sk1|addr_xsk1|root_xsk1|acct_xsk1)[a-z0-9]{50,200}(?![A-Za-z0-9])/gi,
-  },
-  { pattern: /(?<![A-Za-z0-9])(?:ed25519|secp256k1)-priv-(?:0x)?[0-9a-f]{64}(?![A-Za-z0-9])/gi },
+  { pattern: /^edsk[1-9A-HJ-NP-Za-km-z]{50,94}$/, holds: withChecksum },
+  // Nostr, Sui.
+  { pattern: /^(?:nsec1|suiprivkey1)[a-z0-9]{50,200}$/i },
+  // age, Cardano, Aptos.
+  { after: /(?<![A-Za-z0-9])AGE-SECRET-KEY-$/i, pattern: /^1[a-z0-9]{50,200}$/i },
+  { after: /(?<![A-Za-z0-9])ed25519e?_$/i, pattern: /^sk1[a-z0-9]{50,200}$/i },
+  { after: /(?<![A-Za-z0-9])(?:addr|root|acct)_$/i, pattern: /^xsk1[a-z0-9]{50,200}$/i },
+  { after: /(?<![A-Za-z0-9])(?:ed25519|secp256k1)-priv-$/i, pattern: /^(?:0x)?[0-9a-f]{64}$/i },
 ];
 
 const SHORTEST = 28;
+const LONGEST_BEFORE = 20;
 
 export const keys: Detector = {
   name: "private key",
   worth: ({ longestRun }) => longestRun >= SHORTEST,
-  find(text) {
+  find(text, { runs }) {
     const found: Finding[] = [];
-    for (const { pattern, holds } of FORMS) {
-      for (const { index: start, 0: word } of text.matchAll(pattern)) {
-        if (holds === undefined || holds(word)) found.push({ start, end: start + word.length, kind: "key" });
+    for (const { start, end, text: word } of runs) {
+      if (word.length < SHORTEST) continue;
+      for (const { after, pattern, holds } of FORMS) {
+        if (!pattern.test(word) || holds?.(word) === false) continue;
+        const before =
+          after === undefined ? "" : after.exec(text.slice(Math.max(0, start - LONGEST_BEFORE), start))?.[0];
+        if (before !== undefined) found.push({ start: start - before.length, end, kind: "key" });
       }
     }
     return found;

@@ -12,12 +12,14 @@ const NAMES = [
   "密钥|密鑰|秘钥",
 ].join("|");
 const ASSIGNED = new RegExp(`(?<![A-Za-z])(?:${NAMES})${SAYS}([A-Za-z0-9+/=_.~-]{16,200})(?![A-Za-z0-9])`, "gi");
+/** Whatever is called a secret has one of these in its name. */
+const SPOKEN = /key|secret|token|pass|credential|api|akia|密钥|密鑰|秘钥|私钥|口令/i;
 /** "key: …" alone, with a sign that says so. */
 const KEY =
   /(?<!public[ _-]?|[A-Za-z])keys?["']?\s{0,2}(?:=|:|：)\s{0,2}["'`]?([A-Za-z0-9+/=_-]{24,200})(?![A-Za-z0-9])/gi;
 
 /** Something random and longer than most addresses, near words that speak of keys for programs. */
-const LONG = /(?<![A-Za-z0-9+/=_.-])[A-Za-z0-9+/_-]{32,200}={0,2}(?![A-Za-z0-9+/=_-])/g;
+const LONG = /[A-Za-z0-9+/_-](?<![A-Za-z0-9+/=_.-].)[A-Za-z0-9+/_-]{31,199}={0,2}(?![A-Za-z0-9+/=_-])/g;
 const MEANINGS = [
   ["secret", /api|secret|\bkeys?\b|token|passphrase|credential|AKIA|密钥|密鑰|秘钥/gi],
   ["other", /address|\btx|hash|transaction|signature|https?:|www\.|public key|\border|\bid\b|地址|哈希|交易|订单/gi],
@@ -27,11 +29,14 @@ const MEANINGS = [
 export const namedSecrets: Detector = {
   name: "named API secret",
   worth: ({ longestRun, digits }) => longestRun >= 8 && digits >= 1,
-  find: (text) => [
-    ...namedValues(text, ASSIGNED, "named_secret", looksRandom),
-    ...namedValues(text, KEY, "named_secret", looksRandom),
-    ...longOnes(text),
-  ],
+  find(text) {
+    if (!SPOKEN.test(text)) return [];
+    return [
+      ...namedValues(text, ASSIGNED, "named_secret", looksRandom),
+      ...namedValues(text, KEY, "named_secret", looksRandom),
+      ...longOnes(text),
+    ];
+  },
 };
 
 /** Letters and digits mixed, and many different ones: no word, no number, no path of words. */

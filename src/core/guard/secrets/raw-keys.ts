@@ -1,7 +1,7 @@
 import { meaningOf } from "../context.ts";
 import type { Detector, Finding } from "../finding.ts";
 
-const HEX = /(?<![0-9A-Za-z])(?:0x)?[0-9a-f]{64}(?:[0-9a-f]{64})?(?![0-9A-Za-z])/gi;
+const HEX = /^(?:0x)?[0-9a-f]{64}(?:[0-9a-f]{64})?$/i;
 
 /** What the words around 64 hexadecimal digits make of them. */
 const MEANINGS = [
@@ -23,10 +23,10 @@ const MEANINGS = [
 export const rawKeys: Detector = {
   name: "raw key or hash",
   worth: ({ longestRun }) => longestRun >= 64,
-  find(text) {
+  find(text, { runs }) {
     const found: Finding[] = [];
-    for (const { index: start, 0: word } of text.matchAll(HEX)) {
-      const end = start + word.length;
+    for (const { start, end, text: word } of runs) {
+      if (word.length < 64 || !HEX.test(word)) continue;
       const meant = meaningOf(text, start, end, MEANINGS);
       const kind =
         meant === "key" ? "key" : meant === "api" ? "api_secret" : meant === "hash" ? "tx_hash" : "unclear_hex";

@@ -69,7 +69,7 @@ const FORMS: { of: string; starts: string[]; pattern: RegExp }[] = [
 /** Tokens of bots carry no name: a number, a mark, and what is random. */
 const TELEGRAM = /(?<![A-Za-z0-9])\d{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])/g;
 const DISCORD =
-  /(?<![A-Za-z0-9_.-])[MNO][A-Za-z0-9_-]{22,28}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/g;
+  /[MNO](?<![A-Za-z0-9_.-].)[A-Za-z0-9_-]{22,28}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/g;
 const SHORTEST = 16;
 
 export const vendorSecrets: Detector = {
@@ -77,7 +77,8 @@ export const vendorSecrets: Detector = {
   worth: ({ longestRun }) => longestRun >= SHORTEST,
   find(text) {
     const patterns = FORMS.filter(({ starts }) => starts.some((it) => text.includes(it))).map(({ pattern }) => pattern);
-    return [...patterns, TELEGRAM, DISCORD].flatMap((pattern) =>
+    if (text.includes(":AA")) patterns.push(TELEGRAM);
+    return [...patterns, DISCORD].flatMap((pattern) =>
       Array.from(
         text.matchAll(pattern),
         ({ index: start, 0: word }): Finding => ({ start, end: start + word.length, kind: "api_secret" }),

@@ -21,22 +21,11 @@ function startsOf(list: WordList): (word: string) => number | undefined {
 
 /** Phrases of which only the first four letters of each word are written, as on a steel plate. */
 export function abbreviatedIn(tokens: readonly Token[]): Finding[] {
-  if (!manyShort(tokens)) return [];
   return READINGS.flatMap(({ list, ...reading }) =>
     runsOf(tokens, reading, WHOLE)
       .filter(({ tokens: cut }) => isCut(cut, list) && looksRandom(cut, cut.map(isOrdinary)))
       .map(({ start, end }): Finding => ({ start, end, kind: "seed" })),
   );
-}
-
-/** Whether twelve short words stand in a row: few messages have that. */
-function manyShort(tokens: readonly Token[]): boolean {
-  let row = 0;
-  for (const { word } of tokens) {
-    row = word.length <= PREFIX && word.length > 2 ? row + 1 : 0;
-    if (row >= WHOLE) return true;
-  }
-  return false;
 }
 
 const isOrdinary = ({ word }: Token): boolean => COMMON.has(word) || ORDINARY.has(word);

@@ -1,45 +1,10 @@
 import type { Detector, Finding } from "../../finding.ts";
 import { LATIN, plainWord } from "./lists.ts";
+import { ALPHABET, tree } from "./tree.ts";
 
 const WHOLE = 12;
 const PART = 9;
 const LETTERS = /[A-Za-z\u00c0-\u024f]{27,}/g;
-const ALPHABET = 26;
-
-/** The words of all lists of Latin letters as one tree: a row of next places a node, and a bit a list where a word ends. */
-interface Tree {
-  next: Uint16Array;
-  ends: Uint8Array;
-}
-
-let built: Tree | undefined;
-
-function tree(): Tree {
-  if (built !== undefined) return built;
-  const next: number[] = new Array(ALPHABET).fill(0);
-  const ends: number[] = [0];
-  LATIN.forEach((list, bit) => {
-    for (const word of list.words()) {
-      let node = 0;
-      for (const letter of lettersOf(word)) {
-        let child = next[node * ALPHABET + letter] as number;
-        if (child === 0) {
-          child = ends.push(0) - 1;
-          next[node * ALPHABET + letter] = child;
-          for (let i = 0; i < ALPHABET; i++) next.push(0);
-        }
-        node = child;
-      }
-      ends[node] = (ends[node] as number) | (1 << bit);
-    }
-  });
-  built = { next: Uint16Array.from(next), ends: Uint8Array.from(ends) };
-  return built;
-}
-
-const lettersOf = (word: string): number[] =>
-  Array.from(word, (it) => it.charCodeAt(0) - 97).filter((it) => it >= 0 && it < ALPHABET);
-
 /** Phrases written as one word: "legalwinnerthankyear…". Words of one list that follow each other without a letter between them. */
 export const gluedPhrases: Detector = {
   name: "recovery phrase written as one word",

@@ -43,18 +43,6 @@ export const LATIN: readonly WordList[] = [
   list("Portuguese", portuguese),
   list("Czech", czech),
 ];
-let known: Map<string, number> | undefined;
-
-/** Which of the lists of Latin letters have a word: a bit for each. */
-export function listsWith(word: string): number {
-  if (known === undefined) {
-    known = new Map();
-    for (const [i, list] of LATIN.entries())
-      for (const it of list.words()) known.set(it, (known.get(it) ?? 0) | (1 << i));
-  }
-  return known.get(word) ?? 0;
-}
-
 export const HAN: readonly WordList[] = [
   list("Chinese, simplified", simplified),
   list("Chinese, traditional", traditional),

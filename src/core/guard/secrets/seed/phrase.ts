@@ -2,12 +2,13 @@ import type { Detector, Finding } from "../../finding.ts";
 import { abbreviatedIn } from "./abbreviated.ts";
 import { checksumTrials } from "./checksum.ts";
 import { COMMON } from "./common.ts";
-import { ENGLISH, LATIN, listsWith, type WordList } from "./lists.ts";
+import { glanceAt } from "./glance.ts";
+import { ENGLISH, LATIN, type WordList } from "./lists.ts";
 import { misspellings } from "./misspelt.ts";
 import { looksRandom } from "./random.ts";
 import { type Run, runsOf } from "./runs.ts";
 import { spokenOf } from "./spoken.ts";
-import { latinTokens, type Token } from "./tokens.ts";
+import { latinTokens } from "./tokens.ts";
 
 const WHOLE = 12;
 const PART = 9;
@@ -23,29 +24,18 @@ export const seedPhrases: Detector = {
   name: "recovery phrase",
   worth: ({ words }) => words >= PART,
   find(text) {
+    const glance = glanceAt(text);
+    if (glance.lists === 0 && !glance.abbreviated) return [];
     const tokens = latinTokens(text);
     const anyChecksum = checksumTrials();
-    const counts = countsOf(tokens);
     const whole = READINGS.flatMap((reading, i) =>
-      // A misspelt word may be one of the nine. Ordinary messages hold too few words of a list to be looked at any further.
-      (counts[i] as number) >= PART - 1
-        ? runsOf(tokens, reading, PART).flatMap((run) => judged(text, run, reading.list, anyChecksum))
-        : [],
+      (glance.lists & (1 << i)) === 0
+        ? []
+        : runsOf(tokens, reading, PART).flatMap((run) => judged(text, run, reading.list, anyChecksum)),
     );
-    return [...whole, ...abbreviatedIn(tokens)];
+    return glance.abbreviated ? [...whole, ...abbreviatedIn(tokens)] : whole;
   },
 };
-
-/** How many words each list has among them. */
-function countsOf(tokens: readonly Token[]): number[] {
-  const counts = READINGS.map(() => 0);
-  for (const { word } of tokens) {
-    for (let lists = listsWith(word), i = 0; lists !== 0; lists >>= 1, i++) {
-      if (lists & 1) counts[i] = (counts[i] as number) + 1;
-    }
-  }
-  return counts;
-}
 
 function judged(text: string, run: Run, list: WordList, anyChecksum: AnyChecksum): Finding[] {
   const { start, end, tokens } = run;
