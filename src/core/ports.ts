@@ -197,10 +197,7 @@ export interface StoreCounts {
   outboxLag: number;
 }
 
-/**
- * The desk's memory. One contract, three engines (memory, SQLite, PostgreSQL): tests/contract/store.test.ts says what each must do.
- * Every method throws a Fault (store_full, store_unavailable, …) when the engine fails; nothing is half-written then.
- */
+/** The desk's memory, on three engines: tests/contract/store.test.ts says what each must do. Failing, all throw a Fault and leave nothing half-written. */
 export interface Store {
   /** Names this store for ever; a restored or new database has another one. */
   readonly epoch: string;
