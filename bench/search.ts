@@ -5,7 +5,14 @@ import { embedSet, openVectors } from "./search/meaning.ts";
 import { packSets } from "./search/pack.ts";
 import { chosen, OURS } from "./search/peers/all.ts";
 import { askOurs, askPeer, languageAccuracy, type OurScore } from "./search/quality.ts";
-import { printConfidence, printReliability, printScores, printSpeed, type Scores } from "./search/report.ts";
+import {
+  printConfidence,
+  printPromises,
+  printReliability,
+  printScores,
+  printSpeed,
+  type Scores,
+} from "./search/report.ts";
 import { publicSets, type QualitySet } from "./search/sets.ts";
 import { type Measured, measureSpeed } from "./search/speed.ts";
 
@@ -71,6 +78,7 @@ async function benchQuality(): Promise<void> {
   if (!ours) return;
   printConfidence(rows);
   for (const it of rows) if (it.how !== "words only") printReliability(`${it.set}, ${it.how}`, it.ours);
+  printPromises(rows.filter((it) => it.how !== "words only"));
   if (!folder) return;
   const { languages, all, short } = languageAccuracy(folder);
   const told = [all, short].map((it) => `${(100 * it).toFixed(1)} %`);

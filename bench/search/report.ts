@@ -1,4 +1,4 @@
-import { calibrationError, reliability } from "../../src/core/insight/evaluate.ts";
+import { calibrationError, promises, reliability } from "../../src/core/insight/evaluate.ts";
 import { printTable } from "../figures.ts";
 import type { Speed } from "./cell.ts";
 import { areaUnderCurve, coverage, foreignRecall, type Score } from "./measures.ts";
@@ -53,6 +53,23 @@ export function printConfidence(rows: { set: string; how: string; ours: OurScore
       percent(known(calibrationError(judged))),
       fit === 0 ? "" : fit.toFixed(1),
     ]),
+  ]);
+}
+
+/** Does a threshold keep what it promises? Of those who are answered from there on the share that was right, at least with 95 % certainty, and how many are answered. */
+export function printPromises(rows: { set: string; how: string; ours: OurScore }[]): void {
+  printTable("Thresholds of ours, %", [
+    ["", "promised", "right", "at least", "answered", "of those out of scope"],
+    ...rows.flatMap(({ set, how, ours: { judged } }) =>
+      promises(judged, [0.8, 0.9, 0.95]).map((it) => [
+        `${set}, ${how}`,
+        percent(it.promised),
+        percent(known(it.right)),
+        percent(known(it.bound)),
+        percent(known(it.answered)),
+        percent(known(it.outOfScope)),
+      ]),
+    ),
   ]);
 }
 

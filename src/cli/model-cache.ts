@@ -23,8 +23,15 @@ const KEPT = 4;
 
 /** The model that was learnt from these very articles and synonyms, if it was. */
 export async function keptModel(lesson: Lesson): Promise<Model | undefined> {
-  const bytes = await readFile(fileOf(lesson)).catch(() => undefined);
-  return bytes === undefined ? undefined : decodeModel(bytes);
+  const file = fileOf(lesson);
+  const bytes = await readFile(file).catch(() => undefined);
+  if (bytes === undefined) return undefined;
+  const model = decodeModel(bytes);
+  if (model === undefined)
+    process.stderr.write(
+      `nightdesk: the model ${file} is damaged or of another version of nightdesk, so it is left aside until \`nightdesk kb fit\` has learnt it again\n`,
+    );
+  return model;
 }
 
 /** Learns a model and keeps it; seconds of computing for a few thousand questions. Returns where. */

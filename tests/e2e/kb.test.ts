@@ -105,6 +105,39 @@ test("a desk that has not run has articles to count and nothing to look back on;
   expect(counted.out).toMatch(/en +all +2/);
 });
 
+test("kb fit says what each threshold kept", async () => {
+  const folder = workFolder();
+  const knowledge = "examples/exchange/knowledge/en";
+  mkdirSync(join(folder, "en"));
+  for (const name of readdirSync(knowledge).filter((it) => it.startsWith("DEP-0")))
+    writeFileSync(
+      join(folder, "en", name),
+      readFileSync(join(knowledge, name), "utf8")
+        .replaceAll(/\{\{.*?\}\}/g, "10")
+        .replace(/^facts:\n(?: +- .*\n)+/m, ""),
+    );
+  const { out, err } = await nightdesk(["kb", "fit", "--knowledge", folder], { env: { XDG_CACHE_HOME: folder } });
+  expect(err).not.toContain("wrong");
+  expect(out).toMatch(/^learnt from [\s\S]*THRESHOLD +RIGHT +AT LEAST +ANSWERED\n0\.50 +\d+\.\d %/);
+  expect(out).toMatch(/0\.98 +too little to promise it/);
+});
+
+test("a model of another version is refused with a message, and learnt again", async () => {
+  const folder = workFolder("minimal");
+  const here = { cwd: folder };
+  const ask = () => nightdesk(["ask", "my withdrawal is stuck"], here);
+  await nightdesk(["kb", "fit"], here);
+  expect((await ask()).err).toBe("");
+  const models = join(folder, ".nightdesk/models");
+  const file = join(models, readdirSync(models).find((it) => it.endsWith(".model")) ?? "");
+  writeFileSync(file, "a model of another version");
+  const asked = await ask();
+  expect(asked.err).toContain("damaged or of another version");
+  expect(asked.code).toBe(0);
+  expect((await nightdesk(["kb", "fit"], here)).err).toContain("learning from");
+  expect((await ask()).err).toBe("");
+});
+
 describe("kb eval", () => {
   const lines = (...all: object[]) => `${all.map((line) => JSON.stringify(line)).join("\n")}\n`;
   const QUESTIONS = lines(
@@ -123,6 +156,8 @@ describe("kb eval", () => {
     expect(first.out).toMatch(/all +4 +66\.7 %/);
     expect(first.out).toMatch(/en +3 +50\.0 %[\s\S]*zh +1 +100\.0 %/);
     expect(first.out).toMatch(/0\.9 to 1\.0/);
+    expect(first.out).toMatch(/OUT OF SCOPE +QUESTIONS.*\nall +1 .*\nen +1 /);
+    expect(first.out).toMatch(/ANSWERING FROM +ANSWERS +ANSWERED +RIGHT +AT LEAST\n0\.60 /);
     expect(first.out).not.toContain("Since");
     expect(first.out).toMatch(
       /Wrong, the surest first:\n.*\n +\d+\.\d % +WDL-01 +SUP-02 +withdrawal pending for hours/,

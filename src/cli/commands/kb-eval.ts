@@ -5,8 +5,11 @@ import {
   answersFrom,
   type Bin,
   type Judged,
+  type Kept,
   type Measures,
   measure,
+  outOfScope,
+  promises,
   reliability,
 } from "../../core/insight/evaluate.ts";
 import { judge, type Miss, missesOf } from "../../core/insight/judge.ts";
@@ -44,16 +47,30 @@ export async function evaluate([file = ""]: string[], options: Options): Promise
   const { answerAt } = config.reply;
   const atThreshold = { answerAt, ...answersFrom(judged, answerAt) };
   const bins = reliability(judged);
+  const kept = promises(judged);
+  const foreign = foreignAnswered(judged, run, answerAt);
   const misses = missesOf(questions, judged, answerAt);
   const change = previous === undefined ? null : changesFrom(previous, run);
   print(
     options.json,
-    { file, ...run, atThreshold, reliability: bins, previous: previous ?? null, change, misses },
+    {
+      file,
+      ...run,
+      atThreshold,
+      reliability: bins,
+      promises: kept,
+      outOfScope: foreign,
+      previous: previous ?? null,
+      change,
+      misses,
+    },
     () =>
       [
         table([HEAD, ...groups(run).map(([name, measures]) => measuresRow(name, measures))], stringWidth),
         ...(previous === undefined ? [] : [changeText(previous, run)]),
         `At answerAt ${answerAt}: ${percent(atThreshold.answered)} answered, ${percent(atThreshold.right)} of those right.`,
+        ...(foreign.length === 0 ? [] : [foreignText(foreign)]),
+        table([["ANSWERING FROM", "ANSWERS", "ANSWERED", "RIGHT", "AT LEAST"], ...kept.map(keptRow)], stringWidth),
         table([["CONFIDENCE", "QUESTIONS", "MEAN", "RIGHT"], ...bins.map(binRow)], stringWidth),
         ...(misses.length === 0 ? [] : [missesText(misses)]),
       ].join("\n\n"),
@@ -96,6 +113,42 @@ const binRow = ({ from, to, questions, confidence, right }: Bin): string[] => [
   confidence?.toFixed(3) ?? "-",
   right?.toFixed(3) ?? "-",
 ];
+
+const keptRow = ({ promised, answers, answered, right, bound }: Kept): string[] => [
+  promised.toFixed(2),
+  String(answers),
+  percent(answered),
+  percent(right),
+  percent(bound),
+];
+
+interface ForeignAnswered {
+  group: string;
+  questions: number;
+  /** Shares of the questions with no answer that are answered: where 95 % of all answers are right, and from answerAt on. */
+  atPrecision: number | null;
+  atThreshold: number | null;
+}
+
+/** One row for all and for each language that has questions which no article answers. */
+function foreignAnswered(judged: readonly Judged[], { all, languages }: EvalRun, answerAt: number): ForeignAnswered[] {
+  const from = all.coverage.from;
+  return ["all", ...Object.keys(languages)].flatMap((group) => {
+    const own = judged.filter((it) => !it.answerable && (group === "all" || it.language === group));
+    if (own.length === 0) return [];
+    const atPrecision = from === null ? null : outOfScope(own, from);
+    return [{ group, questions: own.length, atPrecision, atThreshold: outOfScope(own, answerAt) }];
+  });
+}
+
+const foreignText = (rows: readonly ForeignAnswered[]): string =>
+  table(
+    [
+      ["OUT OF SCOPE", "QUESTIONS", "ANSWERED WHERE 95 % IS RIGHT", "FROM ANSWERAT"],
+      ...rows.map((it) => [it.group, String(it.questions), percent(it.atPrecision), percent(it.atThreshold)]),
+    ],
+    stringWidth,
+  );
 
 interface Change {
   top1: number | null;

@@ -1,9 +1,11 @@
+import stringWidth from "string-width";
 import { lookUp } from "../../core/ask.ts";
 import { Fault } from "../../core/errors.ts";
 import { lintKnowledge } from "../../core/knowledge/lint.ts";
+import type { Threshold } from "../../core/knowledge/thresholds.ts";
 import { lineWriter, readBatch } from "../batch.ts";
 import { findConfig, loadFiles, loadFolder } from "../files.ts";
-import { print } from "../out.ts";
+import { print, table } from "../out.ts";
 import { placedInFiles } from "../places.ts";
 import { loadPolicy } from "../policy.ts";
 import { report } from "./check.ts";
@@ -64,12 +66,31 @@ export async function fit(
       questions,
       seconds,
       embeddings: knowledge.embedder,
+      thresholds: knowledge.thresholds,
     },
     () =>
-      `learnt from ${questions} questions of ${knowledge.articles.length} articles, version ${knowledge.version} (${seconds} s)${
-        knowledge.embedder === null ? "" : `, by words and by the vectors of ${knowledge.embedder}`
-      }`,
+      [
+        `learnt from ${questions} questions of ${knowledge.articles.length} articles, version ${knowledge.version} (${seconds} s)${
+          knowledge.embedder === null ? "" : `, by words and by the vectors of ${knowledge.embedder}`
+        }`,
+        ...thresholdsText("by words", knowledge.thresholds.words),
+        ...thresholdsText("by words and vectors", knowledge.thresholds.meaning),
+      ].join("\n\n"),
   );
+}
+
+/** What each threshold kept on questions that were held out while learning. */
+function thresholdsText(how: string, thresholds: readonly Threshold[]): string[] {
+  if (thresholds.length === 0) return [];
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  const rows = thresholds.map(({ promised, from, right, bound, answered }) =>
+    from === null
+      ? [promised.toFixed(2), "too little to promise it", "", ""]
+      : [promised.toFixed(2), percent(right), percent(bound), percent(answered)],
+  );
+  return [
+    `Held-out questions, ${how}:\n${table([["THRESHOLD", "RIGHT", "AT LEAST", "ANSWERED"], ...rows], stringWidth)}`,
+  ];
 }
 
 /** `nightdesk kb lint`: everything in the articles that needs their owners. Exit 2 when something is wrong. */

@@ -1,3 +1,5 @@
+import { lowerBound } from "../knowledge/lower-bound.ts";
+
 /** A question whose right article is known, and what the desk made of it. */
 export interface Judged {
   language: string;
@@ -115,6 +117,36 @@ export function answersFrom(
   const answers = judged.filter((it) => it.confidence >= confidence);
   return { answered: share(judged, (it) => it.confidence >= confidence), right: share(answers, isRight) };
 }
+
+/** What answering from a confidence on kept of what it promised. Shares, 0 to 1; null where nothing was answered or asked. */
+export interface Kept {
+  promised: number;
+  answers: number;
+  answered: number | null;
+  right: number | null;
+  /** What the share that is right is at least, with 95 % certainty. */
+  bound: number | null;
+  /** Of the questions that have no answer, the share that was answered all the same. */
+  outOfScope: number | null;
+}
+
+const PROMISES = [0.6, 0.8, 0.9, 0.95];
+
+export function promises(judged: readonly Judged[], of: readonly number[] = PROMISES): Kept[] {
+  return of.map((promised) => {
+    const answers = judged.filter((it) => it.confidence >= promised).length;
+    const { answered, right } = answersFrom(judged, promised);
+    const bound = right === null ? null : lowerBound(right, answers);
+    return { promised, answers, answered, right, bound, outOfScope: outOfScope(judged, promised) };
+  });
+}
+
+/** Of the questions that have no answer, the share that is answered from a confidence on. */
+export const outOfScope = (judged: readonly Judged[], confidence: number): number | null =>
+  share(
+    judged.filter(({ answerable }) => !answerable),
+    (it) => it.confidence >= confidence,
+  );
 
 const mean = (numbers: readonly number[]): number | null =>
   numbers.length === 0 ? null : numbers.reduce((sum, it) => sum + it, 0) / numbers.length;

@@ -2,11 +2,12 @@ import { understands } from "../meaning/embedder.ts";
 import type { Vectors } from "../meaning/vectors.ts";
 import type { Article, Category } from "./article.ts";
 import type { ArticleIndex } from "./article-index.ts";
-import { probabilityOf } from "./calibration.ts";
+import { confidenceOf } from "./confidence.ts";
 import { CONSERVATIVE, LEXICAL_FUSION, MEANT_FUSION } from "./default-calibration.ts";
 import { detectLanguage } from "./language.ts";
 import type { Model } from "./model.ts";
 import { createRanker, type Ranking, selectionOf } from "./ranker.ts";
+import type { Threshold } from "./thresholds.ts";
 import { VERBATIM_CONFIDENCE, verbatimIndex } from "./verbatim.ts";
 import { knowledgeVersion } from "./version.ts";
 
@@ -44,6 +45,8 @@ export interface Knowledge {
   readonly fitted: boolean;
   /** Name of the embedder by whose vectors articles are found too; null when there are none. */
   readonly embedder: string | null;
+  /** What each promise of the confidence kept when it was learnt, by words and (where there are vectors) by meaning too. */
+  readonly thresholds: { words: readonly Threshold[]; meaning: readonly Threshold[] };
   readonly articles: readonly Article[];
   article(id: string, language: string): Article | undefined;
   /** The article in this language, else in the first language that has it (`exact: false`). */
@@ -146,8 +149,8 @@ export function buildKnowledge(articles: Article[], options: KnowledgeOptions): 
     const verbatim = own?.audience === "public" ? own : undefined;
     const first = verbatim ?? articles[ranking.variants[0] ?? -1];
     if (!first || !ranking.evidence) return { language, hits: [], intent: null, confidence: 0 };
-    const calibration = vector && vectors ? meaning?.calibration : model?.calibration;
-    const ranked = probabilityOf(calibration ?? CONSERVATIVE, ranking.evidence);
+    const learnt = vector && vectors ? meaning?.confidence : model?.confidence;
+    const ranked = confidenceOf(learnt ?? CONSERVATIVE, ranking.evidence);
     const confidence = verbatim ? VERBATIM_CONFIDENCE : ranked;
     const intent = { article: first.id, category: first.category };
     return { language, hits: put(verbatim, hitsOf(ranking), MAX_HITS), intent, confidence };
@@ -161,6 +164,7 @@ export function buildKnowledge(articles: Article[], options: KnowledgeOptions): 
     languages,
     fitted: model !== undefined,
     embedder: vectors?.embedder ?? null,
+    thresholds: { words: model?.confidence?.thresholds ?? [], meaning: meaning?.confidence?.thresholds ?? [] },
     articles,
     article,
     find,

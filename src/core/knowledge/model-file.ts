@@ -7,22 +7,34 @@ import { SIGNALS } from "./fusion.ts";
 import type { Model } from "./model.ts";
 
 /** Raised when a model of an older nightdesk would be read wrongly: another analysis of text, other signals, another layout. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 const numbers = z.array(z.number()).max(100);
 const calibrationSchema = z.strictObject({ means: numbers, deviations: numbers, weights: numbers, bias: z.number() });
+const shareSchema = z.number().min(0).max(1);
+const thresholdSchema = z.strictObject({
+  promised: shareSchema,
+  from: shareSchema.nullable(),
+  right: shareSchema,
+  bound: shareSchema,
+  answered: shareSchema,
+});
+const confidenceSchema = z.strictObject({
+  calibration: calibrationSchema,
+  thresholds: z.array(thresholdSchema).max(100),
+});
 const headerSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.string(),
   fusion: numbers.length(SIGNALS).nullable(),
-  calibration: calibrationSchema.nullable(),
+  confidence: confidenceSchema.nullable(),
   classes: z.int().min(0),
   features: z.int().min(0),
   meaning: z
     .strictObject({
       embedder: z.string(),
       fusion: numbers.length(SIGNALS + MEANT),
-      calibration: calibrationSchema.nullable(),
+      confidence: confidenceSchema.nullable(),
       classes: z.int().min(0),
       dimensions: z.int().min(0),
     })
@@ -33,11 +45,11 @@ const DIGEST = 32;
 
 /** A model as bytes for a file: SHA-256 of the rest, length of the header, header (JSON), then the classifier's arrays, little-endian. */
 export function encodeModel(model: Model): Uint8Array {
-  const { classifier, version, fusion, calibration, meaning } = model;
+  const { classifier, version, fusion, confidence, meaning } = model;
   const classes = classifier?.classes ?? 0;
   const features = classifier?.hashes.length ?? 0;
   const header = new TextEncoder().encode(
-    JSON.stringify({ format: FORMAT, version, fusion, calibration, classes, features, meaning: headOf(meaning) }),
+    JSON.stringify({ format: FORMAT, version, fusion, confidence, classes, features, meaning: headOf(meaning) }),
   );
   const length = new DataView(new ArrayBuffer(4));
   length.setUint32(0, header.length, true);
@@ -60,7 +72,7 @@ export function decodeModel(bytes: Uint8Array): Model | undefined {
   const length = new DataView(rest.buffer, rest.byteOffset, 4).getUint32(0, true);
   const header = headerSchema.safeParse(parsed(rest.subarray(4, 4 + length)));
   if (!header.success) return undefined;
-  const { version, fusion, calibration, classes, features, meaning } = header.data;
+  const { version, fusion, confidence, classes, features, meaning } = header.data;
   const learnt = features * (12 + classes);
   const meant = meaning ? meaning.classes * meaning.dimensions : 0;
   const arrays = rest.slice(4 + length);
@@ -77,16 +89,16 @@ export function decodeModel(bytes: Uint8Array): Model | undefined {
         };
   // Copied, because numbers of four bytes must lie at a multiple of four.
   const weights = new Float32Array(arrays.slice(learnt).buffer);
-  return { version, fusion, calibration, classifier, meaning: meaning && meaningOf(meaning, weights) };
+  return { version, fusion, confidence, classifier, meaning: meaning && meaningOf(meaning, weights) };
 }
 
 type MeaningHead = NonNullable<z.output<typeof headerSchema>["meaning"]>;
 
 function headOf(meaning: Meaning | null): MeaningHead | null {
   if (meaning === null) return null;
-  const { embedder, fusion, calibration, regression } = meaning;
+  const { embedder, fusion, confidence, regression } = meaning;
   const { classes, dimensions } = regression ?? { classes: 0, dimensions: 0 };
-  return { embedder, fusion: [...fusion], calibration, classes, dimensions };
+  return { embedder, fusion: [...fusion], confidence, classes, dimensions };
 }
 
 function meaningOf({ classes, dimensions, ...rest }: MeaningHead, weights: Float32Array): Meaning {

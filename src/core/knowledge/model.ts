@@ -3,9 +3,8 @@ import { type Regression, trainRegression } from "../meaning/regression.ts";
 import type { Vectors } from "../meaning/vectors.ts";
 import { normalise, pieces } from "./analyse.ts";
 import type { Article } from "./article.ts";
-import type { Calibration } from "./calibration.ts";
 import { type Classifier, type Example, trainClassifier } from "./classifier.ts";
-import { fitConfidence, type Judgement } from "./confidence.ts";
+import { type Confidence, fitConfidence, type Judgement } from "./confidence.ts";
 import { LEXICAL_FUSION, MEANT_FUSION } from "./default-calibration.ts";
 import { type Features, featuresOf } from "./features.ts";
 import { choicesOf, type Fold, judgementsOf, makeFolds } from "./folds.ts";
@@ -21,7 +20,7 @@ export interface Model {
   /** Null when too little could be held out to learn it from; then there is no classifier either. */
   fusion: Fusion | null;
   /** Null when nothing could be held out to learn it from. */
-  calibration: Calibration | null;
+  confidence: Confidence | null;
   /** What is learnt besides where the articles have vectors. */
   meaning: Meaning | null;
 }
@@ -49,13 +48,13 @@ export function fitModel(
   const choices = folds.flatMap((it) => choicesOf(it, { classifier: it.classifier, fusion: START, synonyms }));
   const fusion = choices.length >= ENOUGH ? fitFusion(choices, START) : null;
   const parts = { fusion: fusion ?? LEXICAL_FUSION, synonyms };
-  const samples = folds.flatMap((it) => judgementsOf(it, { ...parts, classifier: fusion && it.classifier }));
-  const enough = isEnough(samples);
+  const samples = folds.map((it) => judgementsOf(it, { ...parts, classifier: fusion && it.classifier }));
+  const enough = isEnough(samples.flat());
   return {
     version: knowledgeVersion(articles),
     classifier: fusion && learn(articles),
     fusion,
-    calibration: enough ? fitConfidence(samples) : null,
+    confidence: enough ? fitConfidence(samples) : null,
     meaning: options.vectors ? fitMeaning(articles, folds, parts, options.vectors) : null,
   };
 }
@@ -80,12 +79,12 @@ function fitMeaning(
   });
   const choices = folds.flatMap((it, fold) => choicesOf(it, partsIn(fold, MEANT_FUSION), vectors));
   const fusion = choices.length >= ENOUGH ? fitFusion(choices, MEANT_FUSION) : MEANT_FUSION;
-  const samples = folds.flatMap((it, fold) => judgementsOf(it, partsIn(fold, fusion), vectors));
+  const samples = folds.map((it, fold) => judgementsOf(it, partsIn(fold, fusion), vectors));
   return {
     embedder: vectors.embedder,
     regression: regressionOf(articles, vectors),
     fusion,
-    calibration: isEnough(samples) ? fitConfidence(samples) : null,
+    confidence: isEnough(samples.flat()) ? fitConfidence(samples) : null,
   };
 }
 

@@ -6,6 +6,7 @@ export const noKnowledge = (languages: string[]): Knowledge => ({
   languages,
   fitted: false,
   embedder: null,
+  thresholds: { words: [], meaning: [] },
   articles: [],
   article: () => undefined,
   find: () => undefined,

@@ -1,4 +1,4 @@
-import type { Calibration } from "../knowledge/calibration.ts";
+import type { Confidence } from "../knowledge/confidence.ts";
 import type { Fusion } from "../knowledge/fusion.ts";
 import type { Regression } from "./regression.ts";
 
@@ -10,5 +10,5 @@ export interface Meaning {
   /** Weights of the lexical signals, then of those of meaning. */
   fusion: Fusion;
   /** Null when too little could be held out to learn it from. */
-  calibration: Calibration | null;
+  confidence: Confidence | null;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fitCalibration, probabilityOf } from "../../../src/core/knowledge/calibration.ts";
-import { fitConfidence } from "../../../src/core/knowledge/confidence.ts";
+import { confidenceOf, fitConfidence } from "../../../src/core/knowledge/confidence.ts";
 import { fitFusion } from "../../../src/core/knowledge/fusion.ts";
 
 /** 1,000 samples whose first number says how likely they are right, and whose second says nothing. */
@@ -33,8 +33,8 @@ test("the confidence falls as more of what is asked has no answer", () => {
     right: it.right && i % 3 > 0,
     foreign: i % 3 === 0,
   }));
-  const few = probabilityOf(fitConfidence(judgements, 0.1), [0.8, 0.5]);
-  const many = probabilityOf(fitConfidence(judgements, 2), [0.8, 0.5]);
+  const few = confidenceOf(fitConfidence([judgements], 0.1), [0.8, 0.5]);
+  const many = confidenceOf(fitConfidence([judgements], 2), [0.8, 0.5]);
   expect(few).toBeGreaterThan(many + 0.1);
 });
 

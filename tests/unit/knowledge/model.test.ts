@@ -16,7 +16,7 @@ describe("a model", () => {
     expect(model).toMatchObject({
       classifier: { classes: KNOWN.length },
       fusion: expect.any(Array),
-      calibration: expect.any(Object),
+      confidence: { calibration: expect.any(Object), thresholds: expect.any(Array) },
     });
   });
 
@@ -36,7 +36,7 @@ describe("a model", () => {
     const single = KNOWN.map((it) => ({ ...it, questions: it.questions.slice(0, 1) }));
     for (const articles of [single, KNOWN.slice(0, 1), []]) {
       const little = fitModel(articles);
-      expect(little).toMatchObject({ calibration: null, fusion: null, classifier: null });
+      expect(little).toMatchObject({ confidence: null, fusion: null, classifier: null });
       expect(() => learnt(articles, little).assess("my deposit")).not.toThrow();
     }
   });
@@ -66,12 +66,12 @@ describe("the file of a model", () => {
     expect(back).toEqual(model);
     expect(learnt(KNOWN, back ?? model).assess("my depost is gone")).toEqual(learnt().assess("my depost is gone"));
     expect(
-      decodeModel(encodeModel({ version: "x", classifier: null, fusion: null, calibration: null, meaning: null })),
+      decodeModel(encodeModel({ version: "x", classifier: null, fusion: null, confidence: null, meaning: null })),
     ).toEqual({
       version: "x",
       classifier: null,
       fusion: null,
-      calibration: null,
+      confidence: null,
       meaning: null,
     });
   });
