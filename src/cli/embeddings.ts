@@ -28,13 +28,17 @@ export const embedderName = ({ endpoint, model, dimensions, sha256 = "" }: Embed
 const open = new Map<string, Embeddings>();
 
 /** The embeddings of a configuration; the same for the same configuration, so that a reload does not load a model again. */
-export function embeddingsOf(config: EmbeddingsConfig, root: string, deadline: number): Embeddings {
-  const key = JSON.stringify([config, root, deadline]);
+export function embeddingsOf(
+  config: EmbeddingsConfig,
+  { root, deadline, size }: { root: string; deadline: number; size: number | undefined },
+): Embeddings {
+  const key = JSON.stringify([config, root, deadline, size ?? null]);
   const before = open.get(key);
   if (before !== undefined) return before;
   const made = embeddingsInTime({
     open: () => openEmbedder(config, root),
     deadline,
+    size,
     now: Date.now,
     failed: (error) => process.stderr.write(`nightdesk: articles are found by words only: ${explained(error)}\n`),
   });

@@ -101,7 +101,8 @@ async function meaningOf(
   const lesson = { ...from, config };
   const kept = await keptVectors(lesson);
   const vectors = kept ?? (fit ? await makeVectors(lesson) : undefined);
-  return { vectors, embeddings: embeddingsOf(config, from.root, wait) };
+  const size = vectors?.of.values().next().value?.length;
+  return { vectors, embeddings: embeddingsOf(config, { root: from.root, deadline: wait, size }) };
 }
 
 /** The index of the articles: the kept one, else a new one, which is kept. */

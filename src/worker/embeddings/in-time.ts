@@ -1,3 +1,4 @@
+import { Fault } from "../../core/errors.ts";
 import { lru } from "../../core/lru.ts";
 import type { Embedder, Embeddings, EmbeddingsHealth } from "../../core/meaning/embedder.ts";
 import type { Instant, Millis } from "../../core/time.ts";
@@ -7,6 +8,8 @@ export interface InTimeOptions {
   open(): Promise<Embedder>;
   /** The longest that a question waits for its vector. */
   deadline: Millis;
+  /** Numbers of a vector of the articles, where there are any: one of another size cannot be compared with them. */
+  size?: number | undefined;
   now(): Instant;
   failed(error: unknown): void;
 }
@@ -17,7 +20,7 @@ const STRIKES = 3;
 const [REST, LONGEST_REST] = [30_000, 10 * 60_000];
 
 /** An embedder as questions meet it: a vector in time, or none. What fails or is slow again and again is left alone for a while. */
-export function embeddingsInTime({ open, deadline, now, failed }: InTimeOptions): Embeddings {
+export function embeddingsInTime({ open, deadline, size, now, failed }: InTimeOptions): Embeddings {
   const known = lru<string, Promise<Float32Array>>(REMEMBERED);
   let opening: Promise<Embedder> | undefined;
   let broken = false;
@@ -72,6 +75,11 @@ export function embeddingsInTime({ open, deadline, now, failed }: InTimeOptions)
       known.set(text, asked);
       try {
         const vector = await before(asked, deadline);
+        if (size !== undefined && vector.length !== size) {
+          // Another try would give the same, so it is left alone at once.
+          strikes = STRIKES - 1;
+          throw misfit(vector.length, size);
+        }
         embedded += 1;
         [strikes, rests] = [0, 0];
         return vector;
@@ -93,6 +101,11 @@ export function embeddingsInTime({ open, deadline, now, failed }: InTimeOptions)
     }),
   };
 }
+
+const misfit = (got: number, size: number): Fault =>
+  new Fault("usage", `a question got a vector of ${got} numbers, and those of the articles have ${size}`, {
+    next: "Another model answers under the same name: put the old one back, or name the new one in knowledge.embeddings.",
+  });
 
 /** What is promised, or an error when it takes longer. */
 async function before<T>(promise: Promise<T>, length: Millis): Promise<T> {

@@ -42,7 +42,18 @@ async function meant(model: string) {
   const policy = testPolicy();
   const knowledge = buildKnowledge(ARTICLES, { languages: ["en", "zh"], vectors });
   endpoint.asked.length = 0;
-  return { vectors, policy: { ...policy, knowledge, embeddings: embeddingsOf(from.config, folder, 2_000) } };
+  return {
+    vectors,
+    policy: {
+      ...policy,
+      knowledge,
+      embeddings: embeddingsOf(from.config, {
+        root: folder,
+        deadline: 2_000,
+        size: vectors?.of.values().next().value?.length,
+      }),
+    },
+  };
 }
 
 describe("meaning", () => {

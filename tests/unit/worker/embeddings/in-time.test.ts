@@ -5,7 +5,7 @@ import { embeddingsInTime } from "../../../../src/worker/embeddings/in-time.ts";
 const vector = Float32Array.of(1, 0);
 
 /** An embedder that works, fails or never ends, with a clock of its own. */
-function given(deadline = 1_000) {
+function given(deadline = 1_000, size?: number) {
   const world = {
     now: 0,
     asked: [] as string[],
@@ -24,6 +24,7 @@ function given(deadline = 1_000) {
   const embeddings = embeddingsInTime({
     open: () => world.open(),
     deadline,
+    size,
     now: () => world.now,
     failed: (error) => void world.told.push(error),
   });
@@ -46,6 +47,16 @@ describe("embeddings in time", () => {
     resolve([vector]);
     expect(await embeddings.vectorOf("a")).toEqual(vector);
     expect(embeddings.health()).toMatchObject({ embedded: 1, missed: 1, error: "no vector within 5 ms" });
+  });
+
+  test("say at once that a vector cannot be compared with those of the articles", async () => {
+    const { world, embeddings } = given(1_000, 3);
+    expect([await embeddings.vectorOf("a"), await embeddings.vectorOf("b")]).toEqual([undefined, undefined]);
+    expect(world.asked).toEqual(["a"]);
+    expect(world.told).toMatchObject([
+      { message: "a question got a vector of 2 numbers, and those of the articles have 3" },
+    ]);
+    expect(embeddings.health()).toMatchObject({ state: "resting", embedded: 0, missed: 2 });
   });
 
   test("leave what fails three times alone, say so once, and try again later", async () => {
