@@ -210,7 +210,7 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
         }
         if (to === "moderation") {
           const subject = (state: Moderation) =>
-            command.type === "judge" ? command.post.author : state.state === "none" ? "" : state.post.author;
+            "post" in command ? command.post.author : state.state === "none" ? "" : state.post.author;
           return run(moderations, stream, withoutSecrets(command), { subject, rows: moderationRows, once, ifVersion });
         }
         if (to === "verification") {

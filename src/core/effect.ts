@@ -47,7 +47,9 @@ export interface ModerateAct {
   thread: string;
   message: string;
   author: string;
-  action: PlatformAction;
+  action: PlatformAction | "flag";
+  /** The platform did it already: moderators are only told. */
+  heard?: true;
   undo: boolean;
   /** For the platform's own log: what was found or who decided, never what was written. */
   reason: string;

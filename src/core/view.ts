@@ -2,7 +2,7 @@ import type { ConversationEvent } from "./conversation/conversation.ts";
 import { transcript, type Utterance } from "./conversation/transcript.ts";
 import { sayEscalation } from "./escalation/say.ts";
 import { DONE } from "./moderation/decide.ts";
-import type { ModerationEvent } from "./moderation/moderation.ts";
+import { type ModerationEvent, sayRule } from "./moderation/moderation.ts";
 import { ROSTER, type RosterEvent } from "./oncall/roster.ts";
 import { sayRoster } from "./oncall/say.ts";
 import type { Store, StoredEvent, TicketListItem } from "./ports.ts";
@@ -171,6 +171,8 @@ function say(
       return plain(WOKEN[event.because](event.by ?? ""));
     case "moderation.judged":
       return { what: `message ${DONE[event.action]}: ${event.trace.outcome}`, trace: event.trace };
+    case "moderation.heard":
+      return plain(`message ${DONE[event.action]} by ${sayRule(event.rule)}`);
     case "moderation.acted":
       return plain(`message ${DONE[event.action]} by ${event.by}`);
     case "staff.verified":

@@ -4,6 +4,7 @@ import { lru } from "../../core/lru.ts";
 import type { Millis } from "../../core/time.ts";
 import { openApi } from "./api.ts";
 import { openAsks } from "./asks.ts";
+import { openAutoMod } from "./automod.ts";
 import { openBackfill } from "./backfill.ts";
 import { openClient } from "./client.ts";
 import { registerCommands } from "./commands/register.ts";
@@ -62,10 +63,14 @@ export function openDiscord({ token, api: base }: DiscordSettings, ports: BotPor
   const asks = openAsks(bot.api, now);
   const interact = openInteractions(bot, threads, ears, asks);
   const backfill = openBackfill(bot, ears);
+  const automod = openAutoMod(bot);
+  const keepRules = () => void automod.keep().catch(complain("keeping AutoMod rules"));
+  const keeping = setInterval(keepRules, KEEP).unref();
   const recent = lru<string, true>(RECENT);
   const dispatch = openDispatch({
     bot,
     ears,
+    automod,
     interact,
     failed: complain,
     heardIn: (channel) => recent.set(channel, true),
@@ -110,7 +115,10 @@ export function openDiscord({ token, api: base }: DiscordSettings, ports: BotPor
         .catch(complain("commands could not be registered"));
     }
     // The servers follow in messages of their own; they come within a moment.
-    setTimeout(() => void backfill(since, recent.keys()).catch(complain("reading what was missed")), SETTLE).unref();
+    setTimeout(() => {
+      keepRules();
+      void backfill(since, recent.keys()).catch(complain("reading what was missed"));
+    }, SETTLE).unref();
   }
 
   async function connect(): Promise<void> {
@@ -134,9 +142,12 @@ export function openDiscord({ token, api: base }: DiscordSettings, ports: BotPor
     start: () => void connect(),
     async stop() {
       stopped = true;
+      clearInterval(keeping);
       await client.destroy();
     },
   };
 }
 
 const SETTLE: Millis = 1_000;
+/** A list that an operator changed is in force at Discord after this at the latest. */
+const KEEP: Millis = 30_000;

@@ -98,8 +98,10 @@ export function openDirectory(config: () => DiscordConfig) {
       hasRole(guildId, roles, settingsOf(guildId)?.responders ?? []),
     isModerator: (guildId: string | undefined, roles: string[]): boolean =>
       hasRole(guildId, roles, settingsOf(guildId)?.moderators ?? []),
-    responderRoles(guildId: string): string[] {
-      const wanted = settingsOf(guildId)?.responders ?? [];
+    /** Ids of the roles that may work on tickets or moderate. */
+    staffRoles(guildId: string): string[] {
+      const { responders = [], moderators = [] } = settingsOf(guildId) ?? {};
+      const wanted = [...responders, ...moderators];
       return [...(guilds.get(guildId)?.roles ?? [])]
         .filter(([id, name]) => wanted.some((it) => is(it, id, name)))
         .map(([id]) => id);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AutoMod } from "./automod.ts";
 import type { Ears } from "./hear.ts";
 import type { Bot } from "./ports.ts";
 import {
@@ -6,6 +7,7 @@ import {
   changedSchema,
   channelSchema,
   deletedSchema,
+  executionSchema,
   guildSchema,
   interactionSchema,
   messageSchema,
@@ -16,6 +18,7 @@ import {
 interface DispatchPorts {
   bot: Bot;
   ears: Ears;
+  automod: AutoMod;
   interact(interaction: WireInteraction): Promise<void>;
   failed(what: string): (error: unknown) => void;
   /** Hears of each channel in which something was said. */
@@ -23,7 +26,7 @@ interface DispatchPorts {
 }
 
 /** What each event of the gateway leads to. One that cannot be read is told and skipped. */
-export function openDispatch({ bot, ears, interact, failed, heardIn }: DispatchPorts) {
+export function openDispatch({ bot, ears, automod, interact, failed, heardIn }: DispatchPorts) {
   const { directory } = bot;
   const on =
     <Schema extends z.ZodType>(schema: Schema, run: (data: z.output<Schema>) => unknown) =>
@@ -65,6 +68,7 @@ export function openDispatch({ bot, ears, interact, failed, heardIn }: DispatchP
     MESSAGE_DELETE_BULK: on(bulkDeletedSchema, ({ ids, ...where }) =>
       Promise.all(ids.map((id) => ears.amended({ id, ...where }, null, "deleted"))),
     ),
+    AUTO_MODERATION_ACTION_EXECUTION: on(executionSchema, automod.heard),
     INTERACTION_CREATE: on(interactionSchema, interact),
   };
   return ({ t, d }: { t: string; d: unknown }): void => TABLE[t]?.(d);

@@ -9,7 +9,12 @@ import { nonceOf } from "./render/message.ts";
 import { CHANNEL, userOf } from "./translate.ts";
 
 const SILENT = { parse: [] };
-const DONE = { hold: "Held back", delete: "Deleted", time_out: "Deleted, and its author timed out" };
+const DONE = {
+  flag: "Noticed",
+  hold: "Held back",
+  delete: "Deleted",
+  time_out: "Deleted, and its author timed out",
+};
 const UNDO = "undo:";
 
 /** Discord shows a reason of at most 512 characters in its audit log. */
@@ -25,6 +30,7 @@ export function openModeration(bot: Bot) {
     const reason = `nightdesk: ${order.reason}`.slice(0, REASON);
     const user = userOf(order.author);
     if (order.undo) return undo(order, guild, user, reason);
+    if (order.heard) return log(guild, order, user);
     await api.ensure("delete", Routes.channelMessage(order.thread, order.message), { reason });
     if (order.action === "time_out" && guild !== undefined) {
       const until = new Date(bot.now() + (order.seconds ?? 0) * 1_000).toISOString();

@@ -62,6 +62,17 @@ export const guildSchema = z.object({
 export type WireGuild = z.output<typeof guildSchema>;
 export const roleChangedSchema = z.object({ guild_id: id, role });
 
+export const executionSchema = z.object({
+  guild_id: id,
+  rule_id: id,
+  user_id: id,
+  channel_id: id.optional(),
+  message_id: id.optional(),
+  action: z.object({ type: z.int() }),
+  content: z.string().default(""),
+});
+export type WireExecution = z.output<typeof executionSchema>;
+
 const option = z.object({
   name: z.string(),
   value: z.union([z.string(), z.number(), z.boolean()]).optional(),

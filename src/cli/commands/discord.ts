@@ -19,7 +19,9 @@ const NEEDS: [name: keyof typeof PermissionFlagsBits, why: string][] = [
   ["ReadMessageHistory", "to read what was missed"],
   ["ModerateMembers", "time-outs"],
 ];
-const WANTED = NEEDS.reduce((bits, [name]) => bits | PermissionFlagsBits[name], 0n);
+const FOR_AUTOMOD: typeof NEEDS = [["ManageGuild", "to keep AutoMod rules"]];
+const needsOf = (guilds: Pick<GuildConfig, "automod">[]) =>
+  guilds.some(({ automod }) => automod) ? [...NEEDS, ...FOR_AUTOMOD] : NEEDS;
 /** Of an application: message content, granted or in a server of fewer than 100 members (docs.discord.com, "Application flags"). */
 const MAY_READ = (1 << 18) | (1 << 19);
 
@@ -64,7 +66,8 @@ export async function setup(_: string[], options: { config?: string; json?: bool
   );
   if (!known) return printChecks(options.json, checks);
   const application = await get<{ id: string; flags?: number }>(Routes.currentApplication());
-  const invite = `https://discord.com/oauth2/authorize?client_id=${application.id}&scope=bot+applications.commands&permissions=${WANTED}`;
+  const bits = needsOf(policy.config.discord.guilds).reduce((all, [name]) => all | PermissionFlagsBits[name], 0n);
+  const invite = `https://discord.com/oauth2/authorize?client_id=${application.id}&scope=bot+applications.commands&permissions=${bits}`;
   await check("message content", "Turn on Message Content Intent in the developer portal under Bot.", async () => {
     if (((application.flags ?? 0) & MAY_READ) === 0) throw new Error("the intent is not granted");
     return "granted";
@@ -75,7 +78,7 @@ export async function setup(_: string[], options: { config?: string; json?: bool
     const found = mine.find((it) => matches(guild.guild, it));
     await check(`server ${guild.guild}`, `Invite the bot: ${invite}`, async () => {
       if (found === undefined) throw new Error("the bot is not in it");
-      const missing = missingIn(BigInt(found.permissions ?? "0"));
+      const missing = missingIn(BigInt(found.permissions ?? "0"), needsOf([guild]));
       if (missing.length > 0) throw new Error(`permissions are missing: ${missing.join(", ")}`);
       return "every permission is there";
     });
@@ -110,9 +113,9 @@ async function present(wanted: string, all: Named[]): Promise<string> {
   return found.name;
 }
 
-function missingIn(permissions: bigint): string[] {
+function missingIn(permissions: bigint, needs: typeof NEEDS): string[] {
   if ((permissions & PermissionFlagsBits.Administrator) !== 0n) return [];
-  return NEEDS.filter(([name]) => (permissions & PermissionFlagsBits[name]) === 0n).map(
-    ([name, why]) => `${name} (${why})`,
-  );
+  return needs
+    .filter(([name]) => (permissions & PermissionFlagsBits[name]) === 0n)
+    .map(([name, why]) => `${name} (${why})`);
 }

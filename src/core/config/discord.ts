@@ -24,6 +24,12 @@ const guild = z.strictObject({
   log: named.optional().describe("The moderators' channel: what the desk did, and what went wrong."),
   responders: z.array(named).max(20).default([]).describe("Roles that may work on tickets, by id or name."),
   moderators: z.array(named).max(20).default([]).describe("Roles that may undo what the desk did, by id or name."),
+  automod: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Keep rules in Discord's own AutoMod in step with the guard's brands and domains; needs “Manage Server”. What any rule does is heard either way.",
+    ),
   private: z
     .enum(["thread", "message"])
     .default("thread")

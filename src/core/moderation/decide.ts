@@ -8,6 +8,11 @@ export function decide(command: ModerationCommand, state: Moderation): Decision<
   switch (command.type) {
     case "judge":
       return judge(command, state);
+    case "heard": {
+      const { post, action, rule, text } = command;
+      if (state.state !== "none") return decided();
+      return decided({ event: { type: "moderation.heard", post, action, rule }, text });
+    }
     case "act": {
       const { by, action, text } = command;
       if (state.state === "none") return NOT_JUDGED;

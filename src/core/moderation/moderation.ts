@@ -16,6 +16,8 @@ export interface Post {
 export type ModerationCommand =
   /** `text` is what the guard left of the message, for the moderators who look at it. */
   | { type: "judge"; post: Post; judgement: Judgement; text: string }
+  /** A rule of the platform's own did it already. */
+  | { type: "heard"; post: Post; action: Exclude<Action, "none">; rule: string; text: string }
   /** A moderator decides otherwise than the guard did. */
   | { type: "act"; by: string; action: Exclude<Action, "none">; text: string }
   | { type: "undo"; by: string; text: string };
@@ -29,6 +31,8 @@ export type ModerationEvent =
       verdicts: Verdict[];
       trace: Trace;
     }
+  /** `rule`: what the platform calls it. */
+  | { type: "moderation.heard"; post: Post; action: Exclude<Action, "none">; rule: string }
   | { type: "moderation.acted"; by: string; action: Exclude<Action, "none"> }
   | { type: "moderation.undone"; by: string };
 
@@ -51,6 +55,9 @@ export type Moderation = { state: "none" } | JudgedMessage;
 
 export const noModeration: Moderation = { state: "none" };
 
+/** Why a message is gone that the platform itself took away. */
+export const sayRule = (rule: string): string => `AutoMod rule “${rule}”`;
+
 export const moderationStream = (channel: string, message: string): StreamId => `moderation:${channel}:${message}`;
 
 /** The state after an event. */
@@ -60,6 +67,10 @@ export function evolve(state: Moderation, { event, at, content }: Recorded<Moder
       const { post, action, score, trace } = event;
       const judgedAt = state.state === "none" ? at : state.judgedAt;
       return { state: "standing", id, post, action, score, because: trace.outcome, by: null, content, judgedAt };
+    }
+    case "moderation.heard": {
+      const { post, action, rule } = event;
+      return { state: "standing", id, post, action, score: 1, because: sayRule(rule), by: null, content, judgedAt: at };
     }
     case "moderation.acted":
       return state.state === "none" ? state : { ...state, state: "standing", action: event.action, by: event.by };

@@ -1,6 +1,6 @@
 import type { Policy } from "../policy.ts";
 import type { Reaction, Recorded } from "../stream.ts";
-import type { JudgedMessage, Moderation, ModerationEvent } from "./moderation.ts";
+import { type JudgedMessage, type Moderation, type ModerationEvent, sayRule } from "./moderation.ts";
 
 /** What an event causes on the platform, in the order in which it was decided. A flag causes nothing there. */
 export function react({ event }: Recorded<ModerationEvent>, state: Moderation, { config }: Policy): Reaction[] {
@@ -9,6 +9,8 @@ export function react({ event }: Recorded<ModerationEvent>, state: Moderation, {
   switch (event.type) {
     case "moderation.judged":
       return order(state, { undo: false, reason: event.trace.outcome, seconds });
+    case "moderation.heard":
+      return order(state, { undo: false, reason: sayRule(event.rule), seconds }, true);
     case "moderation.acted":
       return order(state, { undo: false, reason: `decided by ${event.by}`, seconds });
     case "moderation.undone":
@@ -19,9 +21,16 @@ export function react({ event }: Recorded<ModerationEvent>, state: Moderation, {
 function order(
   { id, post, action, content }: JudgedMessage,
   { undo, reason, seconds }: { undo: boolean; reason: string; seconds: number },
+  heard = false,
 ): Reaction[] {
-  if (action === "flag") return [];
+  if (action === "flag" && !heard) return [];
   const { place, message, author } = post;
+  const told = heard ? { heard: true as const } : {};
   const timing = action === "time_out" ? { seconds } : {};
-  return [{ key: id, act: { kind: "moderate", ...place, message, author, action, undo, reason, content, ...timing } }];
+  return [
+    {
+      key: id,
+      act: { kind: "moderate", ...place, message, author, action, undo, reason, content, ...timing, ...told },
+    },
+  ];
 }

@@ -54,7 +54,7 @@ export async function openCommunity({
   const modLog = people.channel("mod-log");
   const support = people.role("Support");
   const mods = people.role("Mods");
-  const policy = testPolicy({ yaml });
+  let policy = testPolicy({ yaml });
   const logs: string[] = [];
   let shift = 0;
   const now = () => Date.now() + shift;
@@ -115,6 +115,10 @@ export async function openCommunity({
     messagesIn,
     ofBot,
     close,
+    /** Another nightdesk.yaml is in force from now on. */
+    adopt(next: string): void {
+      policy = testPolicy({ yaml: next });
+    },
     /** The clock of the desk goes forward. */
     pass(milliseconds: number): void {
       shift += milliseconds;

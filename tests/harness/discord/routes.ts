@@ -32,6 +32,11 @@ export function routes(state: State, gateway: () => Gateway, interactions: Map<s
     if (message === undefined) throw new Refused(404, 10_008, "Unknown Message");
     return message;
   };
+  const ruleOf = (id = ""): Json => {
+    const rule = state.rules.find((it) => it.id === id);
+    if (rule === undefined) throw new Refused(404, 10_066, "Unknown auto moderation rule");
+    return rule;
+  };
   const guildOf = (id = "") => {
     const guild = state.guilds.get(id);
     if (guild === undefined) throw new Refused(404, 10_004, "Unknown Guild");
@@ -181,7 +186,20 @@ export function routes(state: State, gateway: () => Gateway, interactions: Map<s
       Object.assign(member, body);
       return { body: member };
     }),
-    on("GET", "/guilds/:id/auto-moderation/rules", () => ({ body: [] })),
+    on("GET", "/guilds/:id/auto-moderation/rules", () => ({ body: state.rules })),
+    on("POST", "/guilds/:id/auto-moderation/rules", ({ params, body }) => {
+      const rule = { id: state.id(), guild_id: params[0], creator_id: state.bot.id, exempt_channels: [], ...body };
+      state.rules.push(rule);
+      return { body: rule };
+    }),
+    on("PATCH", "/guilds/:id/auto-moderation/rules/:rule", ({ params, body }) => ({
+      body: Object.assign(ruleOf(params[1]), body),
+    })),
+    on("GET", "/guilds/:id/auto-moderation/rules/:rule", ({ params }) => ({ body: ruleOf(params[1]) })),
+    on("DELETE", "/guilds/:id/auto-moderation/rules/:rule", ({ params }) => {
+      state.rules.splice(state.rules.indexOf(ruleOf(params[1])), 1);
+      return { status: 204 };
+    }),
     on("GET", "/channels/:id", ({ params }) => ({ body: channelOf(params[0]) })),
     on("PATCH", "/channels/:id", ({ params, body }) => {
       const channel = channelOf(params[0]);

@@ -27,6 +27,7 @@ export function openState() {
   const messages = new Map<string, FakeMessage[]>();
   const commands: Json[] = [];
   const reactions: string[] = [];
+  const rules: Json[] = [];
 
   const id = (): string => {
     sequence += 1n;
@@ -50,6 +51,7 @@ export function openState() {
     messages,
     commands,
     reactions,
+    rules,
     user,
     bot,
     application,

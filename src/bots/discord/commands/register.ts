@@ -5,7 +5,7 @@ import { COMMANDS } from "./table.ts";
 type Json = Record<string, unknown>;
 
 /** Whether what Discord has says all that ours says; it adds ids and defaults of its own. */
-function says(theirs: unknown, ours: unknown): boolean {
+export function says(theirs: unknown, ours: unknown): boolean {
   if (Array.isArray(ours))
     return Array.isArray(theirs) && theirs.length === ours.length && ours.every((it, i) => says(theirs[i], it));
   if (typeof ours !== "object" || ours === null) return String(theirs) === String(ours);
