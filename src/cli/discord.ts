@@ -11,6 +11,7 @@ export async function openDiscordChannel(
   { desk, store, policy }: Runtime,
   log: (entry: { level: "info" | "warn" | "error"; message: string }) => void,
   connections: () => Connection[],
+  alarm: (text: string) => void,
 ): Promise<DiscordBot | undefined> {
   const token = await secret("DISCORD_TOKEN");
   if (token === undefined || token === "") {
@@ -22,5 +23,5 @@ export async function openDiscordChannel(
     return undefined;
   }
   const { openDiscord } = await import("../bots/discord/bot.ts");
-  return openDiscord({ token, api: discordApi() }, { desk, store, policy, now, log, connections });
+  return openDiscord({ token, api: discordApi() }, { desk, store, policy, now, log, connections, alarm });
 }

@@ -1,10 +1,11 @@
 import { Command, Option } from "commander";
 import { EXIT } from "../core/errors.ts";
-import { count, examples, port } from "./arguments.ts";
+import { examples, port } from "./arguments.ts";
 import { guardCommands } from "./guard-commands.ts";
 import { knowledgeCommands } from "./knowledge-commands.ts";
 import { oncallCommands } from "./oncall-commands.ts";
 import { rulesCommands } from "./rules-commands.ts";
+import { ticketCommands } from "./ticket-commands.ts";
 import { VERSION } from "./version.ts";
 
 /** Options that every command has. */
@@ -150,55 +151,6 @@ export type Add = (
   action: string,
   parent?: Command,
 ) => Command;
-
-function ticketCommands(root: Command, command: Add, remote: (it: Command) => Command): void {
-  const tickets = root.command("tickets").description("list, read and work on tickets").exitOverride();
-  const load = () => import("./commands/tickets.ts");
-  const one = (name: string, description: string, action: string) =>
-    remote(command(name, description, load, action, tickets));
-  const by = (it: Command) =>
-    it.option("--as <name>", "who does it, when working on the store (default: your login name)");
-  one("list", "open and pending tickets, most urgent first", "list")
-    .option("--state <states>", "open, pending, resolved or closed, separated by commas", "open,pending")
-    .option("--owner <name>", "only theirs; “-” for nobody's")
-    .option("--snoozed", "only what is put aside")
-    .option("--no-snoozed", "only what is not put aside")
-    .addOption(new Option("--limit <n>", "at most this many").argParser(count).default(50))
-    .addHelpText("after", examples("tickets list", "tickets list --owner mei --json"));
-  one("show <ticket>", "a ticket with everything that was said", "show").addHelpText(
-    "after",
-    examples("tickets show T-142"),
-  );
-  by(one("reply <ticket> [text]", "answer the customer", "reply"))
-    .option("--macro <id>", "send this canned reply")
-    .option("--override <reason>", "send what no fact says all the same; the reason is kept with your name")
-    .addHelpText("after", examples('tickets reply T-142 "We see it now."', "tickets reply T-142 --macro ask-for-hash"));
-  by(one("ack <ticket>", "acknowledge: you have seen it", "ack")).addHelpText("after", examples("tickets ack T-142"));
-  by(one("assign <ticket> [person]", "give it to a person, yourself when left out", "assign")).addHelpText(
-    "after",
-    examples("tickets assign T-142", "tickets assign T-142 bob"),
-  );
-  by(one("escalate <ticket>", "page the next step at once, or start an escalation", "escalate"))
-    .requiredOption("--reason <text>", "why")
-    .option("--policy <id>", "by this escalation policy")
-    .addHelpText("after", examples('tickets escalate T-142 --reason "funds are moving"'));
-  by(one("note <ticket> <text>", "write an internal note", "note")).addHelpText(
-    "after",
-    examples('tickets note T-142 "asked the bank"'),
-  );
-  by(one("resolve <ticket>", "settle it", "resolve"))
-    .requiredOption("--reason <text>", "what settled it")
-    .addHelpText("after", examples('tickets resolve T-142 --reason "credited"'));
-  by(one("reopen <ticket>", "open it again", "reopen"))
-    .requiredOption("--reason <text>", "why")
-    .addHelpText("after", examples('tickets reopen T-142 --reason "not credited after all"'));
-  by(one("snooze <ticket>", "put it aside; it is back when the time is over or the customer writes", "snooze"))
-    .requiredOption("--until <time>", "+4h for four hours from now, or a time such as 2026-12-24T18:00")
-    .option("--zone <zone>", "the time zone of --until", "UTC")
-    .option("--reason <text>", "why")
-    .addHelpText("after", examples("tickets snooze T-142 --until +4h"));
-  by(one("wake <ticket>", "bring back what is put aside", "wake")).addHelpText("after", examples("tickets wake T-142"));
-}
 
 function macroCommands(root: Command, command: Add): void {
   const macros = root.command("macros").description("canned replies").exitOverride();

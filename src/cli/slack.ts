@@ -56,7 +56,13 @@ export async function openSlack({ policy, desk, store }: Runtime, log: Log) {
     wanted.http === undefined
       ? (await import("../bots/slack/receiver.ts")).socketReceiver({ appToken: app ?? "", apiUrl, health, failed })
       : (await import("../bots/slack/http.ts")).httpReceiver(signing ?? "");
-  return { ...(await slackBot({ desk, store, policy, now, log, web, health }, receiver, wanted.http)), health };
+  const door = await slackBot({ desk, store, policy, now, log, web, health }, receiver, wanted.http);
+  /** Says something to all who work in the room of tickets. */
+  const tell = (text: string): void =>
+    void web
+      .call("chat.postMessage", { channel: wanted.tickets.room, text: `⚠ ${text}`, parse: "none", link_names: false })
+      .catch((error: Error) => log({ level: "warn", message: `slack: ${error.message}` }));
+  return { ...door, health, tell };
 }
 
 const LEVELS = { up: "info", connecting: "warn", dead: "error" } as const;

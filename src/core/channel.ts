@@ -17,6 +17,9 @@ export interface Outgoing {
   at: Instant;
 }
 
+/** What a message has become since it was sent: `text` is null where its author took it back. */
+export type Edited = Omit<Outgoing, "text"> & { text: string | null };
+
 /** A ticket as staff see it in their own rooms. */
 export interface Card {
   /** The effect's id. */
@@ -72,6 +75,8 @@ export interface Channel {
   readonly name: string;
   /** Throws when the platform did not take it: Undeliverable when trying again is useless, anything else to be tried again. */
   send(message: Outgoing): Promise<void>;
+  /** Left out by a channel that shows each text as it is now. Throws as `send` does. */
+  edit?(message: Edited): Promise<void>;
   /** Left out by a channel whose messages nobody else reads. Carrying the same order out twice changes nothing; throws as `send` does. */
   moderate?(order: ModerationOrder): Promise<void>;
   /** Shows a ticket to staff, new or in place, and returns its thread. Only where staff work. */

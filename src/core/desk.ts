@@ -205,7 +205,10 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
         if (to === "conversation") {
           const named = command.type === "raise" ? { ...command, newTicket: `ticket:${newId()}` as const } : command;
           const clean = withoutSecrets(named);
-          const checked = clean.type === "reply" ? await withFindings(clean, policy().known, stream, store) : clean;
+          const checked =
+            clean.type === "reply" || clean.type === "correct"
+              ? await withFindings(clean, policy().known, stream, store)
+              : clean;
           return converse(stream, checked, once, ifVersion);
         }
         if (to === "moderation") {

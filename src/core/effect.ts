@@ -15,7 +15,7 @@ export interface Effect {
   act: Act;
 }
 
-export type Act = SendAct | ModerateAct | CommandAct | CardAct | PageAct | OpenAct | TriageAct;
+export type Act = SendAct | EditAct | ModerateAct | CommandAct | CardAct | PageAct | OpenAct | TriageAct;
 
 /** Say something in a thread. The text is the content's, so that an erasure reaches it even here. */
 export interface SendAct {
@@ -27,6 +27,16 @@ export interface SendAct {
   /** The conversation and when it was said; absent from what was stored before they were noted. */
   conversation?: StreamId;
   at?: Instant;
+}
+
+/** Make the copy of a message in a thread say what its content says now; it goes where that is erased. */
+export interface EditAct {
+  kind: "edit";
+  channel: string;
+  thread: string;
+  content: string;
+  form: OutgoingForm;
+  at: Instant;
 }
 
 /** Open a place where only the customer and the team read along. */

@@ -27,6 +27,17 @@ export const onTicket = (ports: Ports, order: Order, command: TicketCommand): Pr
     ports.desk.execute({ to: "ticket", stream: ticket.id, command }, { once, ifVersion: order.ifVersion }),
   );
 
+/** Changes what the responder said in the ticket's conversation. */
+export const correction = (
+  ports: Ports,
+  order: Order,
+  { message, ...said }: Pick<ReplyCommand, "text" | "override"> & { message: string },
+): Promise<Acted> =>
+  carryOut(ports, order, ({ conversation: stream }, once) => {
+    const command = { type: "correct", by: order.by.name, of: { content: message }, ...said, redacted: 0 } as const;
+    return ports.desk.execute({ to: "conversation", stream, command }, { once });
+  });
+
 const TRIES = 5;
 
 /**

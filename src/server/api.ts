@@ -104,6 +104,14 @@ export type WireMe = z.output<typeof meSchema>;
 
 const count = z.int().min(0);
 
+/** A chat platform; `next` is what a person has to do about it. */
+export const connectionSchema = z.object({
+  name: z.string(),
+  state: z.enum(["connecting", "ready", "degraded", "dead"]),
+  detail: z.string().optional(),
+  next: z.string().optional(),
+});
+
 export const statusSchema = z
   .object({
     /** What the desk calls itself. */
@@ -120,6 +128,7 @@ export const statusSchema = z
     outboxLag: z.number().min(0),
     deadlines: count,
     demo: z.boolean(),
+    connections: z.array(connectionSchema),
   })
   .meta({ id: "Status" });
 export type WireStatus = z.output<typeof statusSchema>;

@@ -59,6 +59,12 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
       const override = options?.override === undefined ? {} : { override: { reason: options.override } };
       return asked(await v1.tickets[":number"].reply.$post({ ...act(number, options), json: { text, ...override } }));
     },
+    correct: async (number, message, text, options) => {
+      const override = options?.override === undefined ? {} : { override: { reason: options.override } };
+      return asked(
+        await v1.tickets[":number"].correct.$post({ ...act(number, options), json: { message, text, ...override } }),
+      );
+    },
     resolve: async (number, reason, options) =>
       asked(await v1.tickets[":number"].resolve.$post({ ...act(number, options), json: { reason } })),
     reopen: async (number, reason, options) =>

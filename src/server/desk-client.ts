@@ -37,6 +37,8 @@ export interface DeskClient {
    * findings when it states what no fact says, unless there is a reason to.
    */
   reply(number: number, text: string, options?: ReplyOptions): Promise<Acted>;
+  /** Changes what one said to the customer; `message` is its id in the transcript. Refused as `reply` is. */
+  correct(number: number, message: string, text: string, options?: ReplyOptions): Promise<Acted>;
   resolve(number: number, reason: string, options?: ActOptions): Promise<Acted>;
   reopen(number: number, reason: string, options?: ActOptions): Promise<Acted>;
   /** Puts it aside until then; the reason may be empty. */

@@ -27,6 +27,8 @@ function describeAct(act: Act): string {
   switch (act.kind) {
     case "send":
       return `send ${act.form.form} to ${act.channel}`;
+    case "edit":
+      return `change what was said in ${act.channel}`;
     case "page":
       return `page ${act.person} about T-${act.number}`;
     case "open":

@@ -1,7 +1,14 @@
 import { type Channel, Undeliverable, Unreachable } from "../core/channel.ts";
 import type { Place } from "../core/conversation/place.ts";
 import type { Desk } from "../core/desk.ts";
-import { MAX_ATTEMPTS, type ModerateAct, type OpenAct, retryDelay, type SendAct } from "../core/effect.ts";
+import {
+  type EditAct,
+  MAX_ATTEMPTS,
+  type ModerateAct,
+  type OpenAct,
+  retryDelay,
+  type SendAct,
+} from "../core/effect.ts";
 import type { Pager } from "../core/pager.ts";
 import type { Policy } from "../core/policy.ts";
 import type { ClaimedEffect, Settlement, Store, StreamId } from "../core/ports.ts";
@@ -84,6 +91,7 @@ async function deliver(
   const { id, act } = effect;
   try {
     if (act.kind === "send") return await send(claimed, act, texts, ports);
+    if (act.kind === "edit") return await edit(claimed, act, texts, ports);
     if (act.kind === "page") return await tryPage(id, act, attempt, ports);
     if (act.kind === "moderate") return await moderate(id, act, texts, ports);
     if (act.kind === "triage") return await triage(id, act, ports);
@@ -123,6 +131,19 @@ async function send(
     await ports.desk.execute({ to: "conversation", stream: act.conversation, command }, { once: onceOf(id) });
     return { id, outcome: "dropped", error: error.message };
   }
+  return { id, outcome: "done" };
+}
+
+async function edit(
+  { effect: { id }, attempt }: ClaimedEffect,
+  { kind: _, channel: name, ...message }: EditAct,
+  texts: ReadonlyMap<string, string | null>,
+  { channels }: OutboxPorts,
+): Promise<Settlement> {
+  const channel = channels.get(name);
+  if (channel === undefined) return { id, outcome: "dead", error: `no channel “${name}” is connected` };
+  const text = texts.get(message.content) ?? null;
+  await within(PATIENCE, channel.edit?.({ id, ...message, text, attempt }) ?? Promise.resolve());
   return { id, outcome: "done" };
 }
 

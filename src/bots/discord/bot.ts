@@ -56,6 +56,7 @@ export function openDiscord({ token, api: base }: DiscordSettings, ports: BotPor
     if (it.state === "connecting") log({ level: "warn", message: "discord: connection lost, reconnecting" });
     if (it.state === "dead" || it.state === "degraded")
       log({ level: "error", message: `discord: ${it.detail}. ${it.next}` });
+    if (it.state === "dead") ports.alarm(`discord: ${it.detail}. ${it.next}`);
   });
   const bot: Bot = { ...ports, api: openApi(client), directory, health, self: () => self };
   const threads = openThreads(bot);

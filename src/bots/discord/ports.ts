@@ -15,6 +15,8 @@ export interface BotPorts {
   now(): Instant;
   /** How each connected chat platform is, this one too. */
   connections(): Connection[];
+  /** Tells responders elsewhere that this platform is dead until a person does something about it. */
+  alarm(text: string): void;
   log(entry: { level: "info" | "warn" | "error"; message: string }): void;
 }
 

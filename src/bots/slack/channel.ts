@@ -1,11 +1,12 @@
 import type { KnownBlock } from "@slack/types";
 import type { WebAPICallResult } from "@slack/web-api";
-import { type Card, type Channel, type Outgoing, Undeliverable } from "../../core/channel.ts";
+import { type Card, type Channel, type Edited, type Outgoing, Undeliverable } from "../../core/channel.ts";
 import { cardBlocks, cardText, context, plainSection } from "./card.ts";
 import { escaped, split } from "./mrkdwn.ts";
 import { fromPlace, placeOf } from "./place.ts";
 import type { Web } from "./web.ts";
 
+const TAKEN_BACK = "(taken back)";
 /** Characters of plain text in one section. */
 const SECTION = 2_900;
 
@@ -58,6 +59,41 @@ export function slackChannel(web: Web): Channel {
     return new Set(messages.map(idOf).filter((it) => it !== undefined));
   }
 
+  /** The messages that carry a text, part by part: their effects are named after its content. */
+  async function partsOf(channel: string, ts: string, content: string): Promise<{ ts: string; id: string }[]> {
+    const { messages = [] } = await web.call<WebAPICallResult & { messages?: Message[] }>("conversations.replies", {
+      channel,
+      ts,
+      limit: 200,
+      include_all_metadata: true,
+    });
+    return messages.flatMap((it) => {
+      const id = idOf(it);
+      return it.ts !== undefined && id?.startsWith(`${content}#`) ? [{ ts: it.ts, id }] : [];
+    });
+  }
+
+  /** What its author made of a message is shown in its place; of one that was taken back, that it was. */
+  async function edit({ text, ...message }: Edited): Promise<void> {
+    const { channel, ts } = fromPlace(message.thread);
+    const posted = await partsOf(channel, ts, message.content);
+    const parts = text === null ? [] : split(text, SECTION);
+    const author = message.form.form === "message" ? message.form.author : "desk";
+    for (const [i, part] of posted.entries()) {
+      const said = parts[i] ?? (i === 0 ? TAKEN_BACK : "…");
+      const rest = i === posted.length - 1 && parts.length > posted.length ? `${said} …` : said;
+      const blocks = [...(i === 0 ? [context(`*${escaped(author)}* ✎`)] : []), plainSection(rest)];
+      await web.call("chat.update", {
+        channel,
+        ts: part.ts,
+        metadata: { event_type: "nightdesk", event_payload: { id: part.id } },
+        text: escaped(`${author}: ${rest}`.slice(0, SECTION)),
+        blocks,
+        ...SILENT,
+      });
+    }
+  }
+
   /** The card that an earlier try of the same ticket posted. */
   async function earlier(room: string, ticket: string): Promise<string | undefined> {
     const channel = room.startsWith("#") ? await roomId(room) : room;
@@ -103,7 +139,7 @@ export function slackChannel(web: Web): Channel {
     return thread;
   }
 
-  return { name: "slack", send, card };
+  return { name: "slack", send, edit, card };
 }
 
 /** Nobody is shouted at and nothing is looked up because of what a text says. */

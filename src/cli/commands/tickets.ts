@@ -12,13 +12,14 @@ import { type MomentOptions, moment } from "../moments.ts";
 import { print, table } from "../out.ts";
 import type { AccessOptions } from "../remote.ts";
 
-interface Options extends AccessOptions, Pick<MomentOptions, "zone"> {
+export interface Options extends AccessOptions, Pick<MomentOptions, "zone"> {
   state?: string;
   owner?: string;
   limit?: number;
   reason?: string;
   override?: string;
   macro?: string;
+  message?: string;
   policy?: string;
   until?: string;
   snoozed?: boolean;
@@ -178,13 +179,13 @@ export async function snooze([reference = ""]: string[], options: Options): Prom
 export const wake = ([reference = ""]: string[], options: Options) =>
   act(reference, options, (client, number) => client.wake(number), "is back");
 
-const nameOn = async (client: DeskClient): Promise<string> => (await client.me()).name ?? loginName();
+export const nameOn = async (client: DeskClient): Promise<string> => (await client.me()).name ?? loginName();
 
 /** What reaches the customer, and so waits for a desk that delivers it. */
-const HEARD = ["sent", "assigned", "resolved", "reopened"];
+const HEARD = ["sent", "changed", "assigned", "resolved", "reopened"];
 const NOT_RUNNING = "The desk is not running: the customer hears of it once `nightdesk up` is.\n";
 
-async function act(
+export async function act(
   reference: string,
   options: Options,
   run: (client: DeskClient, number: number) => Promise<Acted>,

@@ -63,7 +63,7 @@ export async function up(_: string[], options: Options): Promise<void> {
     ...(slack === undefined ? [] : [connectionOf(slack.health.current())]),
     ...(discord === undefined ? [] : [{ name: "discord", ...discord.health() }]),
   ];
-  const discord = await openDiscordChannel(runtime, log, connections);
+  const discord = await openDiscordChannel(runtime, log, connections, (text) => slack?.tell(text));
   const stopping = new AbortController();
   const { host, port } = policy().config.server;
   const app = createApp({

@@ -67,6 +67,16 @@ export type ConversationCommand =
   | { type: "feedback"; helpful: boolean }
   /** A responder hands it over; the desk names the ticket before the conversation decides. */
   | { type: "raise"; by: string; reason: "responder" | "security"; text: string; newTicket?: StreamId }
+  /** A responder changes what they said: by the id of its content, or the platform's. */
+  | {
+      type: "correct";
+      by: string;
+      of: { content: string } | { externalId: string };
+      text: string;
+      redacted: number;
+      findings?: readonly FactFinding[];
+      override?: { reason: string } | undefined;
+    }
   /** A message was changed, or taken back (null), by its author. */
   | { type: "amend"; externalId: string; text: string | null; signals: Signal[]; redacted: number }
   /** A place was opened that only the customer and the team can read, or in which staff are shown the conversation. */
@@ -101,7 +111,7 @@ export type ConversationEvent =
       redacted: number;
       externalId?: string;
     }
-  | { type: "message.edited"; of: string; redacted: number }
+  | { type: "message.edited"; of: string; redacted: number; by?: string }
   | { type: "message.deleted"; of: string }
   | {
       type: "question.assessed";
@@ -168,8 +178,12 @@ export interface Held {
 
 /** A message that its author may still change. */
 interface Said {
-  externalId: string;
+  /** The platform's id; null for what was said on the desk's own screens. */
+  externalId: string | null;
   content: string;
+  from: Author;
+  /** Where it was said. */
+  place: Place | null;
 }
 
 export interface Known {

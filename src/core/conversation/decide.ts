@@ -1,15 +1,15 @@
-import { type Refusal, refuse } from "../errors.ts";
-import type { FactFinding } from "../outbound/check.ts";
-import { sayFinding } from "../outbound/say.ts";
+import { refuse } from "../errors.ts";
 import type { Policy } from "../policy.ts";
 import { type Decision, decided, type Emitted } from "../stream.ts";
 import { samePlace } from "./audience.ts";
 import type { Conversation, ConversationCommand, ConversationEvent, ReplyCommand } from "./conversation.ts";
+import { correct } from "./correct.ts";
 import { noticeText, type Voice } from "./phrases.ts";
 import type { Place } from "./place.ts";
 import { link, linkFailed, placeGone } from "./privacy.ts";
 import { raise } from "./raise.ts";
 import { type Context, receive } from "./receive.ts";
+import { stoppedBy } from "./stopped.ts";
 
 type Event = Emitted<ConversationEvent>;
 type Started = Exclude<Conversation, { state: "none" }>;
@@ -34,6 +34,8 @@ export function decide(
       return notify(command, state, context.policy);
     case "feedback":
       return feedback(command.helpful, state, context.policy);
+    case "correct":
+      return correct(command, state);
     case "raise":
       return raise(command, state, context);
     case "amend":
@@ -56,9 +58,8 @@ function reply(
   if (state.state === "with_bot")
     return refuse("with_bot", "the conversation is with the bot; there is no ticket to answer");
   if (text.trim() === "") return refuse("empty_text", "there is nothing to send");
-  if (findings.length > 0 && override === undefined) return stopped(findings);
-  if (override !== undefined && override.reason.trim() === "")
-    return refuse("empty_text", "an override needs its reason");
+  const stopped = stoppedBy(findings, override);
+  if (stopped !== undefined) return stopped;
   const vouched: Event[] =
     override === undefined || findings.length === 0
       ? []
@@ -75,14 +76,6 @@ function reply(
     text,
   });
 }
-
-function stopped(findings: readonly FactFinding[]): Refusal {
-  const list = findings.slice(0, MOST_SAID).map((finding) => sayFinding(finding));
-  const more = findings.length > MOST_SAID ? [`and ${findings.length - MOST_SAID} more`] : [];
-  return { ...refuse("facts_not_known", `not sent: ${[...list, ...more].join("; ")}`), findings };
-}
-
-const MOST_SAID = 5;
 
 /** Staff are shown the conversation in one more place; what waits for the customer goes on waiting. */
 function showStaff(place: Place, { places }: Started): Decision<ConversationEvent> {

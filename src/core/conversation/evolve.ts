@@ -68,7 +68,7 @@ function linked(state: Started, { place, side }: Extract<ConversationEvent, { ty
 }
 
 /** How many of the newest messages may still be changed. */
-const AMENDABLE = 20;
+const AMENDABLE = 40;
 
 function heard(
   state: Started,
@@ -76,7 +76,7 @@ function heard(
   { from, place, externalId }: Extract<ConversationEvent, { type: "message.received" }>,
 ): Conversation {
   if (content === null) return state;
-  const said = externalId === undefined ? state.said : [...state.said, { externalId, content }].slice(-AMENDABLE);
+  const said = [...state.said, { externalId: externalId ?? null, content, from, place }].slice(-AMENDABLE);
   if (from.side === "responder")
     return { ...withHeld(state, { content, form: { form: "message", author: from.name } }), said };
   return { ...state, said, at: place ?? state.at, lastMessage: content };

@@ -37,11 +37,12 @@ export function react({ event, content, at }: Recorded<ConversationEvent>, state
       return event.held.flatMap(({ content, form }) => send(state, at, [event.place], content, form));
     case "thread.lost":
       return event.held === null ? [] : send(state, at, privatePlaces(state), event.held.content, event.held.form);
+    case "message.edited":
+    case "message.deleted":
+      return changed(event.of, state, at);
     case "handed_off":
       return [openTicket(event, state)];
     case "conversation.started":
-    case "message.edited":
-    case "message.deleted":
     case "answer.rated":
     case "private.failed":
     case "question.assessed":
@@ -109,6 +110,18 @@ function relay(
       ? { type: "customer-wrote" as const, signals: event.signals }
       : { type: "responder-wrote" as const, by: from.name };
   return [...copies, { key: stream, act: { kind: "command", command: { to: "ticket", stream, command } } }];
+}
+
+/** What an author made of their message is made of its copies too, in line with whatever else is said there. */
+function changed(of: string, state: Started, at: Instant): Reaction[] {
+  const original = state.said.find(({ content }) => content === of);
+  if (original === undefined) return [];
+  const { from, place } = original;
+  const form = { form: "message", author: from.side === "customer" ? "customer" : from.name } as const;
+  return elsewhere(state, place).map(({ channel, thread }) => ({
+    key: `${channel}:${thread}`,
+    act: { kind: "edit", channel, thread, content: of, form, at },
+  }));
 }
 
 function openTicket(event: Extract<ConversationEvent, { type: "handed_off" }>, state: Started): Reaction {

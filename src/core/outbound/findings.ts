@@ -9,12 +9,12 @@ import type { Known } from "./known.ts";
 const MESSAGES = 200;
 
 /** A reply with what it states that no fact says, and its reason without secrets. */
-export async function withFindings(
-  command: ReplyCommand,
+export async function withFindings<Command extends Pick<ReplyCommand, "text" | "override">>(
+  command: Command,
   known: Known,
   conversation: StreamId,
   store: Pick<Store, "read" | "contents">,
-): Promise<ReplyCommand> {
+): Promise<Command & { findings: readonly FactFinding[] }> {
   const findings = await findingsIn(command.text, known, conversation, store);
   if (command.override === undefined) return { ...command, findings };
   return { ...command, findings, override: { reason: screen(cleanText(command.override.reason)).clean } };

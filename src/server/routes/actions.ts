@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { cleanText } from "../../core/text.ts";
 import { at } from "../access.ts";
-import { type Order, onTicket, toCustomer } from "../act.ts";
+import { correction, type Order, onTicket, toCustomer } from "../act.ts";
 import { actedSchema } from "../api.ts";
 import type { Acted } from "../desk-client.ts";
 import type { Env, ServerPorts } from "../ports.ts";
@@ -73,6 +73,20 @@ const reply = createRoute({
   request: { ...request, body: body(text.extend({ override })) },
   responses,
 });
+const correct = createRoute({
+  ...at("POST /v1/tickets/{number}/correct"),
+  summary: "Change what you said to the customer, wherever they read it",
+  request: {
+    ...request,
+    body: body(
+      text.extend({
+        message: z.string().min(1).max(200).meta({ description: "Its id in the ticket's transcript." }),
+        override,
+      }),
+    ),
+  },
+  responses,
+});
 const resolve = createRoute({
   ...at("POST /v1/tickets/{number}/resolve"),
   summary: "Settle it, with the reason; the customer hears of it",
@@ -131,6 +145,10 @@ export function actionRoutes(ports: ServerPorts) {
     .openapi(reply, async (c) => {
       const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
       return answer(c, await toCustomer(ports, order, c.req.valid("json")));
+    })
+    .openapi(correct, async (c) => {
+      const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
+      return answer(c, await correction(ports, order, c.req.valid("json")));
     })
     .openapi(resolve, async (c) => {
       const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));

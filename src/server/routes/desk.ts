@@ -19,7 +19,7 @@ const status = createRoute({
 });
 
 /** Who am I, and how is the desk. */
-export const deskRoutes = ({ store, policy, now, version, demo }: ServerPorts) =>
+export const deskRoutes = ({ store, policy, now, version, demo, connections = () => [] }: ServerPorts) =>
   new OpenAPIHono<Env>({ defaultHook: invalid })
     .openapi(me, (c) => {
       const { name, role } = c.get("principal");
@@ -31,7 +31,19 @@ export const deskRoutes = ({ store, policy, now, version, demo }: ServerPorts) =
       const { name, languages } = policy().config.desk;
       const { epoch } = store;
       return c.json(
-        { desk: name, languages, version, epoch, eventId, tickets, outbox: effects, outboxLag, deadlines, demo },
+        {
+          desk: name,
+          languages,
+          version,
+          epoch,
+          eventId,
+          tickets,
+          outbox: effects,
+          outboxLag,
+          deadlines,
+          demo,
+          connections: connections(),
+        },
         200,
       );
     });

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Policy } from "../../core/policy.ts";
 import { formatDuration } from "../../core/time.ts";
 import { at } from "../access.ts";
+import { connectionSchema } from "../api.ts";
 import type { Env, ServerPorts } from "../ports.ts";
 import { problem } from "../problem.ts";
 import { json, UNREADY } from "../responses.ts";
@@ -9,20 +10,16 @@ import { json, UNREADY } from "../responses.ts";
 /** An outbox further behind than this is not serving anybody. */
 const LAG_LIMIT = 60_000;
 
-const connection = z.object({
-  name: z.string(),
-  state: z.enum(["connecting", "ready", "degraded", "dead"]),
-  detail: z.string().optional(),
-  next: z.string().optional(),
-});
-
 const healthz = createRoute({
   ...at("GET /healthz"),
   summary: "Whether the process answers",
   description:
     "A chat platform that is not connected makes it `degraded`; starting the process again would not help, so it is 200.",
   responses: {
-    200: json(z.object({ status: z.enum(["ok", "degraded"]), connections: z.array(connection).optional() }), "It does"),
+    200: json(
+      z.object({ status: z.enum(["ok", "degraded"]), connections: z.array(connectionSchema).optional() }),
+      "It does",
+    ),
   },
 });
 

@@ -167,3 +167,39 @@ test("two conversations of one person do not share their direct messages", async
     place.ofBot(alice.inbox()).find((it) => readText(it).includes("which network was the withdrawal?")),
   );
 });
+
+test("what a responder changes elsewhere is changed in Discord, in place and in order; after a restart it is said again", async () => {
+  const { secret } = await handedOver();
+  await place.hears(secret);
+  await place.replies(1, "It is on Trno.");
+  await place.replies(1, "Give it an hour.");
+  const first = await place.hears(secret, 2);
+  await place.hears(secret, 3);
+  await place.corrects(1, "It is on Trno.", "It is on Tron.");
+  await place.discord.wait("the change", () => readText(first) === "**Mei**: It is on Tron.");
+  expect(place.ofBot(secret)).toHaveLength(3);
+  expect(await transcript()).toContain("It is on Tron. (edited)");
+  expect(await place.corrects(1, "Give it an hour.", "Mine now.", "bob")).toMatchObject({ reason: "not_yours" });
+  const unknown = await place.corrects(1, "Give it an hour.", "Write to help@borealis-claim.top.");
+  expect(unknown).toMatchObject({ ok: false, reason: "facts_not_known" });
+  place.discord.state.messages.set(secret.id, place.messagesIn(secret).slice(0, -1));
+  await place.corrects(1, "Give it an hour.", "Please wait for our mail.");
+  expect(readText(await place.hears(secret, 3))).toBe("**Mei ✎**: Please wait for our mail.");
+});
+
+test("what a customer changes or takes back is changed in their other places", async () => {
+  place = await openCommunity();
+  const alice = place.person("alice");
+  const thread = await place.threadOf(alice.says(place.help, "where is my usdt deposit?"));
+  await place.hears(thread);
+  alice.says(thread, "human");
+  const secret = await place.privateThread();
+  await place.hears(secret);
+  const said = alice.says(thread, "it was TRC2");
+  const copy = await place.hears(secret, 2);
+  expect(readText(copy)).toBe("**customer**: it was TRC2");
+  alice.edits(said, "it was TRC20");
+  await place.discord.wait("the change", () => readText(copy) === "**customer**: it was TRC20");
+  alice.deletes(said);
+  await place.discord.wait("it goes", () => place.ofBot(secret).length === 1);
+});

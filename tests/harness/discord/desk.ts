@@ -56,6 +56,7 @@ export async function openCommunity({
   const mods = people.role("Mods");
   let policy = testPolicy({ yaml });
   const logs: string[] = [];
+  const alarms: string[] = [];
   let shift = 0;
   const now = () => Date.now() + shift;
   const desk = openDesk({
@@ -69,7 +70,7 @@ export async function openCommunity({
   const connections = () => [{ name: "discord", ...bot.health() }];
   const bot: DiscordBot = openDiscord(
     { token, api: discord.url },
-    { desk, store, policy: () => policy, now, log, connections },
+    { desk, store, policy: () => policy, now, log, connections, alarm: (text) => void alarms.push(text) },
   );
   const channels = new Map([["discord", bot.channel]]);
   const outbox = openOutbox({ store, desk, channels, policy: () => policy, now });
@@ -107,6 +108,7 @@ export async function openCommunity({
     store,
     bot,
     logs,
+    alarms,
     help,
     forum,
     modLog,
@@ -134,6 +136,14 @@ export async function openCommunity({
       discord.wait("a thread on the question", () => discord.state.channels.get(message.id)),
     privateThread: (): Promise<FakeChannel> =>
       discord.wait("a private thread", () => [...discord.state.channels.values()].find(({ type }) => type === 12)),
+    /** A responder changes what they said. */
+    corrects: async (number: number, before: string, text: string, by = "mei") => {
+      const view = await viewTicket(store, number);
+      const said = view?.transcript.find((it) => it.text === before);
+      if (view === undefined || said === undefined) throw new Error(`nobody said “${before}” in T-${number}`);
+      const command = { type: "correct", by, of: { content: said.id }, text, redacted: 0 } as const;
+      return desk.execute({ to: "conversation", stream: view.ticket.conversation, command });
+    },
     ticket: (number: number) => viewTicket(store, number),
     replies: async (number: number, text: string, by = "mei") => {
       const view = await viewTicket(store, number);

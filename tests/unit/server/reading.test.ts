@@ -83,6 +83,7 @@ test("the status has the desk at a glance", async () => {
     outboxLag: 0,
     deadlines: expect.any(Number),
     demo: true,
+    connections: [],
   });
 });
 

@@ -13,6 +13,7 @@ export function statusBar(state: State, columns: number): Line {
   const words = wordsOf(state);
   const { live, top, breached, nobody } = counts(state);
   const dead = state.status?.outbox.dead ?? 0;
+  const ill = (state.status?.connections ?? []).filter((it) => it.state === "dead" || it.state === "degraded");
   const desk = cell(state.status?.desk ?? "");
   const left: Line = [
     span(` nightdesk${desk === "" ? "" : ` · ${desk}`}`, undefined, { bold: true }),
@@ -20,6 +21,9 @@ export function statusBar(state: State, columns: number): Line {
     ...(top > 0 ? [span(`  P0▲▲ ${top}`, "p0", { bold: true })] : []),
     ...(breached > 0 ? [span(`  ! ${words.breached} ${breached}`, "bad", { bold: true })] : []),
     ...(nobody > 0 ? [span(`  ! ${words.nobody} ${nobody}`, "bad", { bold: true })] : []),
+    ...ill.map(({ name, detail = "", next = "" }) =>
+      span(`  ✗ ${cell(`${name}: ${detail}. ${next}`)}`, "bad", { bold: true }),
+    ),
     ...(dead > 0 ? [span(`  ${words.undelivered(dead)}`, "bad", { bold: true })] : []),
     ...(state.list.touched.size > 0 ? [span(`  ${words.held(state.list.touched.size)}`, "warn")] : []),
   ];
