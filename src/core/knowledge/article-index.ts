@@ -17,6 +17,8 @@ export interface ArticleIndex {
 }
 
 const TITLE = 2;
+/** So many variants are always weighed in full. */
+const FEW = 256;
 
 const readPieces = (text: string): readonly Piece[] => pieces(normalise(text));
 
@@ -54,7 +56,7 @@ export function buildIndex(articles: readonly Article[], read = readPieces): Art
     questions: questions.finish(),
     owner: Uint32Array.from(owner),
     articles: finished,
-    grams: characters.finish(),
+    grams: characters.finish(FEW),
     words: new Map(
       Array.from(inCharacters.known.keys(), (word) => [word, variantsWith(word, finished, articles.length)]),
     ),

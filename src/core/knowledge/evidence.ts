@@ -1,5 +1,5 @@
-import type { Tally } from "./postings.ts";
 import type { Scores } from "./signals.ts";
+import type { Tally } from "./tally.ts";
 
 /** What speaks for the first of a ranking being right: numbers near 0 to 1, as LEXICAL and then LEARNT name them. */
 export type Evidence = Float64Array;

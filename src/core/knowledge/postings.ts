@@ -1,13 +1,20 @@
-/** An inverted index whose postings carry their BM25 weight already, so that a query only adds. */
+/**
+ * An inverted index whose postings carry their BM25 weight already, so that a query only adds. A posting is one number: the document in
+ * the upper bits, and in the lower ones its weight as a share of the term's greatest, because what is read most should be small.
+ */
 export interface Postings {
   /** Documents. */
   size: number;
   ids: ReadonlyMap<string, number>;
   /** Postings of term t: starts[t] to starts[t + 1]. */
   starts: Uint32Array;
-  documents: Uint32Array;
-  weights: Float32Array;
+  /** document << WEIGHT_BITS | weight, which is at least 1. */
+  entries: Uint32Array;
+  /** Of each term what a weight of 1 stands for. */
+  scales: Float32Array;
   idf: Float32Array;
+  /** The terms of document d, from starts[d] to starts[d + 1], each as term << WEIGHT_BITS | weight; null where documents are few. */
+  byDocument: { starts: Uint32Array; entries: Uint32Array } | null;
   /** What a term that no document has would weigh. */
   idfOfUnknown: number;
 }
@@ -22,9 +29,11 @@ export interface Field {
  * At most this many postings are read for a query, rarest terms first, and of a long list the heaviest: common words of a very large
  * knowledge base cost time and tell nothing apart.
  */
-const BUDGET = 8_000;
-/** More documents than that do not fit into memory. */
-const PLACES = 2 ** 22;
+export const BUDGET = 8_000;
+export const WEIGHT_BITS = 10;
+const GREATEST = 2 ** WEIGHT_BITS - 1;
+/** More documents than that have no place in a posting, and would not fit into memory. */
+const PLACES = 2 ** (32 - WEIGHT_BITS);
 
 interface Saturation {
   k1: number;
@@ -35,7 +44,8 @@ export interface PostingsBuilder {
   idOf(term: string): number;
   /** The next document: ids of the terms of each field, and how much each of them counts. */
   add(fields: readonly { ids: readonly number[]; weight: number }[]): void;
-  finish(): Postings;
+  /** With the terms of each document besides, when there are more than `few` documents. */
+  finish(few?: number): Postings;
 }
 
 /** BM25 (Robertson and Zaragoza 2009) with fields: k1 is how fast repetition stops to count, b how much long documents lose. */
@@ -81,7 +91,7 @@ export function postingsBuilder({ k1, b }: Saturation): PostingsBuilder {
     documents.push({ terms: terms.slice(0, size), counts: counts.slice(0, size) });
     lengths.push(length);
   };
-  return { idOf, add, finish: () => byTerm(documents, ids, having, lengths, { k1, b }) };
+  return { idOf, add, finish: (few = PLACES) => byTerm(documents, ids, having, lengths, { k1, b }, few) };
 }
 
 function grown<T extends Uint32Array | Float32Array>(from: T, to: T): T {
@@ -108,6 +118,7 @@ function byTerm(
   having: readonly number[],
   lengths: readonly number[],
   { k1, b }: Saturation,
+  few: number,
 ): Postings {
   const size = lengths.length;
   const mean = lengths.reduce((sum, it) => sum + it, 0) / size || 1;
@@ -117,48 +128,79 @@ function byTerm(
   const next = starts.slice();
   const documents = new Uint32Array(at(starts, ids.size));
   const weights = new Float32Array(documents.length);
-  for (const [document, { terms, counts }] of entries.entries()) {
+  const weightIn = (document: number) => {
     const norm = k1 * (1 - b + (b * (lengths[document] ?? 0)) / mean);
+    return (term: number, count: number) => (at(idf, term) * count * (k1 + 1)) / (count + norm);
+  };
+  for (const [document, { terms, counts }] of entries.entries()) {
+    const weigh = weightIn(document);
     for (let i = 0; i < terms.length; i++) {
       const term = at(terms, i);
-      const count = at(counts, i);
       const place = at(next, term);
       next[term] = place + 1;
       documents[place] = document;
-      weights[place] = (at(idf, term) * count * (k1 + 1)) / (count + norm);
+      weights[place] = weigh(term, at(counts, i));
     }
   }
-  return { size, ids, idf, idfOfUnknown: inverseFrequency(size, 0), ...heaviestOnly({ starts, documents, weights }) };
+  const lists = packed({ starts, documents, weights });
+  const byDocument = size > few ? packedByDocument(entries, lists.scales, weightIn) : null;
+  return { size, ids, idf, idfOfUnknown: inverseFrequency(size, 0), byDocument, ...lists };
 }
+
+function packedByDocument(
+  all: readonly Entries[],
+  scales: Float32Array,
+  weightIn: (document: number) => (term: number, count: number) => number,
+): NonNullable<Postings["byDocument"]> {
+  const starts = new Uint32Array(all.length + 1);
+  for (const [document, { terms }] of all.entries()) starts[document + 1] = at(starts, document) + terms.length;
+  const entries = new Uint32Array(at(starts, all.length));
+  for (const [document, { terms, counts }] of all.entries()) {
+    const weigh = weightIn(document);
+    for (let i = 0; i < terms.length; i++) {
+      const term = at(terms, i);
+      entries[at(starts, document) + i] = packedAs(term, weigh(term, at(counts, i)) / at(scales, term));
+    }
+  }
+  return { starts, entries };
+}
+
+const packedAs = (place: number, weight: number): number =>
+  (place << WEIGHT_BITS) | Math.max(1, Math.min(GREATEST, Math.round(weight)));
 
 const inverseFrequency = (size: number, having: number) => Math.log(1 + (size - having + 0.5) / (having + 0.5));
 
 const at = (array: { readonly [index: number]: number }, index: number): number => array[index] as number;
 
-type Lists = Pick<Postings, "starts" | "documents" | "weights">;
+interface Lists {
+  starts: Uint32Array;
+  documents: Uint32Array;
+  weights: Float32Array;
+}
 
 /** Of a list that is longer than the budget only the heaviest postings, heaviest first: no query reads further. */
-function heaviestOnly(lists: Lists): Lists {
-  const starts = new Uint32Array(lists.starts.length);
-  for (let t = 0; t + 1 < starts.length; t++)
+function packed(lists: Lists): Pick<Postings, "starts" | "entries" | "scales"> {
+  const terms = lists.starts.length - 1;
+  const starts = new Uint32Array(terms + 1);
+  for (let t = 0; t < terms; t++)
     starts[t + 1] = at(starts, t) + Math.min(BUDGET, at(lists.starts, t + 1) - at(lists.starts, t));
-  if (at(starts, starts.length - 1) === lists.documents.length) return lists;
-  const documents = new Uint32Array(at(starts, starts.length - 1));
-  const weights = new Float32Array(documents.length);
-  for (let t = 0; t + 1 < starts.length; t++) {
-    const [from, to] = [at(lists.starts, t), at(lists.starts, t + 1)];
+  const entries = new Uint32Array(at(starts, terms));
+  const scales = new Float32Array(terms);
+  for (let t = 0; t < terms; t++) {
+    const documents = lists.documents.subarray(at(lists.starts, t), at(lists.starts, t + 1));
+    const weights = lists.weights.subarray(at(lists.starts, t), at(lists.starts, t + 1));
     const start = at(starts, t);
-    if (to - from <= BUDGET) {
-      documents.set(lists.documents.subarray(from, to), start);
-      weights.set(lists.weights.subarray(from, to), start);
-      continue;
-    }
-    for (const [i, place] of heaviest(lists.weights.subarray(from, to), BUDGET).entries()) {
-      documents[start + i] = at(lists.documents, from + place);
-      weights[start + i] = at(lists.weights, from + place);
+    const order = weights.length > BUDGET ? heaviest(weights, BUDGET) : null;
+    let highest = 0;
+    for (let i = 0; i < weights.length; i++) if (at(weights, i) > highest) highest = at(weights, i);
+    const scale = highest / GREATEST;
+    scales[t] = scale;
+    for (let i = start; i < at(starts, t + 1); i++) {
+      const place = order ? at(order, i - start) : i - start;
+      entries[i] = packedAs(at(documents, place), at(weights, place) / scale);
     }
   }
-  return { starts, documents, weights };
+  return { starts, entries, scales };
 }
 
 /** Places of the `count` greatest of these positive numbers, greatest first, of equals the earlier first. */
@@ -179,72 +221,4 @@ function heaviest(weights: Float32Array, count: number): Float64Array {
     .sort()
     .subarray(0, count)
     .map((it) => it % PLACES);
-}
-
-/** What a query found: the score of each document in `touched` (0 for all others), and what a perfect match would have had. */
-export interface Tally {
-  scores: Float32Array;
-  touched: Uint32Array;
-  count: number;
-  /** The best score. */
-  highest: number;
-  /** The query's score against itself. */
-  own: number;
-  /** The part of `own` that comes from terms which some document has. */
-  known: number;
-}
-
-export const newTally = (postings: Postings): Tally => ({
-  scores: new Float32Array(postings.size),
-  // One more, because a place is written before it is known whether it is kept.
-  touched: new Uint32Array(postings.size + 1),
-  count: 0,
-  highest: 0,
-  own: 0,
-  known: 0,
-});
-
-/** Scores a query (terms and how much each counts) into a tally, which is reused from query to query. */
-export function tally(postings: Postings, query: ReadonlyMap<string, number>, out: Tally): void {
-  const { scores, touched } = out;
-  for (let i = 0; i < out.count; i++) scores[touched[i] as number] = 0;
-  out.own = 0;
-  out.known = 0;
-  const found: { id: number; idf: number; factor: number }[] = [];
-  for (const [term, factor] of query) {
-    const id = postings.ids.get(term);
-    const idf = id === undefined ? postings.idfOfUnknown : (postings.idf[id] as number);
-    out.own += idf * factor;
-    if (id === undefined) continue;
-    out.known += idf * factor;
-    found.push({ id, idf, factor });
-  }
-  found.sort((a, b) => b.idf - a.idf);
-  let left = BUDGET;
-  out.count = 0;
-  for (const { id, factor } of found) {
-    const start = postings.starts[id] as number;
-    const stop = Math.min(postings.starts[id + 1] as number, start + left);
-    add(postings, start, stop, factor, out);
-    left -= stop - start;
-    if (left <= 0) break;
-  }
-  let highest = 0;
-  for (let i = 0; i < out.count; i++) highest = Math.max(highest, scores[touched[i] as number] as number);
-  out.highest = highest;
-}
-
-/** Adds the postings of one term. Reads its arrays with no function between, which would cost more than the rest. */
-function add({ documents, weights }: Postings, start: number, stop: number, factor: number, out: Tally): void {
-  const { scores, touched } = out;
-  let { count } = out;
-  for (let i = start; i < stop; i++) {
-    const document = documents[i] as number;
-    const before = scores[document] as number;
-    // Written always and kept only if new: a branch that cannot be foreseen costs more.
-    touched[count] = document;
-    count += before === 0 ? 1 : 0;
-    scores[document] = before + (weights[i] as number) * factor;
-  }
-  out.count = count;
 }

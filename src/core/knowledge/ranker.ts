@@ -4,14 +4,14 @@ import { addMeaning, MEANT, meantEvidence, meantSignal } from "../meaning/signal
 import type { Vectors } from "../meaning/vectors.ts";
 import { normalise, pieces } from "./analyse.ts";
 import type { Article } from "./article.ts";
-import { type ArticleIndex, buildIndex, sumBestThree } from "./article-index.ts";
+import { type ArticleIndex, buildIndex } from "./article-index.ts";
 import { bestByClass } from "./best.ts";
 import { type Classifier, scorer } from "./classifier.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import { featuresOf } from "./features.ts";
 import { type Fusion, SIGNALS } from "./fusion.ts";
-import { newTally, type Tally, tally } from "./postings.ts";
-import { factorsOf, fuse, type Scores, signalOf } from "./signals.ts";
+import { lexicalRanker } from "./lexical.ts";
+import { factorsOf, fuse, signalOf } from "./signals.ts";
 import { respeller } from "./spelling.ts";
 import { expander } from "./synonyms.ts";
 
@@ -65,68 +65,46 @@ export function createRanker(
   articles: readonly Article[],
   { classifier, fusion, synonyms, index = buildIndex(articles), meaning }: RankerParts,
 ): Ranker {
-  const expand = expander(synonyms);
   const respell = respeller(index.words);
   const logitsOf = classifier && scorer(classifier);
   const liken = meaning && likener(articles, meaning.vectors, meaning.regression);
   const places = new Map(classesOf(articles).map((id, i) => [id, i]));
   const classOf = Uint32Array.from(articles, (it) => places.get(it.id) ?? 0);
-  const size = articles.length;
-  const tallies = {
-    questions: newTally(index.questions),
-    articles: newTally(index.articles),
-    grams: newTally(index.grams),
-  };
-  const scores: Scores = {
-    questions: new Float32Array(size),
-    articles: tallies.articles.scores,
-    grams: tallies.grams.scores,
-    fused: new Float32Array(size),
-  };
-  const three = new Float32Array(size * 3);
+  const lexical = lexicalRanker(index, expander(synonyms));
+  const { scores, tallies } = lexical;
   const everything = selectionOf(articles, () => true);
-  const matched = new Uint32Array(size);
 
   /** Fills the scores; returns who is in the running and how to read their signals, or null when nothing matched. */
-  function consider(text: string, selection: Selection, vector: Float32Array | undefined) {
+  function consider(text: string, limit: number, selection: Selection, vector: Float32Array | undefined) {
     const found = respell(pieces(normalise(text)));
-    const words = expand.query(found);
-    for (let i = 0; i < tallies.questions.count; i++)
-      scores.questions[index.owner[tallies.questions.touched[i] as number] as number] = 0;
-    tally(index.questions, words, tallies.questions);
-    tally(index.articles, words, tallies.articles);
-    tally(index.grams, expand.characters(found, words), tallies.grams);
-    const best = sumBestThree(tallies.questions, index.owner, three, scores.questions);
-    const count = unite(tallies.articles, tallies.grams, matched, selection.includes);
     const meant = vector && liken?.(vector);
-    if (count === 0 && !meant) return null;
+    // The classifier and the meaning have something to say of every article.
+    const most = logitsOf || meant ? Number.POSITIVE_INFINITY : limit;
+    const { variants, best, terms } = lexical.find(found, selection.includes, most);
+    if (variants.length === 0 && !meant) return null;
     const logits = logitsOf?.(featuresOf(found)) ?? null;
-    const among = logits || meant ? selection.variants : matched.subarray(0, count);
+    const among = logits || meant ? selection.variants : variants;
     const { questions, articles: whole, grams: characters } = tallies;
-    const factors = factorsOf(
-      [best, whole.highest, characters.highest],
-      [questions.own * 3, whole.own, characters.own],
-      logits,
-    );
+    const factors = factorsOf(best, [questions.own * 3, whole.own, characters.own], logits);
     const weights = (meant && meaning?.fusion) || fusion;
     fuse(among, scores, logits, classOf, factors, weights);
     if (meant) addMeaning(among, scores.fused, meant, classOf, weights.slice(SIGNALS));
-    return { among, logits, factors, terms: words.size, meant };
+    return { among, logits, factors, terms, meant };
   }
 
   function rank(text: string, limit: number, selection = everything, vector?: Float32Array): Ranking {
-    const running = consider(text, selection, vector);
+    const running = consider(text, limit, selection, vector);
     if (!running) return { variants: [], scores: [], evidence: null };
     const { among, logits, factors, terms, meant } = running;
     const best = bestByClass(among, scores.fused, classOf, Math.max(RIVALS, limit));
-    const lexical = evidenceOf({ best, factors, scores, logits, classOf, tallies, terms });
-    const evidence = meant ? Float64Array.from([...lexical, ...meantEvidence(best, meant, classOf)]) : lexical;
+    const byWords = evidenceOf({ best, factors, scores, logits, classOf, tallies, terms });
+    const evidence = meant ? Float64Array.from([...byWords, ...meantEvidence(best, meant, classOf)]) : byWords;
     const variants = best.slice(0, limit);
     return { variants, scores: variants.map((it) => scores.fused[it] as number), evidence };
   }
 
   function candidates(text: string, limit: number, vector?: Float32Array) {
-    const running = consider(text, everything, vector);
+    const running = consider(text, limit, everything, vector);
     if (!running) return [];
     const { among, logits, factors, meant } = running;
     return bestByClass(among, scores.fused, classOf, limit).map((variant) => {
@@ -139,18 +117,4 @@ export function createRanker(
   }
 
   return { rank, candidates };
-}
-
-/** Variants that words or characters matched, each once; how many. */
-function unite(one: Tally, two: Tally, out: Uint32Array, includes: Uint8Array): number {
-  let count = 0;
-  for (let i = 0; i < one.count; i++) {
-    const variant = one.touched[i] as number;
-    if (includes[variant] === 1) out[count++] = variant;
-  }
-  for (let i = 0; i < two.count; i++) {
-    const variant = two.touched[i] as number;
-    if (one.scores[variant] === 0 && includes[variant] === 1) out[count++] = variant;
-  }
-  return count;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { buildPostings, newTally, tally } from "../../../src/core/knowledge/postings.ts";
+import { buildPostings } from "../../../src/core/knowledge/postings.ts";
+import { clear, highestOf, newTally, tally } from "../../../src/core/knowledge/tally.ts";
 
 const K = { k1: 1.2, b: 0.75 };
 const documents = (...texts: string[]) => texts.map((it) => [{ terms: it.split(" "), weight: 1 }]);
@@ -9,7 +10,7 @@ function scoresOf(texts: string[], asked: string) {
   const postings = buildPostings(documents(...texts), K);
   const found = newTally(postings);
   tally(postings, query(asked), found);
-  return { ...found, scores: [...found.scores] };
+  return { ...found, scores: [...found.scores], highest: highestOf(found) };
 }
 
 describe("postings", () => {
@@ -31,6 +32,7 @@ describe("postings", () => {
     const postings = buildPostings(documents("a b", "a c"), K);
     const found = newTally(postings);
     tally(postings, query("b a"), found);
+    clear(found);
     tally(postings, query("c"), found);
     expect([...found.scores].map((it) => it > 0)).toEqual([false, true]);
     expect(found.count).toBe(1);
