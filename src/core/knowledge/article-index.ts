@@ -1,5 +1,6 @@
 import { grams, normalise, type Piece, pieces, stemOf, telling, terms } from "./analyse.ts";
 import type { Article } from "./article.ts";
+import { withoutEntities } from "./entities.ts";
 import { type Postings, type PostingsBuilder, postingsBuilder } from "./postings.ts";
 
 /** What a text is looked up in. */
@@ -20,7 +21,7 @@ const TITLE = 2;
 /** So many variants are always weighed in full. */
 const FEW = 256;
 
-const readPieces = (text: string): readonly Piece[] => pieces(normalise(text));
+const readPieces = (text: string): readonly Piece[] => pieces(normalise(withoutEntities(text)));
 
 /** `read` may remember what it has read, for those who index the same texts again and again. */
 export function buildIndex(articles: readonly Article[], read = readPieces): ArticleIndex {

@@ -7,6 +7,7 @@ import type { Article } from "./article.ts";
 import { type ArticleIndex, buildIndex } from "./article-index.ts";
 import { bestByClass } from "./best.ts";
 import { type Classifier, scorer } from "./classifier.ts";
+import { withoutEntities } from "./entities.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import { featuresOf } from "./features.ts";
 import { type Fusion, SIGNALS } from "./fusion.ts";
@@ -76,7 +77,7 @@ export function createRanker(
 
   /** Fills the scores; returns who is in the running and how to read their signals, or null when nothing matched. */
   function consider(text: string, limit: number, selection: Selection, vector: Float32Array | undefined) {
-    const found = respell(pieces(normalise(text)));
+    const found = respell(pieces(normalise(withoutEntities(text))));
     const meant = vector && liken?.(vector);
     // The classifier and the meaning have something to say of every article.
     const most = logitsOf || meant ? Number.POSITIVE_INFINITY : limit;
