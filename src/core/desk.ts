@@ -3,6 +3,7 @@ import { understand } from "./ask.ts";
 import type { Conversation, ConversationCommand } from "./conversation/conversation.ts";
 import type { DeskCommand } from "./desk-command.ts";
 import { Fault, type Refusal, refuse } from "./errors.ts";
+import { adviceFor } from "./guard/advice.ts";
 import { judge } from "./guard/judge.ts";
 import { screen } from "./guard/screen.ts";
 import type { Judgement } from "./guard/verdict.ts";
@@ -181,21 +182,23 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
       return judgement;
     },
 
-    /** Follows an author's change of a message; false when the desk does not know the message. */
-    async amend({ channel, thread, externalId, text, revision }: Amendment): Promise<boolean> {
-      return inTurn(placeKey(channel, thread), async () => {
+    /**
+     * Follows an author's change of a message; false when the desk does not know the message. A customer who adds a secret is told what
+     * to do and the team hears of it, as if they had said it anew.
+     */
+    async amend({ channel, thread, externalId, text, revision, author, public: open }: Amendment): Promise<boolean> {
+      const { clean, signals, redacted } = screen(cleanText(text ?? ""));
+      const once = { channel, externalId: `${externalId}/${revision}` };
+      const known = await inTurn(placeKey(channel, thread), async () => {
         const stream = await conversationFor(channel, thread);
-        const { clean, signals, redacted } = screen(cleanText(text ?? ""));
-        const command: ConversationCommand = {
-          type: "amend",
-          externalId,
-          text: text === null ? null : clean,
-          signals,
-          redacted,
-        };
-        const once = { channel, externalId: `${externalId}/${revision}` };
-        return inTurn(stream, async () => (await converse(stream, command, once)).ok);
+        const command = { type: "amend", externalId, text: text === null ? null : clean, redacted } as const;
+        return (await inTurn(stream, () => converse(stream, command, once))).ok ? stream : undefined;
       });
+      if (known === undefined || text === null || adviceFor(signals, "en") === null) return known !== undefined;
+      if ((await store.conversation(known))?.customer !== author || author === undefined) return true;
+      const place = { channel, thread, ...(open === true ? { public: true } : {}) };
+      await this.receive({ ...place, externalId: `${once.externalId}/said`, customer: author, text });
+      return true;
     },
 
     /** Carries out a command. */

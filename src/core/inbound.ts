@@ -22,6 +22,9 @@ export interface Amendment {
   text: string | null;
   /** Tells one change of a message from the next. */
   revision: string;
+  /** Who changed it, as `customer` of an inbound message. */
+  author?: string | undefined;
+  public?: boolean;
 }
 
 /** A message that others read too, as a channel translates it. */

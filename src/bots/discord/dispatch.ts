@@ -61,12 +61,13 @@ export function openDispatch({ bot, ears, automod, interact, failed, heardIn }: 
     }),
     MESSAGE_UPDATE: on(changedSchema, (message) => {
       // Discord also says so when it has loaded a preview: only an author's edit has a time.
-      if (!message.edited_timestamp || message.author === undefined || message.author.bot) return undefined;
-      return ears.amended(message, message.content, message.edited_timestamp);
+      const { author, edited_timestamp: edited } = message;
+      if (!edited || author === undefined || author.bot || message.webhook_id !== undefined) return undefined;
+      return ears.edited({ ...message, author }, edited);
     }),
-    MESSAGE_DELETE: on(deletedSchema, (it) => ears.amended(it, null, "deleted")),
+    MESSAGE_DELETE: on(deletedSchema, (it) => ears.deleted(it)),
     MESSAGE_DELETE_BULK: on(bulkDeletedSchema, ({ ids, ...where }) =>
-      Promise.all(ids.map((id) => ears.amended({ id, ...where }, null, "deleted"))),
+      Promise.all(ids.map((id) => ears.deleted({ id, ...where }))),
     ),
     AUTO_MODERATION_ACTION_EXECUTION: on(executionSchema, automod.heard),
     INTERACTION_CREATE: on(interactionSchema, interact),

@@ -14,6 +14,12 @@ import type { WireChannel, WireMessage } from "./wire.ts";
 const SAID = [0, 19];
 const DIRECT = 1;
 
+interface Where {
+  id: string;
+  channel_id: string;
+  guild_id?: string | undefined;
+}
+
 /** What becomes of a message that somebody wrote in Discord. */
 export function openEars(bot: Bot, threads: Threads) {
   const inTurn = keyedLock();
@@ -105,6 +111,19 @@ export function openEars(bot: Bot, threads: Threads) {
     );
   }
 
+  /** The transcript follows an edit (a text) or a deletion (null). */
+  async function follow(where: Where, text: string | null, change: { revision: string; author?: string }) {
+    const channel =
+      where.guild_id === undefined ? { id: where.channel_id, type: DIRECT } : await channelOf(where.channel_id);
+    if (channel === undefined) return;
+    const parent = channel.parent_id == null ? undefined : await channelOf(channel.parent_id);
+    const thread =
+      isThread(channel) || channel.type === DIRECT ? placeOf(channel, parent) : `${channel.id}/${where.id}`;
+    if ((await bot.store.conversationAt(CHANNEL, thread)) === undefined) return;
+    const open = isPublic(channel) ? { public: true } : {};
+    await bot.desk.amend({ channel: CHANNEL, thread, externalId: where.id, text, ...change, ...open });
+  }
+
   /** Without the message content intent everything arrives empty, and the desk would greet everybody for nothing. */
   function isMute({ content, attachments, guild_id }: WireMessage, mentioned: boolean): boolean {
     if (content !== "" || attachments.length > 0) {
@@ -125,22 +144,15 @@ export function openEars(bot: Bot, threads: Threads) {
       if (guild_id !== undefined && !bot.directory.worksIn(guild_id)) return;
       return inTurn(message.channel_id, () => take(message));
     },
-    /** An edit (a text) or a deletion (null) of a message. */
-    async amended(
-      where: { id: string; channel_id: string; guild_id?: string | undefined },
-      text: string | null,
-      revision: string,
-    ) {
-      return inTurn(where.channel_id, async () => {
-        const channel =
-          where.guild_id === undefined ? { id: where.channel_id, type: DIRECT } : await channelOf(where.channel_id);
-        if (channel === undefined) return;
-        const parent = channel.parent_id == null ? undefined : await channelOf(channel.parent_id);
-        const thread =
-          isThread(channel) || channel.type === DIRECT ? placeOf(channel, parent) : `${channel.id}/${where.id}`;
-        if ((await bot.store.conversationAt(CHANNEL, thread)) === undefined) return;
-        await bot.desk.amend({ channel: CHANNEL, thread, externalId: where.id, text, revision });
+    /** What a message became is judged as if it were new, and the transcript follows it. */
+    async edited(message: WireMessage, revision: string): Promise<void> {
+      return inTurn(message.channel_id, async () => {
+        await isTakenAway(message);
+        await follow(message, message.content, { revision, author: customerOf(message.author.id) });
       });
+    },
+    async deleted(where: Where): Promise<void> {
+      return inTurn(where.channel_id, () => follow(where, null, { revision: "deleted" }));
     },
     channelOf,
   };

@@ -78,7 +78,7 @@ export type ConversationCommand =
       override?: { reason: string } | undefined;
     }
   /** A message was changed, or taken back (null), by its author. */
-  | { type: "amend"; externalId: string; text: string | null; signals: Signal[]; redacted: number }
+  | { type: "amend"; externalId: string; text: string | null; redacted: number }
   /** A place was opened that only the customer and the team can read, or in which staff are shown the conversation. */
   | { type: "link"; place: Place; side: LinkedPlace["side"] }
   /** `busy`: the only private place there is belongs to another conversation of the customer's with a person. */

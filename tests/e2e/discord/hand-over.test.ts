@@ -88,6 +88,21 @@ test("edits and deletions are followed", async () => {
   await expect.poll(async () => (await transcript())?.some((it) => it?.includes("5678"))).toBe(false);
 });
 
+test("a secret that an edit adds is taken out, and told of as if it were new", async () => {
+  const { alice, secret } = await handedOver();
+  await place.hears(secret);
+  const message = alice.says(secret, "uh huh");
+  await expect.poll(transcript).toContain("uh huh");
+  const phrase = "legal winner thank year wave sausage worth useful legal winner thank yellow";
+  alice.edits(message, `uh huh: ${phrase}`);
+  await expect.poll(transcript).toContain("uh huh: [[SEED_1]] (edited)");
+  await place.discord.wait("the warning", () =>
+    place.ofBot(secret).find((it) => readText(it).includes("recovery phrase")),
+  );
+  await expect.poll(async () => JSON.stringify(await transcript())).toContain("Your message held a recovery phrase");
+  expect(JSON.stringify(await transcript())).not.toContain("sausage");
+});
+
 test("details are asked for in a form, which has no field for a secret", async () => {
   const { alice, secret } = await handedOver();
   const notice = await place.hears(secret);

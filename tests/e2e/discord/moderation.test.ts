@@ -34,6 +34,15 @@ test("a lure is taken away, its author told, moderators see why, and take it bac
   if (timedOut) expect(place.guild.members.get(mallory.user.id)?.communication_disabled_until).toBeNull();
 });
 
+test("a harmless message that is edited into a lure is judged again", async () => {
+  place = await openCommunity();
+  const mallory = place.person("mallory");
+  const message = mallory.says(place.help, "good morning everybody");
+  mallory.edits(message, LURE);
+  await place.discord.wait("it is gone", () => !said(place.help).some((it) => it.includes("borealis-claim")));
+  expect(readText(await place.hears(place.modLog))).toMatch(/\*\*(?:Held back|Deleted)[\s\S]*connect your wallet/);
+});
+
 test("whoever tells of a scam, and whoever works here, is left alone; who asks is warned of direct messages", async () => {
   place = await openCommunity();
   const alice = place.person("alice");
