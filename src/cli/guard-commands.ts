@@ -4,7 +4,7 @@ import { moderationCommands } from "./moderation-commands.ts";
 import type { Add } from "./program.ts";
 
 /** What the guard thinks of texts: secrets, personal numbers, addresses. */
-export function guardCommands(root: Command, command: Add): void {
+export function guardCommands(root: Command, command: Add, remote: (it: Command) => Command): void {
   const guard = root.command("guard").description("what the guard finds in a message").exitOverride();
   command(
     "check [text]",
@@ -29,7 +29,7 @@ export function guardCommands(root: Command, command: Add): void {
     .option("--from <source>", "a file or an https address (default: guard.refreshFrom)")
     .option("--force", "take it even when it has fewer than half as many domains")
     .addHelpText("after", examples("guard refresh", "guard refresh --from https://polkadot.js.org/phishing/all.json"));
-  moderationCommands(guard, command);
+  moderationCommands(guard, command, remote);
   command(
     "outgoing [text]",
     "whether a reply states only what the facts say; - for standard input",

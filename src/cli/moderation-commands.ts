@@ -2,11 +2,13 @@ import { type Command, Option } from "commander";
 import { count, examples } from "./arguments.ts";
 import type { Add } from "./program.ts";
 
-/** What the guard did about messages in public. Works on the store of this machine, beside a running desk or without. */
-export function moderationCommands(guard: Command, command: Add): void {
+/** What the guard did about messages in public. `actions` works on the store of this machine, or on a desk elsewhere. */
+export function moderationCommands(guard: Command, command: Add, remote: (it: Command) => Command): void {
   const by = (it: Command) => it.option("--as <name>", "who decides (default: your login name)");
   const load = () => import("./commands/guard-actions.ts");
-  by(command("actions", "messages in public about which something was done, newest first", load, "actions", guard))
+  remote(
+    by(command("actions", "messages in public about which something was done, newest first", load, "actions", guard)),
+  )
     .option("--undo <id>", "take back what was done about a message")
     .option("--reason <text>", "why it is taken back or decided otherwise")
     .addOption(new Option("--act <id>", "decide otherwise about a message").conflicts("undo"))
@@ -18,6 +20,7 @@ export function moderationCommands(guard: Command, command: Add): void {
       examples(
         "guard actions",
         'guard actions --undo discord:1234 --reason "it was our own announcement"',
+        "guard actions --server https://desk.example.com",
         'guard actions --act discord:1234 --action delete --reason "the same lure again"',
       ),
     );

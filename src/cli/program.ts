@@ -110,7 +110,7 @@ export function program(): Command {
   rulesCommands(root, command);
   knowledgeCommands(root, command);
   macroCommands(root, command);
-  guardCommands(root, command);
+  guardCommands(root, command, remote);
   tokenCommands(root, command);
   const discord = root.command("discord").description("the community's Discord").exitOverride();
   command(

@@ -14,6 +14,7 @@ import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { knowledgeRoutes } from "./routes/knowledge.ts";
 import { macroRoutes } from "./routes/macros.ts";
+import { moderationRoutes } from "./routes/moderation.ts";
 import { oncallRoutes } from "./routes/oncall.ts";
 import { outboxRoutes } from "./routes/outbox.ts";
 import { ticketRoutes } from "./routes/tickets.ts";
@@ -45,6 +46,7 @@ export function createApp(ports: ServerPorts) {
     .route("/", askRoutes(ports))
     .route("/", knowledgeRoutes(ports))
     .route("/", macroRoutes(ports))
+    .route("/", moderationRoutes(ports))
     .route("/", outboxRoutes(ports))
     .route("/", eventRoutes(ports))
     .route("/", consoleRoutes(ports))

@@ -108,6 +108,16 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
       };
       return (await answer(await v1.outbox.$get({ query }))).items;
     },
+    moderation: async ({ limit, all }) => {
+      const query = { limit: String(limit), all: all ? ("true" as const) : ("false" as const) };
+      return (await answer(await v1.moderation.$get({ query }))).actions;
+    },
+    moderate: async (id, { reason, action }) => {
+      const param = { id: encodeURIComponent(id) };
+      return action === undefined
+        ? asked(await v1.moderation[":id"].undo.$post({ param, json: { reason } }))
+        : asked(await v1.moderation[":id"].act.$post({ param, json: { reason, action } }));
+    },
     retry: async (id) => asked(await v1.outbox[":id"].retry.$post({ param: { id: encodeURIComponent(id) } })),
     consoleSend: async (json) => asked(await v1.console.messages.$post({ json })),
     consoleRead: async (thread, after, { wait = 0, signal } = {}) => {

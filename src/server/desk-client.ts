@@ -14,6 +14,7 @@ import type {
   WireTicketPage,
   WireTicketView,
 } from "./api.ts";
+import type { ModeratedAction, WireModeration } from "./api-moderation.ts";
 import type { WireOnCall, WireRoster, WireShifts } from "./api-oncall.ts";
 
 /**
@@ -65,6 +66,10 @@ export interface DeskClient {
   outbox(status?: WireEffect["status"], limit?: number): Promise<WireEffect[]>;
   /** Puts a dead letter back in line; a refusal when there is none of that id. */
   retry(effectId: string): Promise<{ ok: true } | Refusal>;
+  /** What was done about messages in public, newest first; with those that were undone when `all`. */
+  moderation(query: { limit: number; all: boolean }): Promise<WireModeration[]>;
+  /** Takes back what was done about a message, or with `action` decides otherwise; "discord:1234". */
+  moderate(id: string, decision: { reason: string; action?: ModeratedAction }): Promise<{ ok: true } | Refusal>;
   /** Writes as a customer on the console channel. The same id twice is one message. */
   consoleSend(message: { thread: string; id: string; text: string }): Promise<({ ok: true } & WireReceipt) | Refusal>;
   /** What the desk said in a console thread after `after`; waits up to `wait` seconds (25 at most) until there is something. */

@@ -1,23 +1,15 @@
 import { Fault } from "../../core/errors.ts";
-import type { Action } from "../../core/guard/verdict.ts";
 import { DONE } from "../../core/moderation/decide.ts";
-import type { ModerationCommand } from "../../core/moderation/moderation.ts";
-import type { ModerationListItem } from "../../core/moderation/row.ts";
-import type { StreamId } from "../../core/ports.ts";
 import { excerpt } from "../../core/text.ts";
-import { loginName, refused } from "../desk-access.ts";
-import { localDesk } from "../local-desk.ts";
-import { personName } from "../names.ts";
+import type { ModeratedAction, WireModeration } from "../../server/api-moderation.ts";
+import { type DeskAccess, reachDesk, refused } from "../desk-access.ts";
 import { print } from "../out.ts";
-import { openRuntime, type Runtime } from "../runtime.ts";
+import type { AccessOptions } from "../remote.ts";
 
-interface Options {
-  config?: string;
-  json?: boolean;
-  as?: string;
+interface Options extends AccessOptions {
   undo?: string;
   act?: string;
-  action?: Exclude<Action, "none">;
+  action?: ModeratedAction;
   reason?: string;
   limit: number;
   all?: boolean;
@@ -33,57 +25,42 @@ export async function actions(_: string[], options: Options): Promise<void> {
   const id = undo ?? act;
   if (id !== undefined && (reason === undefined || reason.trim() === ""))
     throw new Fault("usage", "a decision needs its reason", { next: 'Add --reason "why".' });
-  const by = personName(options.as ?? loginName());
-  const runtime = await openRuntime({ ...options, articles: false });
+  const access = await reachDesk(options);
   try {
-    if (id === undefined) await list(runtime, options);
-    else {
-      const text = reason ?? "";
-      await decide(
-        runtime,
-        id,
-        action === undefined ? { type: "undo", by, text } : { type: "act", by, action, text },
-        options,
-      );
-    }
+    if (id === undefined) await list(access, options);
+    else await decide(access, id, { reason: reason ?? "", ...(action === undefined ? {} : { action }) }, options);
   } finally {
-    await runtime.store.close();
+    await access.close();
   }
 }
 
-async function list({ store }: Runtime, { json, limit, all }: Options): Promise<void> {
-  const items = await store.moderations({ limit, ...(all === true ? {} : { undone: false }) });
-  print(
-    json,
-    { actions: items.map(({ content: _content, id: _id, ...item }) => ({ id: nameOf(item), ...item })) },
-    () => (items.length === 0 ? "Nothing was done about any message." : items.map(describe).join("\n")),
+async function list({ client }: DeskAccess, { json, limit, all }: Options): Promise<void> {
+  const items = await client.moderation({ limit, all: all === true });
+  print(json, { actions: items }, () =>
+    items.length === 0 ? "Nothing was done about any message." : items.map(describe).join("\n"),
   );
 }
 
-const nameOf = ({ channel, message }: Pick<ModerationListItem, "channel" | "message">): string =>
-  `${channel}:${message}`;
-
-function describe(item: ModerationListItem): string {
-  const { action, score, because, by, undone, author, judgedAt, text } = item;
+function describe(item: WireModeration): string {
+  const { id, action, score, because, by, undone, author, judgedAt, text } = item;
   const who = by === null ? "by the guard" : `by ${by}`;
   return [
-    `${nameOf(item)}  ${new Date(judgedAt).toISOString().slice(0, 16).replace("T", " ")}Z  ${undone ? `undone ${who}; was ${DONE[action]}` : `${DONE[action]} ${who}`}  (score ${score})`,
+    `${id}  ${new Date(judgedAt).toISOString().slice(0, 16).replace("T", " ")}Z  ${undone ? `undone ${who}; was ${DONE[action]}` : `${DONE[action]} ${who}`}  (score ${score})`,
     `    ${author}: ${text === null ? "(erased)" : excerpt(text, 100)}`,
     `    ${because}`,
   ].join("\n");
 }
 
 async function decide(
-  { desk, data }: Runtime,
-  id: string,
-  command: ModerationCommand,
+  { client, running }: DeskAccess,
+  given: string,
+  decision: { reason: string; action?: ModeratedAction },
   { json }: Options,
 ): Promise<void> {
-  const stream: StreamId = `moderation:${id.replace(/^moderation:/, "")}`;
-  const result = await desk.execute({ to: "moderation", stream, command });
+  const id = given.replace(/^moderation:/, "");
+  const result = await client.moderate(id, decision);
   if (!result.ok) return refused(result, json);
-  const running = (await localDesk(data)) !== undefined;
-  print(json, { id, decided: command.type, running }, () =>
+  print(json, { id, decided: decision.action === undefined ? "undo" : "act", running }, () =>
     running
       ? `${id}: decided; the platform hears of it now`
       : `${id}: decided; the platform hears of it when the desk runs (nightdesk up)`,

@@ -28,6 +28,8 @@ export const KINDS = {
   xlm_address: address("xlm_address"),
   ada_address: address("ada_address"),
   ton_address: address("ton_address"),
+  /** An address of Ethereum's form whose capitals contradict it: mistyped or changed, so coins sent there may be lost. */
+  wrong_address: { severity: 78, entity: "wrong_address", signal: "address_mistyped" },
   tx_hash: { severity: 75, entity: "tx_hash" },
   /** 64 hexadecimal digits with no word nearby to tell a hash from a key: kept, and marked. */
   unclear_hex: { severity: 75, entity: "tx_hash", signal: "key_possible" },

@@ -4,6 +4,7 @@ export const SIGNALS = [
   "seed_partial",
   "key_shared",
   "key_possible",
+  "address_mistyped",
   "api_secret_shared",
   "password_shared",
   "code_shared",

@@ -91,11 +91,11 @@ test("edits and deletions are followed", async () => {
 test("a secret that an edit adds is taken out, and told of as if it were new", async () => {
   const { alice, secret } = await handedOver();
   await place.hears(secret);
-  const message = alice.says(secret, "uh huh");
-  await expect.poll(transcript).toContain("uh huh");
+  const message = alice.says(secret, "here it is");
+  await expect.poll(transcript).toContain("here it is");
   const phrase = "legal winner thank year wave sausage worth useful legal winner thank yellow";
-  alice.edits(message, `uh huh: ${phrase}`);
-  await expect.poll(transcript).toContain("uh huh: [[SEED_1]] (edited)");
+  alice.edits(message, `here it is: ${phrase}`);
+  await expect.poll(transcript).toContain("here it is: [[SEED_1]] (edited)");
   await place.discord.wait("the warning", () =>
     place.ofBot(secret).find((it) => readText(it).includes("recovery phrase")),
   );

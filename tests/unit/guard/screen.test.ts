@@ -76,5 +76,9 @@ describe("what is useful is named and stays", () => {
 
   test("a hash or a key, and nothing to tell by: it stays and is marked", () => {
     expect(screen(HEX)).toMatchObject({ clean: HEX, signals: ["key_possible"], entities: [{ kind: "tx_hash" }] });
+    expect(screen("to 0xDe0b295669a9fd93d5f28d9ec85e40f4cb697bae")).toMatchObject({
+      signals: ["address_mistyped"],
+      entities: [{ kind: "wrong_address" }],
+    });
   });
 });

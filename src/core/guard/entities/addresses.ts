@@ -102,6 +102,7 @@ export const addresses: Detector = {
         if (!pattern.test(word)) continue;
         if (++looked > MOST) return found;
         if (holds(word, text, start)) found.push({ start, end, kind });
+        else if (kind === "eth_address") found.push({ start, end, kind: "wrong_address" });
       }
     }
     if (!text.includes("Q")) return found;
