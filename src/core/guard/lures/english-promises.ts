@@ -33,6 +33,8 @@ export const ENGLISH_PROMISES: Lure[] = [
     wordings: [
       "\\b(?:send|deposit|transfer|contribute)\\b(?:[^.\\n]|\\.\\d){0,60}\\b(?:get|receive|we(?:'ll| will)? (?:send|return|give)|i(?:'ll| will) (?:send|return|give)|and)\\b(?:[^.\\n]|\\.\\d){0,30}(?:double|twice|triple|2x|x2|3x|10x|\\b2 (?:btc|eth|sol)|\\d[\\d.]{0,8} ?(?:btc|eth|sol|usdt|bnb|xrp|trx|coins?) back|back instantly)",
       "\\bwill be (?:doubled|tripled|multiplied)",
+      "\\b(?:is|are|am) (?:doubling|tripling) (?:all |every |any |your )?(?:deposits?|coins?|crypto|bitcoin|btc|eth|transfers?)\\b",
+      "\\bsend \\d[\\d.,]{0,9} ?[a-z]{2,5} (?:and )?(?:to )?(?:get|receive) \\d",
     ],
   },
   {
@@ -94,6 +96,7 @@ export const ENGLISH_PROMISES: Lure[] = [
     wordings: [
       "\\b(?:your|ur) (?:[a-z]{2,12} )?(?:account|wallet|funds?|assets?)(?: access)? (?:will be|has been|have been|is|are|was|may be)(?: temporarily| permanently)? (?:suspend|lock|restrict|terminat|deactivat|compromis|frozen|disabl|limit|clos|flagg|at risk|lost)[a-z]{0,4}\\b[^\\n]{0,120}\\b(?:verify|click|confirm|visit|login|log in|connect|validate|immediately|within \\d|update|unlock|secure it|contact|move)",
       "\\b(?:verify|confirm|update|validate) (?:your|ur) (?:account|identity|details|wallet|kyc)\\b[^\\n]{0,60}\\b(?:to avoid|or (?:it|your)|within \\d|immediately|before|otherwise|here:? ?http)",
+      "\\b(?:your|ur) (?:account|wallet|funds?|assets?) (?:must|needs? to|has to|have to) be (?:validated|verified|migrated|upgraded|updated|synchroni[sz]ed|re-?validated)\\b[^\\n]{0,80}(?:\\bor\\b|otherwise|https?:|www)",
       "\\b(?:mandatory|required|compulsory) (?:wallet |account |token |security )?(?:migration|verification|upgrade|update|re-?validation|kyc)\\b[^\\n]{0,60}(?:http|www|click|link|visit|before|connect)",
     ],
   },

@@ -45,7 +45,7 @@ export const ENGLISH: Lure[] = [
     says: "asks for a private message",
     weight: 0.3,
     wordings: [
-      "\\b(?:dm|pm|inbox|message|text|hmu|msg|write|add|contact|ping|reach|call|mail)(?: (?:to|up|out to))? (?:me|us|him|her)\\b",
+      "\\b(?:dm|pm|inbox|message|text|hmu|msg|write|add|contact|ping|reach|call|mail)(?: (?:to|up|out to))? (?:me|us|him|her|them)\\b(?! back)",
       "\\bhit (?:me|us) up\\b",
       "\\b(?:send|shoot|drop) (?:me|us|him|her) (?:a |an )?(?:dm|pm|direct message|private message|message|friend request|text|mail)",
       "\\b(?:come|slide|get|hop) (?:in|in to|into|to) (?:my|our|the) (?:dm|pm|inbox)s?",
@@ -73,6 +73,7 @@ export const ENGLISH: Lure[] = [
       "\\b(?:i|we)(?: can|'ll| will| could| am able to|'m here to| am here to|'re here to| are here to) (?:gladly |quickly |easily |help |assist )?(?:you |u )?(?:help|assist|guide|fix|resolve|sort|solve|walk|rectify|direct|put you)",
       "\\bfor (?:(?:quick|fast|immediate|further|more|proper|urgent|direct|any|personal) )?(?:help|assistance|support|guidance|response|fix)\\b",
       "\\bi (?:had|faced|experienced|encountered) (?:the |a |this )?(?:same|similar) (?:issue|problem|challenge|error|situation)",
+      "\\b(?:sorted|fixed|solved|resolved) (?:mine|it for me|my (?:issue|problem|wallet|account))\\b",
       "\\b(?:he|she|they|this (?:guy|man|dev|admin))(?: can|'ll| will| helped| fixed) (?:me|help|assist|fix|guide|resolve)",
     ],
   },

@@ -28,7 +28,7 @@ const NAMED = /code|otp|2fa|auth|pin\b|验证|驗證|动态|校验|校驗|谷歌
 /** One-time codes and the keys that make them, where they are called so. */
 export const codes: Detector = {
   name: "one-time code",
-  worth: ({ digits, longestRun }) => digits >= 4 || longestRun >= 16,
+  worth: ({ digits, longestRun }) => digits >= 2 || longestRun >= 16,
   find(text) {
     if (!NAMED.test(text)) return [];
     const counted = (_: string, after: string) => !COUNTS.test(after);

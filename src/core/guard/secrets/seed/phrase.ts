@@ -13,6 +13,9 @@ import { latinTokens } from "./tokens.ts";
 const WHOLE = 12;
 const PART = 9;
 
+/** “Word 3 is”, “no. 3:”: numbering in words, which is no part of a phrase. */
+const NUMBERING =
+  /\b(?:word|no\.?|number|palabra|mot|parola|palavra|slovo) {0,2}#?\d{1,2} {0,2}(?:is\b|was\b|es\b|est\b|je\b|[=:è-])?/gi;
 const READINGS = LATIN.map((list) => ({ list, indexOf: list.indexOf, misspelt: misspellings(list) }));
 
 /**
@@ -23,7 +26,8 @@ const READINGS = LATIN.map((list) => ({ list, indexOf: list.indexOf, misspelt: m
 export const seedPhrases: Detector = {
   name: "recovery phrase",
   worth: ({ words }) => words >= PART,
-  find(text) {
+  find(given) {
+    const text = given.replace(NUMBERING, (it) => " ".repeat(it.length));
     const glance = glanceAt(text);
     if (glance.lists === 0 && !glance.abbreviated) return [];
     const tokens = latinTokens(text);

@@ -10,7 +10,7 @@ export interface Run {
 }
 
 /** What may stand between two words of a phrase: spaces, punctuation, bullets and numbering, but no other words. */
-const LONGEST_GAP = 12;
+const LONGEST_GAP = 20;
 const MISSPELT_PER_RUN = 2;
 
 interface Reading {
