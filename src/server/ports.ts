@@ -16,6 +16,8 @@ export interface ServerPorts {
   log(entry: LogEntry): void;
   /** How the connected chat platforms are. */
   connections?: (() => Connection[]) | undefined;
+  /** How the model that advises does; absent without one. */
+  adviser?: (() => AdviserHealth) | undefined;
   version: string;
   /** Whether this desk was started to try things out; the status says so. */
   demo: boolean;
@@ -25,6 +27,15 @@ export interface ServerPorts {
   stopping?: AbortSignal | undefined;
   /** Between two heartbeats of an event stream; 5 s. */
   heartbeat?: Millis | undefined;
+}
+
+/** What a model was asked since the start, and the tokens of today (UTC). */
+export interface AdviserHealth {
+  model: string;
+  state: "ok" | "resting";
+  asked: number;
+  failed: number;
+  tokens: number;
 }
 
 /** Never holds a token or what a customer wrote. */

@@ -14,6 +14,7 @@ import type { Policy } from "../core/policy.ts";
 import type { ClaimedEffect, Settlement, Store, StreamId } from "../core/ports.ts";
 import type { Instant, Millis } from "../core/time.ts";
 import { showCard } from "./cards.ts";
+import type { Adviser } from "./model/adviser.ts";
 import { tryPage } from "./page.ts";
 import { triage } from "./triage.ts";
 
@@ -21,6 +22,8 @@ export interface OutboxPorts {
   store: Store;
   desk: Desk;
   channels: ReadonlyMap<string, Channel>;
+  /** A model that reads tickets; without one, suggestions are made by rules. */
+  adviser?: Adviser | undefined;
   /** Reaches people outside the terminal; without one, pages are told on the event stream only. */
   pager?: Pager | undefined;
   policy(): Policy;

@@ -1,50 +1,72 @@
 import { vectorOf } from "../core/ask.ts";
+import { Unreachable } from "../core/channel.ts";
 import { transcript } from "../core/conversation/transcript.ts";
 import type { Desk } from "../core/desk.ts";
 import type { TriageAct } from "../core/effect.ts";
 import type { Policy } from "../core/policy.ts";
 import type { Settlement, Store, TicketListItem } from "../core/ports.ts";
 import type { TicketEvent } from "../core/ticket/ticket.ts";
-import { applied, passed } from "../core/trace.ts";
+import { applied, passed, skipped, type TraceStep } from "../core/trace.ts";
+import { acceptReply } from "../core/triage/accept.ts";
 import { triageByRules } from "../core/triage/by-rules.ts";
 import { type Material, type Source, written } from "../core/triage/material.ts";
+import { merge } from "../core/triage/merge.ts";
 import { recordOf } from "../core/triage/record.ts";
 import { sentimentOf } from "../core/triage/sentiment.ts";
+import type { Suggestion } from "../core/triage/suggestion.ts";
+import type { Adviser } from "./model/adviser.ts";
 
 interface TriagePorts {
   store: Store;
   desk: Desk;
   policy(): Policy;
+  adviser?: Adviser | undefined;
 }
 
 /** So many articles may be cited. */
 const SOURCES = 4;
 
 /** Prepares what a responder needs of one ticket. The effect's id is the job's: carried out twice, it is one suggestion. */
-export async function triage(id: string, act: TriageAct, { store, desk, policy }: TriagePorts): Promise<Settlement> {
+export async function triage(id: string, act: TriageAct, ports: TriagePorts): Promise<Settlement> {
+  const { store, desk, policy } = ports;
   const ticket = await store.ticket({ id: act.ticket });
   if (ticket === undefined || ticket.state === "resolved" || ticket.state === "closed")
     return { id, outcome: "dropped", error: "there is no such ticket, or it is resolved" };
   const material = await gather(ticket, store, policy());
-  const suggestion = triageByRules(material);
-  const trace = {
-    outcome: `${suggestion.severity}, ${suggestion.category ?? "no category"}`,
-    steps: [
-      passed("severity", `the rules set ${material.priority}`),
-      ...(suggestion.risks.length === 0 ? [] : [applied("risks", suggestion.risks.join(", "))]),
-      passed(
-        "draft",
-        suggestion.draft.length === 0 ? "no article helps" : `in the words of ${material.sources[0]?.id}`,
-      ),
-    ],
-  };
-  const command = recordOf(suggestion, { prompt: null, trace });
+  const command = await judge(material, ticket.customer, ports);
   const result = await desk.execute(
     { to: "ticket", stream: act.ticket, command },
     { once: { channel: "outbox", externalId: id } },
   );
   return result.ok ? { id, outcome: "done" } : { id, outcome: "dropped", error: `${result.reason}: ${result.detail}` };
 }
+
+/** The rules first, and beside theirs the model's opinion where there is one. */
+async function judge(material: Material, customer: string, { policy, adviser }: TriagePorts) {
+  const rules = triageByRules(material);
+  const reasons = reasonsOf(rules, material);
+  const advised = await adviser?.advise(material, customer);
+  if (adviser === undefined || advised?.ok !== true) {
+    if (advised?.ok === false && advised.busy) throw new Unreachable(advised.because);
+    const without = advised?.ok === false ? [skipped("model", advised.because)] : [];
+    return recordOf(rules, { prompt: null, trace: { outcome: outcomeOf(rules), steps: [...reasons, ...without] } });
+  }
+  const { config, known } = policy();
+  const accepted = acceptReply(advised.reply, material, advised.placeholders, known);
+  const { suggestion, steps } = merge(rules, accepted.suggestion, config.reply.answerAt);
+  return recordOf(suggestion, {
+    prompt: adviser.made,
+    trace: { outcome: outcomeOf(suggestion), steps: [...reasons, ...accepted.steps, ...steps] },
+  });
+}
+
+const outcomeOf = ({ severity, category }: Suggestion): string => `${severity}, ${category ?? "no category"}`;
+
+const reasonsOf = ({ risks, draft }: Suggestion, { priority, sources }: Material): TraceStep[] => [
+  passed("rules", `the priority is ${priority}`),
+  ...(risks.length === 0 ? [] : [applied("rules", `risks: ${risks.join(", ")}`)]),
+  passed("rules", draft.length === 0 ? "no article helps" : `a draft in the words of ${sources[0]?.id}`),
+];
 
 /** What triage goes by: what was said and is still there, what the rules and the knowledge base made of it. */
 async function gather(ticket: TicketListItem, store: Store, policy: Policy): Promise<Material> {

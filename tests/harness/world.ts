@@ -6,6 +6,7 @@ import type { Store } from "../../src/core/ports.ts";
 import { parseDuration } from "../../src/core/time.ts";
 import { viewTicket } from "../../src/core/view.ts";
 import { memoryStore } from "../../src/store/memory.ts";
+import type { Adviser } from "../../src/worker/model/adviser.ts";
 import { deliverDue } from "../../src/worker/outbox.ts";
 import { testPolicy } from "./policy.ts";
 
@@ -17,10 +18,12 @@ export function openWorld({
   store = memoryStore(),
   policy = testPolicy(),
   start = Date.UTC(2026, 10, 22, 3),
+  adviser,
 }: {
   store?: Store;
   policy?: Policy;
   start?: number;
+  adviser?: Adviser | undefined;
 } = {}) {
   let time = start;
   let ids = 0;
@@ -37,7 +40,7 @@ export function openWorld({
 
   /** Delivers until nothing is due. */
   async function settle(): Promise<void> {
-    while ((await deliverDue({ store, desk, channels, policy: () => policy, now })) > 0);
+    while ((await deliverDue({ store, desk, channels, policy: () => policy, adviser, now })) > 0);
   }
 
   function customer(name: string) {

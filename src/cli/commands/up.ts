@@ -18,6 +18,7 @@ import { openDiscordChannel } from "../discord.ts";
 import { knowledgeFolders } from "../files.ts";
 import { newId } from "../ids.ts";
 import { type LocalDesk, localDesk, readLocalDesk, removeLocalDesk, writeLocalDesk } from "../local-desk.ts";
+import { openModel } from "../model.ts";
 import { personName } from "../names.ts";
 import { narrate } from "../narrator.ts";
 import { readPolicy } from "../policy.ts";
@@ -64,6 +65,7 @@ export async function up(_: string[], options: Options): Promise<void> {
     ...(discord === undefined ? [] : [{ name: "discord", ...discord.health() }]),
   ];
   const discord = await openDiscordChannel(runtime, log, connections, (text) => slack?.tell(text));
+  const adviser = await openModel(runtime);
   const stopping = new AbortController();
   const { host, port } = policy().config.server;
   const app = createApp({
@@ -77,6 +79,7 @@ export async function up(_: string[], options: Options): Promise<void> {
     demo: script !== undefined,
     hosts: hostsFor(host),
     connections,
+    adviser: adviser?.health,
     stopping: stopping.signal,
   });
   const server = await listen(app, { host, port: options.port ?? port });
@@ -110,6 +113,7 @@ export async function up(_: string[], options: Options): Promise<void> {
     desk,
     channels,
     policy,
+    adviser,
     pager: pager({ policy, now, secret }),
     now,
     settled,

@@ -6,6 +6,7 @@ import { scheduleSchema } from "../oncall/schedule.ts";
 import { ruleSchema } from "../rules/rule.ts";
 import { discordSchema, snowflake } from "./discord.ts";
 import { duration } from "./duration.ts";
+import { modelSchema } from "./model.ts";
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "must be a short lower-case name such as payments");
 const probability = z.number().min(0).max(1);
@@ -192,6 +193,7 @@ export const configSchema = z.strictObject({
     .prefault({}),
   guard: guardSchema,
   discord: discordSchema.prefault({}),
+  model: modelSchema,
   rules: z.array(ruleSchema).max(1_000).default([]),
   slack: z
     .strictObject({

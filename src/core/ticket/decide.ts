@@ -36,7 +36,10 @@ export function decide(command: TicketCommand, state: Ticket, context: Context):
       return decided({ event: { type: "note.added", by: command.by }, text: command.text });
     case "suggest":
       if (state.state === "resolved") return refuse("already_resolved", `T-${state.opened.number} is resolved`);
-      return decided({ event: { type: "triage.suggested", ...command.judged }, text: command.text });
+      return decided({
+        event: { type: "triage.suggested", ...command.judged },
+        text: JSON.stringify(command.personal),
+      });
     case "resolve":
       if (state.state === "resolved") return refuse("already_resolved", `T-${state.opened.number} is resolved already`);
       return decided({ event: { type: "resolved", by: command.by }, text: command.text });

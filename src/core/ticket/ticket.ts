@@ -5,7 +5,7 @@ import type { Priority, StreamId } from "../ports.ts";
 import type { Recorded } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import type { Trace } from "../trace.ts";
-import type { Judged } from "../triage/record.ts";
+import type { Judged, Personal } from "../triage/record.ts";
 import type { SlaState, SlaTarget, SlaTargets } from "./sla.ts";
 import type { Snooze, WokenBecause } from "./snooze.ts";
 
@@ -38,8 +38,8 @@ export type TicketCommand =
   | { type: "snooze"; by: string; until: Instant; text: string }
   /** Brings it back early. */
   | { type: "wake"; by: string }
-  /** What triage makes of it; `text` is the personal part, as JSON. */
-  | { type: "suggest"; judged: Judged; text: string }
+  /** What triage makes of it. */
+  | { type: "suggest"; judged: Judged; personal: Personal }
   /** A deadline of the ticket has passed. */
   | { type: "deadline"; kind: string };
 
@@ -64,7 +64,7 @@ export type TicketEvent =
   | { type: "customer.replied" }
   | { type: "responder.replied"; by: string }
   | { type: "note.added"; by: string }
-  /** The summary, what was named and the draft are the event's text. */
+  /** The summary, what was named and the draft are the event's text, as JSON. */
   | ({ type: "triage.suggested" } & Judged)
   | { type: "sla.warned"; target: SlaTarget; run: string; dueAt: Instant }
   | { type: "sla.breached"; target: SlaTarget; run: string; dueAt: Instant }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { screen } from "../guard/screen.ts";
 import type { StoredEvent } from "../ports.ts";
 import type { TicketEvent } from "../ticket/ticket.ts";
 import type { Instant } from "../time.ts";
@@ -11,6 +12,9 @@ export type Judged = Omit<Suggestion, "summary" | "mentions" | "draft"> & {
   prompt: { id: string; version: number; model: string } | null;
   trace: Trace;
 };
+
+/** The part that an erasure takes. */
+export type Personal = Pick<Suggestion, "summary" | "mentions" | "draft">;
 
 /** A suggestion as people read it. */
 export type Advice = Suggestion & Pick<Judged, "prompt" | "trace"> & { id: string; at: Instant };
@@ -25,8 +29,15 @@ const personalSchema = z.object({
 export function recordOf(
   { summary, mentions, draft, ...judged }: Suggestion,
   made: Pick<Judged, "prompt" | "trace">,
-): { type: "suggest"; judged: Judged; text: string } {
-  return { type: "suggest", judged: { ...judged, ...made }, text: JSON.stringify({ summary, mentions, draft }) };
+): { type: "suggest"; judged: Judged; personal: Personal } {
+  // It repeats what has passed the guard; what a model adds to it has not.
+  const clean = (text: string) => screen(text).clean;
+  const personal = {
+    summary: clean(summary),
+    mentions,
+    draft: draft.map((sentence) => ({ ...sentence, text: clean(sentence.text) })),
+  };
+  return { type: "suggest", judged: { ...judged, ...made }, personal };
 }
 
 /** The newest suggestion among a ticket's events; null while there is none, or where its text was erased. */

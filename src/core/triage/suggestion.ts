@@ -1,4 +1,5 @@
-import type { Category } from "../knowledge/article.ts";
+import { z } from "zod";
+import { CATEGORIES, type Category } from "../knowledge/article.ts";
 
 /** How bad it is, worst first. sev1: money or an account is being lost now. sev4: a question that can wait. */
 export const SEVERITIES = ["sev1", "sev2", "sev3", "sev4"] as const;
@@ -65,5 +66,26 @@ export interface Suggestion {
   /** Between 0 and 1. */
   confidence: number;
 }
+
+const text = (max: number) => z.string().max(max);
+
+/**
+ * What a model is asked for, `triage.v1`. Every string and array has an end, numbers are integers and nothing has a format: what else
+ * schemas offer, some servers refuse.
+ */
+export const replySchema = z.strictObject({
+  category: z.enum(CATEGORIES),
+  severity: z.enum(SEVERITIES),
+  sentiment: z.enum(SENTIMENTS),
+  language: text(12),
+  mentions: z.array(z.strictObject({ kind: z.enum(MENTIONS), value: text(120) })).max(20),
+  risks: z.array(z.enum(RISKS)).max(RISKS.length),
+  summary: text(600),
+  needs_human: z.boolean(),
+  draft: z.array(z.strictObject({ text: text(600), article: text(12), quote: text(600) })).max(12),
+  /** Percent. */
+  confidence: z.int().min(0).max(100),
+});
+export type ModelReply = z.output<typeof replySchema>;
 
 export const worse = (a: Severity, b: Severity): Severity => (SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b);

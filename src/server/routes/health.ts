@@ -33,12 +33,23 @@ const readySchema = z.object({
       missed: z.int(),
     })
     .optional(),
+  model: z
+    .object({
+      model: z.string(),
+      state: z.enum(["ok", "resting"]),
+      asked: z.int(),
+      failed: z.int(),
+      /** Spent or set aside today (UTC). */
+      tokens: z.number(),
+    })
+    .optional(),
 });
 
 const readyz = createRoute({
   ...at("GET /readyz"),
   summary: "Whether the store answers, the chat platforms are connected, and the outbox is less than a minute behind",
-  description: "Where there are embeddings, it tells how they do; without them the desk is ready all the same.",
+  description:
+    "Where there are embeddings or a model, it tells how they do; without them the desk is ready all the same.",
   responses: { 200: json(readySchema, "All of them"), ...UNREADY },
 });
 
@@ -59,7 +70,7 @@ function embeddingsOf({ embeddings }: Policy) {
 }
 
 /** For the machines that watch the desk; no token, and nothing in it about anybody. */
-export const healthRoutes = ({ store, now, metrics, policy, connections = () => [] }: ServerPorts) =>
+export const healthRoutes = ({ store, now, metrics, policy, connections = () => [], adviser }: ServerPorts) =>
   new OpenAPIHono<Env>()
     .openapi(healthz, (c) => {
       const all = connections();
@@ -76,7 +87,8 @@ export const healthRoutes = ({ store, now, metrics, policy, connections = () => 
           ...(dead.next === undefined ? {} : { next: dead.next }),
         });
       const { outboxLag } = await store.counts(now());
-      if (outboxLag < LAG_LIMIT) return c.json({ status: "ready" as const, ...embeddingsOf(policy()) }, 200);
+      const advice = adviser === undefined ? {} : { model: adviser() };
+      if (outboxLag < LAG_LIMIT) return c.json({ status: "ready" as const, ...embeddingsOf(policy()), ...advice }, 200);
       return problem(c, 503, {
         reason: "outbox_behind",
         detail: `the oldest undelivered effect has waited for ${formatDuration(outboxLag)}`,
