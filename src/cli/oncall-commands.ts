@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { PRIORITIES } from "../core/ports.ts";
 import { count, examples } from "./arguments.ts";
 import type { Add } from "./program.ts";
 
@@ -57,6 +58,11 @@ export function oncallCommands(root: Command, command: Add, remote: (it: Command
     oncall,
   )
     .option("--at <time>", "from then instead of now")
+    .addOption(
+      new Option("--priority <priority>", "of the ticket (default: the one whose tickets go by it)").choices(
+        PRIORITIES,
+      ),
+    )
     .option("--zone <zone>", "on whose clocks times are read and shown (default: UTC)")
     .addHelpText("after", examples("oncall simulate urgent", "oncall simulate urgent --at 2026-12-25T03:00"));
   one("changes", "overrides in force, and swaps that wait for somebody's word", "changes").addHelpText(

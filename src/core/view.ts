@@ -148,6 +148,8 @@ function say(
     case "escalation.stepped":
     case "responder.paged":
     case "channel.paged":
+    case "page.held":
+    case "quiet.ended":
     case "nobody_on_call":
     case "escalation.exhausted":
     case "escalated":

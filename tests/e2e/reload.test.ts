@@ -68,6 +68,37 @@ test("every change is seen, however an editor saves it, and in new folders; what
   await then("reloaded: 4 articles");
 });
 
+test("a schedule that is wrong changes nothing: whoever was on call stays so, and the desk says where and what to do", async () => {
+  const folder = workFolder("minimal");
+  const file = join(folder, "nightdesk.yaml");
+  const yaml = (people: string, zone = "Europe/London") =>
+    `desk: { name: Borealis }
+people: { ana: { name: Ana }, bob: { name: Bob } }
+schedules:
+  night:
+    zone: ${zone}
+    layers: [{ name: all, people: [${people}], start: "2020-01-06" }]
+`;
+  writeFileSync(file, yaml("ana"));
+  const desk = await startDesk(folder);
+  const { lead } = JSON.parse(readFileSync(join(folder, ".nightdesk/local.json"), "utf8"));
+  const client = connect({ url: desk.url, token: lead });
+  const person = async () => (await client.onCall()).schedules[0]?.person;
+  expect(await person()).toBe("ana");
+
+  writeFileSync(file, yaml("bop", "Europe/Londn"));
+  await desk.prints(
+    /not reloaded, the last good version stays in force:\n.*nightdesk\.yaml:5:11: "zone" must be a time zone/,
+  );
+  writeFileSync(file, yaml("bop"));
+  await desk.prints(/nightdesk\.yaml:6:36: there is no person "bop"\. Did you mean "bob"\?/);
+  expect(await person()).toBe("ana");
+
+  writeFileSync(file, yaml("bob"));
+  await desk.prints(/not reloaded[\s\S]*\nreloaded: 4 articles/);
+  expect(await person()).toBe("bob");
+});
+
 test("changed macros and facts are in force without a restart, and what a macro states and no fact says is not", async () => {
   const desk = await startDesk(workFolder("minimal"));
   const { lead } = JSON.parse(readFileSync(join(desk.folder, ".nightdesk/local.json"), "utf8"));

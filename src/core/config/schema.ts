@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { escalationSchema, pagingSchema, waySchema } from "../escalation/policy.ts";
 import { guardSchema } from "../guard/config.ts";
-import { calendarSchema } from "../oncall/calendar.ts";
+import { calendarSchema, zone } from "../oncall/calendar.ts";
 import { scheduleSchema } from "../oncall/schedule.ts";
 import { ruleSchema } from "../rules/rule.ts";
 import { discordSchema, snowflake } from "./discord.ts";
@@ -151,6 +151,7 @@ export const configSchema = z.strictObject({
       z.strictObject({
         name: z.string().min(1).max(60),
         team: id.optional(),
+        zone: zone.optional().describe("On whose clocks their quiet hours are; default: the schedule's, else UTC."),
         slack: slackPerson
           .optional()
           .describe("Their member id in Slack: what they do there is signed with their id here."),

@@ -1,5 +1,6 @@
 import { type Complaint, unknown } from "../oncall/check.ts";
 import type { EscalationPolicy, Target, Way } from "./policy.ts";
+import { endOfQuiet } from "./quiet.ts";
 
 interface Names {
   people: Record<string, { reach: Way[] }>;
@@ -10,6 +11,15 @@ interface Names {
   mail: boolean;
 }
 
+/** Any Monday: quiet hours are the same each week. */
+const MONDAY = Date.UTC(2026, 0, 5);
+
+const endless = (place: PropertyKey[], i: number, priority: string): Complaint => ({
+  path: [...place, "quiet", i],
+  message: `the quiet hours of ${priority} never end`,
+  next: "Leave some hours in which it may be paged.",
+});
+
 /** What the schema cannot see: names of targets, and an end that would be silence. */
 export function checkEscalation(policies: Record<string, EscalationPolicy>, names: Names): Complaint[] {
   const { people, schedules, teams, webhooks, lead, mail } = names;
@@ -19,11 +29,16 @@ export function checkEscalation(policies: Record<string, EscalationPolicy>, name
     if ("schedule" in it) return unknown([...path, "schedule"], "schedule", it.schedule, schedules, "schedules");
     return "team" in it ? unknown([...path, "team"], "team", it.team, teams, "teams") : [];
   };
-  const ofPolicies = Object.entries(policies).flatMap(([id, { steps, end }]) => {
+  const ofPolicies = Object.entries(policies).flatMap(([id, { steps, end, quiet }]) => {
     const place = ["escalation", id];
     return [
       ...steps.flatMap(({ page }, i) => page.flatMap((it, j) => target([...place, "steps", i, "page", j], it))),
       ...(end.page ?? []).flatMap((it, j) => target([...place, "end", "page", j], it)),
+      ...quiet.flatMap(({ priorities }, i) =>
+        priorities
+          .filter((it) => endOfQuiet(quiet, it, "UTC", MONDAY) === undefined)
+          .map((it) => endless(place, i, it)),
+      ),
       ...(end.page === undefined && lead === undefined
         ? [
             {

@@ -1,5 +1,5 @@
 import type { Recorded } from "../stream.ts";
-import type { Instant } from "../time.ts";
+import type { Instant, Millis } from "../time.ts";
 import type { PolicySnapshot } from "./policy.ts";
 
 /** A step of the policy, counted from 0, or what comes when all of them were in vain. */
@@ -11,6 +11,19 @@ export type EscalationEvent =
   /** `round`: how often the steps have been gone through before; at the end, how often the end was told. */
   | { type: "escalation.stepped"; round: number; step: StepName }
   | { type: "responder.paged"; person: string; because: string; round: number; step: StepName }
+  /** Quiet hours: the page waits. `schedule`: whoever is on call there by then is paged; null for this very person. */
+  | {
+      type: "page.held";
+      person: string;
+      because: string;
+      schedule: string | null;
+      priority: string;
+      zone: string;
+      until: Instant;
+      round: number;
+      step: StepName;
+    }
+  | { type: "quiet.ended"; people: string[] }
   | { type: "channel.paged"; channel: string; thread: string; round: number; step: StepName }
   /** A schedule or team that a step wanted to page has nobody. */
   | { type: "nobody_on_call"; wanted: string; round: number; step: StepName }
@@ -20,12 +33,22 @@ export type EscalationEvent =
   /** Whoever had acknowledged gave no sign of life for too long. */
   | { type: "acknowledgement.expired"; by: string };
 
+/** A page that waits for somebody's morning. */
+export interface Held {
+  person: string;
+  because: string;
+  schedule: string | null;
+  until: Instant;
+}
+
 interface Running {
   policy: PolicySnapshot;
   round: number;
   /** Whom the current step paged, and when it began. */
   paged: string[];
   pagedAt: Instant;
+  /** Pages that wait, of this step and of those before it. */
+  held: Held[];
   nextAt: Instant;
   /** Whether the current step found somebody missing. */
   nobody: boolean;
@@ -39,8 +62,9 @@ export type Escalation =
   | { state: "acknowledged"; policy: PolicySnapshot; by: string; expiresAt: Instant }
   | { state: "over"; policy: PolicySnapshot };
 
-/** nobody: the current step found nobody on call. exhausted: nobody took it, and somebody is told again and again. */
-export const ESCALATION_STATUSES = ["paging", "nobody", "exhausted", "acknowledged"] as const;
+/** nobody: the current step found nobody on call. exhausted: nobody took it, and somebody is told again and again.
+ * held: the pages wait until quiet hours are over. */
+export const ESCALATION_STATUSES = ["paging", "held", "nobody", "exhausted", "acknowledged"] as const;
 export type EscalationStatus = (typeof ESCALATION_STATUSES)[number];
 
 export const noEscalation: Escalation = { state: "none" };
@@ -50,6 +74,8 @@ const TYPES: ReadonlySet<string> = new Set([
   "escalation.started",
   "escalation.stepped",
   "responder.paged",
+  "page.held",
+  "quiet.ended",
   "channel.paged",
   "nobody_on_call",
   "escalation.exhausted",
@@ -91,12 +117,28 @@ function evolve(state: Escalation, event: EscalationEvent, at: Instant): Escalat
     case "escalation.stepped": {
       if (state.state === "none") return state;
       const { policy } = state;
-      const now = { policy, round: event.round, paged: [], pagedAt: at, nobody: false };
-      if (event.step === "end") return { ...now, state: "exhausted", nextAt: at + policy.end.every };
-      return { ...now, state: "running", step: event.step, nextAt: at + (policy.steps[event.step]?.wait ?? 0) };
+      const held = isPaging(state) ? state.held : [];
+      const nextAt = at + waitOf(policy, event.step);
+      const now = { policy, round: event.round, paged: [], pagedAt: at, held, nobody: false, nextAt };
+      return event.step === "end" ? { ...now, state: "exhausted" } : { ...now, state: "running", step: event.step };
     }
-    case "responder.paged":
-      return isPaging(state) ? { ...state, paged: [...state.paged, event.person] } : state;
+    case "responder.paged": {
+      if (!isPaging(state)) return state;
+      const held = state.held.filter(({ person }) => person !== event.person);
+      // Whoever is paged has the whole wait of the step, however long the page was held before.
+      const nextAt = at + waitOf(state.policy, event.step);
+      return { ...state, paged: [...state.paged, event.person], held, nextAt };
+    }
+    case "page.held": {
+      if (!isPaging(state)) return state;
+      const { person, because, schedule, until, step } = event;
+      const held = [...state.held.filter((it) => it.person !== person), { person, because, schedule, until }];
+      // While everybody of a step is left in peace, the step waits with them: else the whole policy would run through the night.
+      const first = Math.min(...held.map((it) => it.until));
+      return { ...state, held, nextAt: state.paged.length > 0 ? state.nextAt : first + waitOf(state.policy, step) };
+    }
+    case "quiet.ended":
+      return isPaging(state) ? { ...state, held: state.held.filter((it) => !event.people.includes(it.person)) } : state;
     case "nobody_on_call":
       return isPaging(state) ? { ...state, nobody: true } : state;
     case "acknowledgement.expired":
@@ -107,6 +149,9 @@ function evolve(state: Escalation, event: EscalationEvent, at: Instant): Escalat
   }
 }
 
+const waitOf = (policy: PolicySnapshot, step: StepName): Millis =>
+  step === "end" ? policy.end.every : (policy.steps[step]?.wait ?? 0);
+
 const begun = (policy: PolicySnapshot, at: Instant): Escalation => ({
   state: "running",
   policy,
@@ -114,6 +159,7 @@ const begun = (policy: PolicySnapshot, at: Instant): Escalation => ({
   step: 0,
   paged: [],
   pagedAt: at,
+  held: [],
   nextAt: at,
   nobody: false,
 });
@@ -121,9 +167,13 @@ const begun = (policy: PolicySnapshot, at: Instant): Escalation => ({
 export const isPaging = (state: Escalation): state is Extract<Escalation, Running> =>
   state.state === "running" || state.state === "exhausted";
 
-/** The moment at which the escalation goes on by itself. `rests`: an acknowledgement does not run out now. */
+/** The moments at which the escalation goes on by itself. `rests`: an acknowledgement does not run out now. */
 export function escalationDeadline(state: Escalation, rests: boolean): { kind: string; at: Instant }[] {
-  if (isPaging(state)) return [{ kind: "escalation.next", at: state.nextAt }];
+  if (isPaging(state)) {
+    const mornings = state.held.map(({ until }) => until);
+    const quiet = mornings.length === 0 ? [] : [{ kind: "escalation.held", at: Math.min(...mornings) }];
+    return [{ kind: "escalation.next", at: state.nextAt }, ...quiet];
+  }
   if (state.state === "acknowledged" && !rests) return [{ kind: "escalation.expire", at: state.expiresAt }];
   return [];
 }

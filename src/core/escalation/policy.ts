@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { duration } from "../config/duration.ts";
+import { type Quiet, quietSchema } from "./quiet.ts";
 
 const name = z.string().min(1).max(60);
 
@@ -30,6 +31,11 @@ export const escalationSchema = z.strictObject({
     .describe(
       "An acknowledgement lasts this long after the responder's last sign of life; then the steps begin again.",
     ),
+  quiet: z
+    .array(quietSchema)
+    .max(10)
+    .default([])
+    .describe("When a page waits until the morning of the person it is for, on the clocks of their `zone`."),
   end: z
     .strictObject({
       page: targets.optional().describe("Who is told when nobody took it; default: the lead."),
@@ -40,7 +46,11 @@ export const escalationSchema = z.strictObject({
 export type EscalationPolicy = z.output<typeof escalationSchema>;
 
 /** A policy as it was when an escalation started: what runs under it is not changed by an edit. */
-export type PolicySnapshot = EscalationPolicy & { id: string };
+export type PolicySnapshot = Omit<EscalationPolicy, "quiet"> & {
+  id: string;
+  /** Snapshots of older versions have none. */
+  quiet?: Quiet[];
+};
 
 /** How a person can be reached besides the terminal, which hears of every page by itself. Tried in order, each when the one before failed. */
 export const waySchema = z.union([

@@ -1,3 +1,4 @@
+import { stamp } from "../oncall/zoned.ts";
 import type { EscalationEvent, StepName } from "./escalation.ts";
 
 /** What an event of an escalation says to people. */
@@ -9,6 +10,10 @@ export function sayEscalation(event: EscalationEvent): string {
       return `escalation: ${stepOf(event)}`;
     case "responder.paged":
       return `${event.person} was paged: ${event.because}`;
+    case "page.held":
+      return `${event.person} is left in peace until ${stamp(event.until, event.zone)}, as ${event.priority} is quiet until then (${event.because})`;
+    case "quiet.ended":
+      return `quiet hours are over for ${event.people.join(", ")}`;
     case "channel.paged":
       return `${event.channel} was told`;
     case "nobody_on_call":

@@ -2,7 +2,7 @@ import type { Span } from "../oncall/calendar.ts";
 import type { Roster } from "../oncall/roster.ts";
 import type { Policy } from "../policy.ts";
 import type { Instant } from "../time.ts";
-import { type EscalationContext, goOn, snapshotOf, start } from "./decide.ts";
+import { type EscalationContext, nextOf, snapshotOf, start } from "./decide.ts";
 import { type EscalationEvent, evolveEscalation, isPaging, noEscalation } from "./escalation.ts";
 import type { PolicySnapshot } from "./policy.ts";
 
@@ -12,12 +12,17 @@ export interface SimulatedStep {
 }
 
 /** What an escalation would do from a moment on if nobody acknowledged, as far as the end is told twice; undefined without such a policy. */
-export function simulate(id: string, at: Instant, policy: Policy, roster: Roster): SimulatedStep[] | undefined {
+export function simulate(
+  { id, priority }: { id: string; priority: string },
+  at: Instant,
+  policy: Policy,
+  roster: Roster,
+): SimulatedStep[] | undefined {
   const snapshot = snapshotOf(id, policy);
   if (snapshot === undefined) return undefined;
   const steps: SimulatedStep[] = [];
   let ends = 0;
-  for (const step of unanswered(snapshot, at, policy, roster)) {
+  for (const step of unanswered({ snapshot, priority }, at, policy, roster)) {
     steps.push(step);
     if (step.events.some((event) => event.type === "escalation.stepped" && event.step === "end")) ends += 1;
     if (ends === 2) break;
@@ -26,11 +31,16 @@ export function simulate(id: string, at: Instant, policy: Policy, roster: Roster
 }
 
 /** How many pages an escalation that starts with a span would send until its end, if nobody acknowledged. */
-export function simulatePages(id: string | null, { from, until }: Span, policy: Policy, roster: Roster): number {
+export function simulatePages(
+  { id, priority }: { id: string | null; priority: string },
+  { from, until }: Span,
+  policy: Policy,
+  roster: Roster,
+): number {
   const snapshot = snapshotOf(id, policy);
   if (snapshot === undefined) return 0;
   let pages = 0;
-  for (const { at, events } of unanswered(snapshot, from, policy, roster)) {
+  for (const { at, events } of unanswered({ snapshot, priority }, from, policy, roster)) {
     if (at > from && at >= until) break;
     pages += events.filter(({ type }) => type === "responder.paged").length;
   }
@@ -39,12 +49,12 @@ export function simulatePages(id: string | null, { from, until }: Span, policy: 
 
 /** The steps of an escalation that nobody acknowledges; they never end. */
 function* unanswered(
-  snapshot: PolicySnapshot,
+  { snapshot, priority }: { snapshot: PolicySnapshot; priority: string },
   from: Instant,
   policy: Policy,
   roster: Roster,
 ): Generator<SimulatedStep> {
-  const subject = { number: 0, priority: "", team: "" };
+  const subject = { number: 0, priority, team: "" };
   const context = (now: Instant): EscalationContext => ({ now, policy, roster });
   let emitted = start(snapshot, null, subject, context(from));
   let state = noEscalation;
@@ -53,7 +63,7 @@ function* unanswered(
     for (const event of events) state = evolveEscalation(state, { id: "", at, event, content: null });
     yield { at, events };
     if (!isPaging(state)) return;
-    at = state.nextAt;
-    emitted = goOn(state, subject, context(at));
+    at = Math.min(state.nextAt, ...state.held.map(({ until }) => until));
+    emitted = nextOf(state, subject, context(at));
   }
 }

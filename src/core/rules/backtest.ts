@@ -53,7 +53,7 @@ export function backtest(events: readonly StoredEvent[], policy: Policy, roster:
     if (opened === undefined || routed === undefined) continue;
     const { type: _, number, ...ticket } = opened.event;
     const { priority, team, rule, policy: id } = route(ticket, policy);
-    const now = simulatePages(id, { from: opened.at, until: takenAt ?? end }, policy, roster);
+    const now = simulatePages({ id, priority }, { from: opened.at, until: takenAt ?? end }, policy, roster);
     const before = {
       priority: routed.priority,
       team: routed.team,

@@ -1,5 +1,5 @@
 import { refuse } from "../errors.ts";
-import { type EscalationContext, goOn, type PageSubject, snapshotOf, start } from "../escalation/decide.ts";
+import { type EscalationContext, goOn, nextOf, type PageSubject, snapshotOf, start } from "../escalation/decide.ts";
 import { isPaging } from "../escalation/escalation.ts";
 import { type Decision, decided, type Emitted } from "../stream.ts";
 import type { LiveTicket, TicketCommand, TicketEvent } from "./ticket.ts";
@@ -34,10 +34,12 @@ export function escalate(
       `there is no escalation policy “${named}”; there are ${known.join(", ") || "none"}`,
     );
   const asked: Event = { event: { type: "escalated", by }, ...(text === "" ? {} : { text }) };
+  // Who asks for it by hand does not want to wait for anybody's morning.
+  const urgent = { ...context, urgent: true };
   const same = escalation.state !== "none" && (named === null || named === escalation.policy.id);
   if (same) {
     const { state: step } = escalation;
-    const next = step === "over" ? pagedAnew(state, context) : goOn(escalation, subjectOf(state), context);
+    const next = step === "over" ? pagedAnew(state, urgent) : goOn(escalation, subjectOf(state), urgent);
     return decided(asked, ...next);
   }
   const id = named ?? config.tickets.escalate[priority] ?? null;
@@ -47,7 +49,7 @@ export function escalate(
       "no_policy",
       `no escalation policy goes with T-${opened.number}; name one of ${known.join(", ") || "none"}`,
     );
-  return decided(asked, ...start(policy, by, subjectOf(state), context));
+  return decided(asked, ...start(policy, by, subjectOf(state), urgent));
 }
 
 /** An acknowledgement does not run out while the customer is waited for, or while the ticket is put aside. */
@@ -57,7 +59,7 @@ export const restsFor = ({ state, snooze }: LiveTicket): boolean => state === "p
 export function escalationDue(state: LiveTicket, context: EscalationContext): Event[] {
   const { escalation } = state;
   if (state.state === "resolved") return [];
-  if (isPaging(escalation) && escalation.nextAt <= context.now) return goOn(escalation, subjectOf(state), context);
+  if (isPaging(escalation)) return nextOf(escalation, subjectOf(state), context);
   if (escalation.state !== "acknowledged" || restsFor(state) || escalation.expiresAt > context.now) return [];
   return [
     { event: { type: "acknowledgement.expired", by: escalation.by } },

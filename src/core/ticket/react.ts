@@ -42,6 +42,8 @@ function told(
     case "sla.breached":
     case "escalation.started":
     case "escalation.stepped":
+    case "page.held":
+    case "quiet.ended":
     case "nobody_on_call":
     case "escalation.exhausted":
     case "escalated":

@@ -38,6 +38,7 @@ export function ticketRow(state: LiveTicket, version: number, updatedAt: Instant
 function statusOf(escalation: Escalation): EscalationStatus | null {
   if (isPaging(escalation)) {
     if (escalation.nobody) return "nobody";
+    if (escalation.paged.length === 0 && escalation.held.length > 0) return "held";
     return escalation.state === "exhausted" ? "exhausted" : "paging";
   }
   return escalation.state === "acknowledged" ? "acknowledged" : null;

@@ -118,6 +118,8 @@ function evolveWork(state: LiveTicket, event: TicketEvent, at: Instant): LiveTic
     case "triage.suggested":
     case "escalation.stepped":
     case "responder.paged":
+    case "page.held":
+    case "quiet.ended":
     case "channel.paged":
     case "nobody_on_call":
     case "escalation.exhausted":
