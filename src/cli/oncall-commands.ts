@@ -51,6 +51,19 @@ export function oncallCommands(root: Command, command: Add, remote: (it: Command
     .option("--out <file>", "write it there instead of printing it")
     .addHelpText("after", examples("oncall export security --out security.ics"));
   command(
+    "feed <schedule>",
+    "an address for calendar programs, shown once; `token list` and `token revoke` end it",
+    () => import("./commands/oncall-export.ts"),
+    "feed",
+    oncall,
+  )
+    .option("--name <name>", "whose it is (default: your login name)")
+    .option("--url <url>", "where calendar programs reach the desk (default: where it listens)")
+    .addHelpText(
+      "after",
+      examples("oncall feed security", "oncall feed security --name mei --url https://desk.example"),
+    );
+  command(
     "simulate <policy>",
     "whom an escalation policy would page, and when; nobody is paged",
     () => import("./commands/oncall-simulate.ts"),

@@ -3,6 +3,8 @@ import type { Role } from "./api.ts";
 /** Which roles a kind of route admits. A lead may do what a responder may; an auditor reads everything and changes nothing. */
 export const ADMITS = {
   anyone: null,
+  /** The secret is in the address itself, and the route looks at it. */
+  address: null,
   read: ["viewer", "responder", "lead", "auditor"],
   act: ["responder", "lead"],
   lead: ["lead"],
@@ -17,6 +19,7 @@ export const ACCESS = {
   "GET /readyz": "anyone",
   "GET /metrics": "anyone",
   "GET /openapi.json": "anyone",
+  "GET /calendar/{feed}": "address",
   "GET /v1/me": "read",
   "GET /v1/status": "read",
   "GET /v1/tickets": "read",

@@ -8,6 +8,7 @@ import { failed, invalid, problem } from "./problem.ts";
 import { json } from "./responses.ts";
 import { actionRoutes } from "./routes/actions.ts";
 import { askRoutes } from "./routes/ask.ts";
+import { calendarRoutes } from "./routes/calendar.ts";
 import { consoleRoutes } from "./routes/console.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { eventRoutes } from "./routes/events.ts";
@@ -43,6 +44,7 @@ export function createApp(ports: ServerPorts) {
     .route("/", ticketRoutes(ports))
     .route("/", actionRoutes(ports))
     .route("/", oncallRoutes(ports))
+    .route("/", calendarRoutes(ports))
     .route("/", askRoutes(ports))
     .route("/", knowledgeRoutes(ports))
     .route("/", macroRoutes(ports))

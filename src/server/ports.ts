@@ -18,6 +18,8 @@ export interface ServerPorts {
   connections?: (() => Connection[]) | undefined;
   /** How the model that advises does; absent without one. */
   adviser?: (() => AdviserHealth) | undefined;
+  /** When the configuration was last written; calendars say so. */
+  configuredAt?: (() => Promise<Instant>) | undefined;
   version: string;
   /** Whether this desk was started to try things out; the status says so. */
   demo: boolean;

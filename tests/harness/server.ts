@@ -21,7 +21,7 @@ rules:
   - { name: account takeover, when: { route: security }, do: { priority: P1, team: security } }
 `;
 
-interface Options extends Partial<Pick<ServerPorts, "hosts" | "heartbeat" | "demo" | "now">> {
+interface Options extends Partial<Pick<ServerPorts, "hosts" | "heartbeat" | "demo" | "now" | "configuredAt">> {
   store?: Store;
   policy?: Policy;
 }

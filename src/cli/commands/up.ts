@@ -1,4 +1,5 @@
 import { createWriteStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { consoleChannel } from "../../bots/console/console.ts";
 import type { Channel, Connection } from "../../core/channel.ts";
@@ -75,6 +76,7 @@ export async function up(_: string[], options: Options): Promise<void> {
     now,
     metrics,
     log,
+    configuredAt: async () => Math.floor((await stat(configFile)).mtimeMs),
     version: VERSION,
     demo: script !== undefined,
     hosts: hostsFor(host),
