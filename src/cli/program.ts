@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { EXIT } from "../core/errors.ts";
 import { examples, port } from "./arguments.ts";
 import { guardCommands } from "./guard-commands.ts";
+import { heartbeatCommands } from "./heartbeat-commands.ts";
 import { knowledgeCommands } from "./knowledge-commands.ts";
 import { oncallCommands } from "./oncall-commands.ts";
 import { rulesCommands } from "./rules-commands.ts";
@@ -107,6 +108,7 @@ export function program(): Command {
   ).addHelpText("after", examples("explain T-142"));
   ticketCommands(root, command, remote);
   oncallCommands(root, command, remote);
+  heartbeatCommands(root, command);
   rulesCommands(root, command);
   knowledgeCommands(root, command);
   macroCommands(root, command);

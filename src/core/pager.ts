@@ -1,5 +1,5 @@
 import type { PageAct } from "./effect.ts";
-import type { Way } from "./escalation/policy.ts";
+import type { Way } from "./escalation/way.ts";
 
 /** A page on its way to a person. `id` is the same however often it is tried: the receiver's key to drop a second copy. */
 export type Page = Omit<PageAct, "kind"> & { id: string };

@@ -9,6 +9,7 @@ import { hashToken, newToken } from "../../server/auth.ts";
 import { connect } from "../../server/client.ts";
 import { listen } from "../../server/listen.ts";
 import { counted, countedDesk, createMetrics } from "../../server/metrics.ts";
+import { openPing } from "../../worker/heartbeat.ts";
 import { startLoop } from "../../worker/loop.ts";
 import { type OutboxPorts, openOutbox } from "../../worker/outbox.ts";
 import { pager } from "../../worker/pager.ts";
@@ -16,6 +17,7 @@ import { backgroundFit } from "../background-fit.ts";
 import { loadDemo, playDemo } from "../demo.ts";
 import { loginName } from "../desk-access.ts";
 import { openDiscordChannel } from "../discord.ts";
+import { signalled } from "../ending.ts";
 import { knowledgeFolders } from "../files.ts";
 import { newId } from "../ids.ts";
 import { type LocalDesk, localDesk, readLocalDesk, removeLocalDesk, writeLocalDesk } from "../local-desk.ts";
@@ -124,9 +126,13 @@ export async function up(_: string[], options: Options): Promise<void> {
   const delivery = startLoop(outbox.begin, { pause: 1_000, failed: failed("outbox") });
   const unwatch = store.watch(() => delivery.wake());
   discord?.start();
+  const reachable = { paging: () => policy().config.paging, now, secret };
+  const ping = openPing({ desk: policy().config.desk.name, store }, reachable);
+  const alive = startLoop(ping.once, { pause: 5_000, failed: failed("heartbeat") });
   const clock = startLoop(
     async () => {
       const count = await desk.tick();
+      ping.ticked();
       metrics.deadlinesHandled(count);
       return count;
     },
@@ -158,7 +164,7 @@ export async function up(_: string[], options: Options): Promise<void> {
   await slack?.stop();
   await discord?.stop();
   await server.close();
-  await Promise.all([delivery.stop(), clock.stop(), demo]);
+  await Promise.all([delivery.stop(), clock.stop(), alive.stop(), demo]);
   await outbox.idle();
   await removeLocalDesk(data, process.pid);
   await store.close();
@@ -192,12 +198,6 @@ function greeting(desk: string, url: string, configFile: string): string {
     "Ctrl+C ends it; nothing is lost.",
   ].join("\n");
 }
-
-const signalled = (): Promise<void> =>
-  new Promise((resolve) => {
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
-  });
 
 /** Names a browser may call a local desk by; a desk that listens for others is behind a proxy that has names of its own. */
 const hostsFor = (host: string): string[] | undefined =>

@@ -68,7 +68,8 @@ export function parseConfig(source: string, file: string): ParsedConfig {
   const { people: reachable, paging, escalation, teams, tickets } = config;
   const schedules = Object.keys(config.schedules);
   const webhooks = Object.keys(paging.webhooks);
-  const known = { people: reachable, schedules, teams, webhooks, lead: paging.lead, mail: paging.mail !== undefined };
+  const { lead, heartbeat, mail } = paging;
+  const known = { people: reachable, schedules, teams, webhooks, lead, heartbeat, mail: mail !== undefined };
   for (const it of checkEscalation(escalation, known)) complain(it.path, it.message, it.next);
   const policies = Object.keys(escalation);
   const used = [

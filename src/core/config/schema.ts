@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { escalationSchema, pagingSchema, waySchema } from "../escalation/policy.ts";
+import { escalationSchema, pagingSchema } from "../escalation/policy.ts";
+import { waySchema } from "../escalation/way.ts";
 import { guardSchema } from "../guard/config.ts";
 import { calendarSchema, zone } from "../oncall/calendar.ts";
 import { scheduleSchema } from "../oncall/schedule.ts";

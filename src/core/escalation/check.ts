@@ -1,6 +1,8 @@
+import type { Heartbeat } from "../heartbeat/heartbeat.ts";
 import { type Complaint, unknown } from "../oncall/check.ts";
-import type { EscalationPolicy, Target, Way } from "./policy.ts";
+import type { EscalationPolicy, Target } from "./policy.ts";
 import { endOfQuiet } from "./quiet.ts";
+import type { Way } from "./way.ts";
 
 interface Names {
   people: Record<string, { reach: Way[] }>;
@@ -9,6 +11,7 @@ interface Names {
   webhooks: readonly string[];
   lead: string | undefined;
   mail: boolean;
+  heartbeat: Heartbeat | undefined;
 }
 
 /** Any Monday: quiet hours are the same each week. */
@@ -22,7 +25,7 @@ const endless = (place: PropertyKey[], i: number, priority: string): Complaint =
 
 /** What the schema cannot see: names of targets, and an end that would be silence. */
 export function checkEscalation(policies: Record<string, EscalationPolicy>, names: Names): Complaint[] {
-  const { people, schedules, teams, webhooks, lead, mail } = names;
+  const { people, schedules, teams, webhooks, lead, mail, heartbeat } = names;
   const known = Object.keys(people);
   const target = (path: PropertyKey[], it: Target): Complaint[] => {
     if ("person" in it) return unknown([...path, "person"], "person", it.person, known, "people");
@@ -50,14 +53,19 @@ export function checkEscalation(policies: Record<string, EscalationPolicy>, name
         : []),
     ];
   });
+  const way = (path: PropertyKey[], it: Way): Complaint[] => {
+    if ("webhook" in it) return unknown([...path, "webhook"], "webhook", it.webhook, webhooks, "paging.webhooks");
+    return mail ? [] : [{ path, message: "mail has no server to go through", next: "Set `paging.mail`." }];
+  };
   const ways = Object.entries(people).flatMap(([id, { reach }]) =>
-    reach.flatMap((way, i): Complaint[] => {
-      const path = ["people", id, "reach", i];
-      if ("webhook" in way) return unknown([...path, "webhook"], "webhook", way.webhook, webhooks, "paging.webhooks");
-      return mail ? [] : [{ path, message: "mail has no server to go through", next: "Set `paging.mail`." }];
-    }),
+    reach.flatMap((it, i) => way(["people", id, "reach", i], it)),
   );
+  const { reach = [], ping } = heartbeat ?? {};
   return [
+    ...reach.flatMap((it, i) => way(["paging", "heartbeat", "reach", i], it)),
+    ...(ping === undefined
+      ? []
+      : unknown(["paging", "heartbeat", "ping"], "webhook", ping, webhooks, "paging.webhooks")),
     ...(lead === undefined ? [] : unknown(["paging", "lead"], "person", lead, known, "people")),
     ...ofPolicies,
     ...ways,

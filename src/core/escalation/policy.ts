@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { duration } from "../config/duration.ts";
+import { heartbeatSchema } from "../heartbeat/heartbeat.ts";
 import { type Quiet, quietSchema } from "./quiet.ts";
 
 const name = z.string().min(1).max(60);
@@ -52,14 +53,8 @@ export type PolicySnapshot = Omit<EscalationPolicy, "quiet"> & {
   quiet?: Quiet[];
 };
 
-/** How a person can be reached besides the terminal, which hears of every page by itself. Tried in order, each when the one before failed. */
-export const waySchema = z.union([
-  z.strictObject({ webhook: name }).describe("One of `paging.webhooks`."),
-  z.strictObject({ mail: z.email().max(200) }),
-]);
-export type Way = z.output<typeof waySchema>;
-
 export const pagingSchema = z.strictObject({
+  heartbeat: heartbeatSchema.optional().describe("Who hears of it when the desk itself has stopped."),
   lead: name.optional().describe("Whom a page reaches when nobody is on call, or nobody acknowledged."),
   webhooks: z
     .record(name, z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(500) }))

@@ -1,0 +1,96 @@
+import { createHmac } from "node:crypto";
+import { createTransport } from "nodemailer";
+import { Undeliverable } from "../core/channel.ts";
+import type { DeskConfig } from "../core/config/schema.ts";
+import type { Way } from "../core/escalation/way.ts";
+import type { Instant } from "../core/time.ts";
+
+export interface ReachPorts {
+  paging(): DeskConfig["paging"];
+  now(): Instant;
+  /** A secret of the environment: WEBHOOK_<ID> ("whsec_…"), MAIL_PASSWORD. */
+  secret(name: string): Promise<string | undefined>;
+}
+
+/** Something to tell a person. `id` is the same however often it is tried, so that a second copy can be dropped. */
+export interface Notice {
+  id: string;
+  /** What kind of notice it is, for machines. */
+  type: string;
+  data: Record<string, unknown>;
+  /** One line, for a telephone as for a subject. */
+  summary: string;
+  /** What a mail says below that. */
+  text: string;
+}
+
+const PATIENCE = 10_000;
+
+/** Tells somebody by one way; rejects when it was not taken. */
+export const reach = (way: Way, notice: Notice, ports: ReachPorts): Promise<void> =>
+  "webhook" in way ? webhook(way.webhook, notice, ports) : mail(way.mail, notice, ports);
+
+const envName = (id: string): string => `WEBHOOK_${id.toUpperCase().replaceAll("-", "_")}`;
+
+/**
+ * Standard Webhooks 1.0.0: the id, the time and the body are signed with HMAC-SHA256, so that the gateway can tell who sent it, when,
+ * and whether it has seen it before.
+ */
+async function webhook(id: string, notice: Notice, { paging, now, secret }: ReachPorts): Promise<void> {
+  const gateway = paging().webhooks[id];
+  if (gateway === undefined) throw new Undeliverable(`there is no webhook “${id}” under paging`);
+  const key = keyOf(id, await secret(envName(id)));
+  const at = now();
+  const timestamp = String(Math.floor(at / 1_000));
+  const { id: messageId, type, data, summary } = notice;
+  const body = JSON.stringify({ type, timestamp: new Date(at).toISOString(), data: { ...data, summary } });
+  const signature = createHmac("sha256", key).update(`${messageId}.${timestamp}.${body}`).digest("base64");
+  const response = await fetch(gateway.url, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "webhook-id": messageId,
+      "webhook-timestamp": timestamp,
+      "webhook-signature": `v1,${signature}`,
+    },
+    body,
+    redirect: "error",
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  await response.body?.cancel();
+  if (!response.ok) throw new Error(`webhook ${id} answered ${response.status}`);
+}
+
+function keyOf(id: string, given: string | undefined): Buffer {
+  const bytes = given?.startsWith("whsec_") ? Buffer.from(given.slice("whsec_".length), "base64") : undefined;
+  if (bytes !== undefined && bytes.length >= 24 && bytes.length <= 64) return bytes;
+  throw new Error(`NIGHTDESK_${envName(id)} is not a secret such as whsec_ and 24 to 64 bytes in base64`);
+}
+
+/** The message's id is the notice's, so that a mail program shows one that was sent twice once. */
+async function mail(to: string, notice: Notice, { paging, secret }: ReachPorts): Promise<void> {
+  const { mail: server } = paging();
+  if (server === undefined) throw new Undeliverable("there is no mail server under paging");
+  const { host, port, secure, user, from } = server;
+  const pass = await secret("MAIL_PASSWORD");
+  const transport = createTransport({
+    host,
+    port,
+    secure,
+    ...(user === undefined ? {} : { auth: { user, pass: pass ?? "" } }),
+    connectionTimeout: PATIENCE,
+    greetingTimeout: PATIENCE,
+    socketTimeout: PATIENCE,
+  });
+  try {
+    await transport.sendMail({
+      from,
+      to,
+      subject: notice.summary,
+      text: `${notice.summary}\n\n${notice.text}\n`,
+      messageId: `<${notice.id.replace(/[^\w.-]+/g, ".")}@${from.split("@")[1] ?? "nightdesk"}>`,
+    });
+  } finally {
+    transport.close();
+  }
+}
