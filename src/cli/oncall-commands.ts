@@ -108,6 +108,26 @@ export function oncallCommands(root: Command, command: Add, remote: (it: Command
     "after",
     examples("oncall accept 7f3k2m9x --as bob"),
   );
+  const handing = (name: string, description: string, action: string) =>
+    by(remote(command(name, description, () => import("./commands/oncall-handover.ts"), action, oncall))).option(
+      "--zone <zone>",
+      "on whose clocks times are shown (default: UTC)",
+    );
+  handing("hand-over <schedule>", "leave notes for whoever is next on call; they wait until taken over", "handOver")
+    .requiredOption("--notes <text>", "what the next responder has to know")
+    .option("--to <person>", "for this person instead")
+    .addHelpText("after", examples('oncall hand-over security --notes "T-142 waits for the bank" --as mei'));
+  handing("handovers", "hand-overs that wait, and the last that were taken over", "handovers").addHelpText(
+    "after",
+    examples("oncall handovers"),
+  );
+  handing("take-over <id>", "take a hand-over that waits for you, or while you are on call", "takeOver")
+    .option("--notes <text>", "an answer to whoever handed over")
+    .addHelpText("after", examples("oncall take-over 7f3k2m9x --as bob"));
+  handing("withdraw <id>", "take your own hand-over back while it waits", "withdraw").addHelpText(
+    "after",
+    examples("oncall withdraw 7f3k2m9x --as mei"),
+  );
   by(one("decline <id>", "decline a swap, or take your own offer back", "decline")).addHelpText(
     "after",
     examples("oncall decline 7f3k2m9x --as bob"),

@@ -1,7 +1,7 @@
 import type { ConversationCommand } from "./conversation/conversation.ts";
 import type { ModerationCommand } from "./moderation/moderation.ts";
-import type { ROSTER, RosterCommand } from "./oncall/roster.ts";
-import type { StreamId } from "./ports.ts";
+import { ROSTER, type RosterCommand } from "./oncall/roster.ts";
+import type { Deadline, StreamId } from "./ports.ts";
 import type { TicketCommand } from "./ticket/ticket.ts";
 import type { VerificationCommand } from "./verification/verification.ts";
 
@@ -12,3 +12,9 @@ export type DeskCommand =
   | { to: "moderation"; stream: StreamId; command: ModerationCommand }
   | { to: "verification"; stream: StreamId; command: VerificationCommand }
   | { to: "roster"; stream: typeof ROSTER; command: RosterCommand };
+
+/** What a deadline that is due asks of its stream. */
+export function commandOf({ stream, kind }: Deadline): DeskCommand {
+  const command = { type: "deadline", kind } as const;
+  return stream === ROSTER ? { to: "roster", stream, command } : { to: "ticket", stream, command };
+}

@@ -1,7 +1,7 @@
 import { createHash, createSecretKey } from "node:crypto";
 import { understand } from "./ask.ts";
 import type { Conversation, ConversationCommand } from "./conversation/conversation.ts";
-import type { DeskCommand } from "./desk-command.ts";
+import { commandOf, type DeskCommand } from "./desk-command.ts";
 import { Fault, type Refusal, refuse } from "./errors.ts";
 import { adviceFor } from "./guard/advice.ts";
 import { judge } from "./guard/judge.ts";
@@ -14,7 +14,7 @@ import { lru } from "./lru.ts";
 import { type Moderation, moderationStream } from "./moderation/moderation.ts";
 import { moderationRows } from "./moderation/row.ts";
 import { currentRoster } from "./oncall/current.ts";
-import { noChanges, ROSTER, type Roster, type RosterCommand } from "./oncall/roster.ts";
+import { named, noChanges, ROSTER, type Roster, type RosterCommand } from "./oncall/roster.ts";
 import { withFindings } from "./outbound/findings.ts";
 import type { Policy } from "./policy.ts";
 import type { Commit, Store, StoredEvent, StreamId } from "./ports.ts";
@@ -134,10 +134,10 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
     });
 
   async function changeRoster(command: RosterCommand, { once, ifVersion }: ExecuteOptions): Promise<Executed> {
-    const named =
-      command.type === "override" || command.type === "offer" ? { ...command, id: newId().slice(-8) } : command;
     changes.forget();
-    const done = await run(roster, ROSTER, named, { subject: () => "", rows: () => ({}), once, ifVersion });
+    // Notes of a hand-over are the words of whoever wrote them.
+    const subject = () => ("by" in command ? command.by : "");
+    const done = await run(roster, ROSTER, named(command, newId), { subject, rows: () => ({}), once, ifVersion });
     changes.forget();
     return done;
   }
@@ -204,7 +204,7 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
     /** Carries out a command. */
     execute({ to, stream, command }: DeskCommand, { once, ifVersion }: ExecuteOptions = {}): Promise<Executed> {
       return inTurn(stream, async () => {
-        if (to === "roster") return changeRoster(command, { once, ifVersion });
+        if (to === "roster") return changeRoster(withoutSecrets(command), { once, ifVersion });
         if (to === "conversation") {
           const named = command.type === "raise" ? { ...command, newTicket: `ticket:${newId()}` as const } : command;
           const clean = withoutSecrets(named);
@@ -240,9 +240,7 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
     async tick(limit = 500): Promise<number> {
       const due = await store.due(now(), limit);
       // Side by side, so that those that fall due together share a commit.
-      await Promise.all(
-        due.map(({ stream, kind }) => this.execute({ to: "ticket", stream, command: { type: "deadline", kind } })),
-      );
+      await Promise.all(due.map((it) => this.execute(commandOf(it))));
       return due.length;
     },
   };

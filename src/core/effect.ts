@@ -15,7 +15,7 @@ export interface Effect {
   act: Act;
 }
 
-export type Act = SendAct | EditAct | ModerateAct | CommandAct | CardAct | PageAct | OpenAct | TriageAct;
+export type Act = SendAct | EditAct | ModerateAct | CommandAct | CardAct | PageAct | TellAct | OpenAct | TriageAct;
 
 /** Say something in a thread. The text is the content's, so that an erasure reaches it even here. */
 export interface SendAct {
@@ -86,6 +86,18 @@ export interface PageAct {
 export interface TriageAct {
   kind: "triage";
   ticket: StreamId;
+}
+
+/** Tell a responder about the hand-over of a shift, by whatever way works. Says that there are notes, never what is in them. */
+export interface TellAct {
+  kind: "tell";
+  person: string;
+  about: "handover.offered" | "handover.reminded" | "handover.accepted";
+  id: string;
+  schedule: string;
+  by: string;
+  /** Whom it waits for; once accepted, who took it over. */
+  to: string;
 }
 
 /** What a channel needs to know to render a text well; it decides nothing. */

@@ -1,8 +1,11 @@
-import type { PageAct } from "./effect.ts";
+import type { PageAct, TellAct } from "./effect.ts";
 import type { Way } from "./escalation/way.ts";
 
 /** A page on its way to a person. `id` is the same however often it is tried: the receiver's key to drop a second copy. */
 export type Page = Omit<PageAct, "kind"> & { id: string };
+
+/** Word of a hand-over on its way to a person. */
+export type Told = Omit<TellAct, "kind">;
 
 /** The ways to a person outside the desk. Every page is on the desk's event stream, and so in the terminal, without one. */
 export interface Pager {
@@ -10,4 +13,6 @@ export interface Pager {
   ways(person: string): readonly Way[];
   /** Rejects when the page was not taken. */
   page(way: Way, page: Page): Promise<void>;
+  /** Rejects when it was not taken; `effect` is the same however often it is tried. */
+  tell(way: Way, effect: string, told: Told): Promise<void>;
 }

@@ -17,6 +17,8 @@ import {
   type Roster,
   type RosterCommand,
   type RosterEvent,
+  react as reactRoster,
+  deadlines as rosterDeadlines,
 } from "./oncall/roster.ts";
 import type { Policy } from "./policy.ts";
 import type { Commit, ConversationRow, Holder, NewEvent, StoredEvent, StreamId } from "./ports.ts";
@@ -66,8 +68,8 @@ export const roster: StreamKind<Roster, RosterCommand, RosterEvent, Policy> = {
   initial: noChanges,
   decide: decideRoster,
   evolve: evolveRoster,
-  react: () => [],
-  deadlines: () => [],
+  react: reactRoster,
+  deadlines: rosterDeadlines,
 };
 
 /** What a stream looks like at a version. */

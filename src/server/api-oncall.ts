@@ -56,6 +56,26 @@ export const rosterSchema = z
     ),
   })
   .meta({ id: "Roster" });
+export const handoversSchema = z
+  .object({
+    handovers: z.array(
+      z.object({
+        id: z.string(),
+        schedule: z.string(),
+        by: z.string(),
+        to: z.string(),
+        at: z.int(),
+        /** Null when they were erased. */
+        notes: z.string().nullable(),
+        /** How often people were reminded. */
+        reminded: z.int(),
+        /** Null while it waits; `notes` is what the next responder answered. */
+        accepted: z.object({ by: z.string(), at: z.int(), notes: z.string().nullable() }).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "Handovers" });
+export type WireHandovers = z.output<typeof handoversSchema>;
 export type WireRoster = z.output<typeof rosterSchema>;
 export type WireOnCall = z.output<typeof onCallSchema>;
 export type WireShifts = z.output<typeof shiftsSchema>;

@@ -12,6 +12,7 @@ import { calendarRoutes } from "./routes/calendar.ts";
 import { consoleRoutes } from "./routes/console.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { handoverRoutes } from "./routes/handovers.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { knowledgeRoutes } from "./routes/knowledge.ts";
 import { macroRoutes } from "./routes/macros.ts";
@@ -44,6 +45,7 @@ export function createApp(ports: ServerPorts) {
     .route("/", ticketRoutes(ports))
     .route("/", actionRoutes(ports))
     .route("/", oncallRoutes(ports))
+    .route("/", handoverRoutes(ports))
     .route("/", calendarRoutes(ports))
     .route("/", askRoutes(ports))
     .route("/", knowledgeRoutes(ports))

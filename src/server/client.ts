@@ -87,6 +87,12 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
       const { accept: yes, decline: no } = v1.oncall.swaps[":id"];
       return asked(await (accept ? yes : no).$post({ param: { id: encodeURIComponent(id) }, json: {} }));
     },
+    handovers: async () => (await answer(await v1.oncall.handovers.$get())).handovers,
+    handOver: async (json) => asked(await v1.oncall.handovers.$post({ json })),
+    takeOver: async (id, notes = "") =>
+      asked(await v1.oncall.handovers[":id"].accept.$post({ param: { id: encodeURIComponent(id) }, json: { notes } })),
+    withdrawHandover: async (id) =>
+      asked(await v1.oncall.handovers[":id"].withdraw.$post({ param: { id: encodeURIComponent(id) }, json: {} })),
     ask: async (text) => answer(await v1.ask.$post({ json: { text } })),
     search: async (q, limit) => {
       const query = { q, ...(limit === undefined ? {} : { limit: String(limit) }) };

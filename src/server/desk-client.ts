@@ -15,7 +15,7 @@ import type {
   WireTicketView,
 } from "./api.ts";
 import type { ModeratedAction, WireModeration } from "./api-moderation.ts";
-import type { WireOnCall, WireRoster, WireShifts } from "./api-oncall.ts";
+import type { WireHandovers, WireOnCall, WireRoster, WireShifts } from "./api-oncall.ts";
 
 /**
  * The desk as its screens and commands see it. Every method throws a Fault: `unauthorised`, `forbidden`, `unreachable` (with the
@@ -56,6 +56,12 @@ export interface DeskClient {
   /** Asks a colleague to take a turn; changes nothing until they agree. */
   offerSwap(swap: SwapOrder): Promise<Changed>;
   answerSwap(id: string, accept: boolean): Promise<Changed>;
+  /** Hand-overs that wait, and the last that were taken over. */
+  handovers(): Promise<WireHandovers["handovers"]>;
+  /** Leaves notes for whoever is next on call (null), or for a person. */
+  handOver(order: { schedule: string; to: string | null; notes: string }): Promise<HandedOver>;
+  takeOver(id: string, notes?: string): Promise<HandedOver>;
+  withdrawHandover(id: string): Promise<HandedOver>;
   /** What the desk would do with a text; nothing is stored. */
   ask(text: string): Promise<WireAsked>;
   search(text: string, limit?: number): Promise<WireHits["hits"]>;
@@ -85,6 +91,7 @@ export interface DeskClient {
   events(onEvent: (event: DeskEvent) => void, options?: EventsOptions): Promise<void>;
 }
 
+export type HandedOver = ({ ok: true } & WireHandovers) | Refusal;
 export type Changed = ({ ok: true } & WireRoster) | Refusal;
 
 export interface OverrideOrder {

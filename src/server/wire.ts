@@ -31,6 +31,8 @@ function describeAct(act: Act): string {
       return `change what was said in ${act.channel}`;
     case "page":
       return `page ${act.person} about T-${act.number}`;
+    case "tell":
+      return `tell ${act.person} of the hand-over of ${act.schedule}`;
     case "open":
       return `open a private place in ${act.channel}`;
     case "moderate":

@@ -15,7 +15,7 @@ import type { ClaimedEffect, Settlement, Store, StreamId } from "../core/ports.t
 import type { Instant, Millis } from "../core/time.ts";
 import { showCard } from "./cards.ts";
 import type { Adviser } from "./model/adviser.ts";
-import { tryPage } from "./page.ts";
+import { tryPage, tryTell } from "./page.ts";
 import { triage } from "./triage.ts";
 
 export interface OutboxPorts {
@@ -96,6 +96,7 @@ async function deliver(
     if (act.kind === "send") return await send(claimed, act, texts, ports);
     if (act.kind === "edit") return await edit(claimed, act, texts, ports);
     if (act.kind === "page") return await tryPage(id, act, attempt, ports);
+    if (act.kind === "tell") return await tryTell(id, act, attempt, ports);
     if (act.kind === "moderate") return await moderate(id, act, texts, ports);
     if (act.kind === "triage") return await triage(id, act, ports);
     if (act.kind === "card") return await within(PATIENCE, showCard({ id, attempt }, act, ports));

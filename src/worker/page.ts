@@ -1,4 +1,5 @@
-import { MAX_ATTEMPTS, type PageAct, retryDelay } from "../core/effect.ts";
+import { MAX_ATTEMPTS, type PageAct, retryDelay, type TellAct } from "../core/effect.ts";
+import type { Way } from "../core/escalation/way.ts";
 import type { Pager } from "../core/pager.ts";
 import type { Settlement, Store, StreamId } from "../core/ports.ts";
 import type { Instant } from "../core/time.ts";
@@ -9,24 +10,39 @@ interface Ports {
   now(): Instant;
 }
 
-/**
- * One try to reach a person. Each failure goes on to the next way at once; when all have failed, they are tried again after a while.
- * Somebody who acknowledged meanwhile spares the others.
- */
+/** One try to reach a person about a ticket. Somebody who acknowledged meanwhile spares the others. */
 export async function tryPage(
   id: string,
   { kind: _, ...page }: PageAct,
   attempt: number,
-  { store, pager, now }: Ports,
+  ports: Ports,
 ): Promise<Settlement> {
-  const ticket = await store.ticket({ id: page.ticket as StreamId });
+  const ticket = await ports.store.ticket({ id: page.ticket as StreamId });
   if (ticket?.acknowledged || ticket?.state === "resolved" || ticket?.state === "closed")
     return { id, outcome: "dropped", error: "somebody has taken it" };
-  const ways = pager?.ways(page.person) ?? [];
+  return tryWay({ id, person: page.person, attempt }, ports, (pager, way) => pager.page(way, { id, ...page }));
+}
+
+/** One try to tell a person of a hand-over. */
+export const tryTell = (
+  id: string,
+  { kind: _, ...told }: TellAct,
+  attempt: number,
+  ports: Ports,
+): Promise<Settlement> =>
+  tryWay({ id, person: told.person, attempt }, ports, (pager, way) => pager.tell(way, id, told));
+
+/** Each failure goes on to the person's next way at once; when all have failed, they are tried again after a while. */
+async function tryWay(
+  { id, person, attempt }: { id: string; person: string; attempt: number },
+  { pager, now }: Ports,
+  go: (pager: Pager, way: Way) => Promise<void>,
+): Promise<Settlement> {
+  const ways = pager?.ways(person) ?? [];
   const way = ways[(attempt - 1) % ways.length];
   if (pager === undefined || way === undefined) return { id, outcome: "done" };
   try {
-    await pager.page(way, { id, ...page });
+    await go(pager, way);
     return { id, outcome: "done" };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

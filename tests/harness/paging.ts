@@ -68,6 +68,7 @@ export function openPaging({
   let inForce: Policy = policy;
   const pager: Pager = {
     ways: (person) => inForce.config.people[person]?.reach ?? [],
+    tell: () => Promise.reject(new Error("no hand-over in these tests")),
     async page(way, page) {
       const name = "webhook" in way ? "webhook" : "mail";
       if (broken.has(name)) throw new Error(`${name} is down`);

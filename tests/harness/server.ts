@@ -1,3 +1,4 @@
+import type { Pager } from "../../src/core/pager.ts";
 import type { Policy } from "../../src/core/policy.ts";
 import type { Store } from "../../src/core/ports.ts";
 import type { Role } from "../../src/server/api.ts";
@@ -24,6 +25,7 @@ rules:
 interface Options extends Partial<Pick<ServerPorts, "hosts" | "heartbeat" | "demo" | "now" | "configuredAt">> {
   store?: Store;
   policy?: Policy;
+  pager?: Pager;
 }
 
 /** A desk with its HTTP interface. Everything in it is the real thing but the clock. */
@@ -31,11 +33,12 @@ export function openServer({
   store: opened = memoryStore(),
   policy = testPolicy({ yaml: YAML }),
   demo = false,
+  pager,
   ...more
 }: Options = {}) {
   const metrics = createMetrics({ version: "1.2.3", startedAt: Date.UTC(2026, 10, 22) });
   const store = counted(opened, metrics);
-  const world = openWorld({ store, policy });
+  const world = openWorld({ store, policy, pager });
   const entries: LogEntry[] = [];
   const stopping = new AbortController();
   const log = (entry: LogEntry) => void entries.push(entry);

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { consoleChannel } from "../../src/bots/console/console.ts";
 import { openDesk } from "../../src/core/desk.ts";
+import type { Pager } from "../../src/core/pager.ts";
 import type { Policy } from "../../src/core/policy.ts";
 import type { Store } from "../../src/core/ports.ts";
 import { parseDuration } from "../../src/core/time.ts";
@@ -19,11 +20,13 @@ export function openWorld({
   policy = testPolicy(),
   start = Date.UTC(2026, 10, 22, 3),
   adviser,
+  pager,
 }: {
   store?: Store;
   policy?: Policy;
   start?: number;
   adviser?: Adviser | undefined;
+  pager?: Pager | undefined;
 } = {}) {
   let time = start;
   let ids = 0;
@@ -40,7 +43,7 @@ export function openWorld({
 
   /** Delivers until nothing is due. */
   async function settle(): Promise<void> {
-    while ((await deliverDue({ store, desk, channels, policy: () => policy, adviser, now })) > 0);
+    while ((await deliverDue({ store, desk, channels, pager, policy: () => policy, adviser, now })) > 0);
   }
 
   function customer(name: string) {

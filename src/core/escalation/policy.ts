@@ -56,6 +56,7 @@ export type PolicySnapshot = Omit<EscalationPolicy, "quiet"> & {
 export const pagingSchema = z.strictObject({
   heartbeat: heartbeatSchema.optional().describe("Who hears of it when the desk itself has stopped."),
   lead: name.optional().describe("Whom a page reaches when nobody is on call, or nobody acknowledged."),
+  handover: duration.prefault("30m").describe("How often the next responder is reminded of a hand-over that waits."),
   webhooks: z
     .record(name, z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(500) }))
     .default({})

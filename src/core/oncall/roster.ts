@@ -1,8 +1,17 @@
 import { type Refusal, refuse } from "../errors.ts";
 import type { Policy } from "../policy.ts";
-import { type Decision, decided, type Recorded } from "../stream.ts";
+import { type Decision, decided, type Reaction, type Recorded } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import { common, type Span } from "./calendar.ts";
+import {
+  decideHandover,
+  evolveHandovers,
+  type Handover,
+  type HandoverCommand,
+  type HandoverEvent,
+  handoverDeadlines,
+  reactHandover,
+} from "./handover.ts";
 import type { Override, Rota } from "./shifts.ts";
 
 /** The one stream in which people change who is on call while the desk runs; see docs/adr/0010-changes-of-turns.md. */
@@ -14,7 +23,8 @@ export type RosterCommand =
   | { type: "cancel"; by: string; id: string }
   /** `by` gives `mine` to `to`, and takes `theirs` in return; `to` has to agree. */
   | { type: "offer"; by: string; id?: string; schedule: string; to: string; mine: Span; theirs: Span | null }
-  | { type: "answer"; by: string; id: string; accept: boolean };
+  | { type: "answer"; by: string; id: string; accept: boolean }
+  | HandoverCommand;
 
 export type RosterEvent =
   | ({
@@ -28,7 +38,8 @@ export type RosterEvent =
   | { type: "override.cancelled"; id: string; by: string }
   | ({ type: "swap.offered" } & Swap)
   | { type: "swap.accepted"; id: string; by: string }
-  | { type: "swap.declined"; id: string; by: string };
+  | { type: "swap.declined"; id: string; by: string }
+  | HandoverEvent;
 
 export interface Swap {
   id: string;
@@ -44,11 +55,19 @@ export interface Roster {
   overrides: readonly (Override & { id: string })[];
   /** Swaps that wait for the other's word. */
   offers: readonly Swap[];
-  /** When it last changed; 0 for never. */
+  /** Notes for the next responder that wait, and the last that were taken over. */
+  handovers: readonly Handover[];
+  /** When who is on call last changed; 0 for never. */
   changedAt: Instant;
 }
 
-export const noChanges: Roster = { overrides: [], offers: [], changedAt: 0 };
+export const noChanges: Roster = { overrides: [], offers: [], handovers: [], changedAt: 0 };
+
+/** A command with the id by which people name what it makes. */
+export const named = (command: RosterCommand, newId: () => string): RosterCommand =>
+  command.type === "override" || command.type === "offer" || command.type === "hand-over"
+    ? { ...command, id: newId().slice(-8) }
+    : command;
 
 /** A change of turns of more than a year is a change of the schedule. */
 const LONGEST = 366 * 86_400_000;
@@ -91,6 +110,11 @@ export function decide(
       if (!accept) return decided({ event: { type: "swap.declined", id, by } });
       return badSpan(offer.mine, now) ?? decided({ event: { type: "swap.accepted", id, by } });
     }
+    case "hand-over":
+    case "take-over":
+    case "withdraw":
+    case "deadline":
+      return decideHandover(command, state, { now, policy });
   }
 }
 
@@ -112,16 +136,17 @@ function badSpan({ from, until }: Span, now: Instant): Refusal | undefined {
     : undefined;
 }
 
-export function evolve(state: Roster, { event, at }: Recorded<RosterEvent>): Roster {
+export function evolve(state: Roster, recorded: Recorded<RosterEvent>): Roster {
+  const { event, at } = recorded;
   const { overrides, offers } = state;
   switch (event.type) {
     case "override.added": {
       const { id, by, schedule, person, instead, from, until } = event;
       const added = { id, schedule, person, instead, from, until, because: `override by ${by}` };
-      return { offers, overrides: [...overrides, added], changedAt: at };
+      return { ...state, overrides: [...overrides, added], changedAt: at };
     }
     case "override.cancelled":
-      return { offers, overrides: overrides.filter(({ id }) => id !== event.id), changedAt: at };
+      return { ...state, overrides: overrides.filter(({ id }) => id !== event.id), changedAt: at };
     case "swap.offered": {
       const { type: _, ...swap } = event;
       return { ...state, offers: [...offers, swap] };
@@ -135,13 +160,26 @@ export function evolve(state: Roster, { event, at }: Recorded<RosterEvent>): Ros
       const given = { id, schedule, person: to, instead: by, ...mine, because: `swap of ${by} and ${to}` };
       const taken = theirs === null ? [] : [{ ...given, person: by, instead: to, ...theirs }];
       return {
+        ...state,
         overrides: [...overrides, given, ...taken],
         offers: offers.filter((it) => it.id !== id),
         changedAt: at,
       };
     }
+    case "handover.offered":
+    case "handover.reminded":
+    case "handover.accepted":
+    case "handover.withdrawn":
+      return { ...state, handovers: evolveHandovers(state.handovers, { ...recorded, event }) };
   }
 }
+
+export const react = ({ event, ...recorded }: Recorded<RosterEvent>, state: Roster): Reaction[] =>
+  isHandover(event) ? reactHandover({ ...recorded, event }, state) : [];
+
+const isHandover = (event: RosterEvent): event is HandoverEvent => event.type.startsWith("handover.");
+
+export const deadlines = handoverDeadlines;
 
 /** A schedule with the changes that hold for it; undefined when there is none of that name. */
 export function rotaOf(id: string, { config }: Policy, roster: Roster): Rota | undefined {

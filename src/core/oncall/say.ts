@@ -17,6 +17,14 @@ export function sayRoster(event: RosterEvent): string {
       return `${event.by} agreed to swap ${event.id}`;
     case "swap.declined":
       return `${event.by} declined swap ${event.id}`;
+    case "handover.offered":
+      return `${event.by} hands ${event.schedule} over to ${event.to}`;
+    case "handover.reminded":
+      return `hand-over ${event.id} still waits: ${event.to.join(" and ")} were reminded`;
+    case "handover.accepted":
+      return `${event.by} took hand-over ${event.id} over`;
+    case "handover.withdrawn":
+      return `${event.by} took hand-over ${event.id} back`;
   }
 }
 
