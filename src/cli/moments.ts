@@ -9,18 +9,18 @@ export interface MomentOptions {
   to?: string;
 }
 
-/** A moment as people write it: "2026-12-24T18:00" on the clocks of --zone, with an offset or Z as it stands, "+8h" from now. */
+/** A moment as people write it: "2026-12-24T18:00" on the clocks of --zone, with an offset or Z as it stands, "+8h" or "-28d" from now. */
 export function moment(text: string, { zone = "UTC" }: MomentOptions, now: number): number {
   if (!isZone(zone)) {
     throw new Fault("usage", `there is no time zone “${zone}”`, {
       next: "A time zone looks like Europe/London or UTC.",
     });
   }
-  const ahead = text.startsWith("+") ? parseDuration(text.slice(1)) : undefined;
-  const found = ahead === undefined ? parseMoment(text, zone) : now + ahead;
+  const length = /^[+-]\d+[smhdw]/.test(text) ? parseDuration(text.slice(1)) : undefined;
+  const found = length === undefined ? parseMoment(text, zone) : text.startsWith("-") ? now - length : now + length;
   if (found !== undefined) return found;
   throw new Fault("usage", `“${text}” is not a time`, {
-    next: "A time looks like 2026-12-24, 2026-12-24T18:00, 2026-12-24T18:00+01:00, or +8h for eight hours from now.",
+    next: "A time looks like 2026-12-24, 2026-12-24T18:00, 2026-12-24T18:00+01:00, +8h for eight hours from now, or -28d for four weeks ago.",
   });
 }
 

@@ -32,10 +32,14 @@ export function oncallCommands(root: Command, command: Add, remote: (it: Command
     .addOption(new Option("--days <n>", "so many days").argParser(count).default(30))
     .addHelpText("after", examples("oncall gaps", "oncall gaps security --days 90"));
   span(
-    one("fairness [schedule]", "how nights (22:00 to 06:00), weekends and hours are shared out", "fairness"),
+    one(
+      "fairness [schedule]",
+      "how nights (22:00 to 06:00), weekends and hours are shared out, and who was paged how often",
+      "fairness",
+    ),
     "from then (default: now)",
     "until then (default: four weeks)",
-  ).addHelpText("after", examples("oncall fairness", "oncall fairness security --from 2026-01-01 --to 2026-12-31"));
+  ).addHelpText("after", examples("oncall fairness", "oncall fairness security --from=-28d --to +0s"));
   span(
     command(
       "export <schedule>",

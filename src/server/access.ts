@@ -36,6 +36,7 @@ export const ACCESS = {
   "POST /v1/tickets/{number}/wake": "act",
   "GET /v1/oncall": "read",
   "GET /v1/oncall/shifts": "read",
+  "GET /v1/oncall/pages": "read",
   "GET /v1/oncall/changes": "read",
   "POST /v1/oncall/overrides": "act",
   "POST /v1/oncall/overrides/{id}/cancel": "act",

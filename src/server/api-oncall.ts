@@ -75,6 +75,12 @@ export const handoversSchema = z
     ),
   })
   .meta({ id: "Handovers" });
+export const pagesSchema = z
+  .object({
+    people: z.array(z.object({ person: z.string(), pages: z.int(), night: z.int(), weekend: z.int() })),
+  })
+  .meta({ id: "Pages" });
+export type WirePages = z.output<typeof pagesSchema>;
 export type WireHandovers = z.output<typeof handoversSchema>;
 export type WireRoster = z.output<typeof rosterSchema>;
 export type WireOnCall = z.output<typeof onCallSchema>;

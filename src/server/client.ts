@@ -78,6 +78,10 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
       const query = { from: String(from), until: String(until), ...(schedule === undefined ? {} : { schedule }) };
       return answer(await v1.oncall.shifts.$get({ query }));
     },
+    pages: async ({ from, until }) => {
+      const query = { from: String(from), until: String(until) };
+      return (await answer(await v1.oncall.pages.$get({ query }))).people;
+    },
     roster: async () => answer(await v1.oncall.changes.$get()),
     override: async (json) => asked(await v1.oncall.overrides.$post({ json })),
     cancelOverride: async (id) =>

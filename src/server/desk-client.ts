@@ -15,7 +15,7 @@ import type {
   WireTicketView,
 } from "./api.ts";
 import type { ModeratedAction, WireModeration } from "./api-moderation.ts";
-import type { WireHandovers, WireOnCall, WireRoster, WireShifts } from "./api-oncall.ts";
+import type { WireHandovers, WireOnCall, WirePages, WireRoster, WireShifts } from "./api-oncall.ts";
 
 /**
  * The desk as its screens and commands see it. Every method throws a Fault: `unauthorised`, `forbidden`, `unreachable` (with the
@@ -49,6 +49,8 @@ export interface DeskClient {
   onCall(at?: Instant): Promise<WireOnCall>;
   /** Who is on call when, in one schedule or in all; at most 400 days. */
   shifts(span: { from: Instant; until: Instant }, schedule?: string): Promise<WireShifts>;
+  /** How often each person was paged; at most 400 days. */
+  pages(span: { from: Instant; until: Instant }): Promise<WirePages["people"]>;
   /** Overrides in force and swaps that wait. */
   roster(): Promise<WireRoster>;
   override(change: OverrideOrder): Promise<Changed>;

@@ -86,32 +86,40 @@ export async function gaps([schedule]: (string | undefined)[], options: Options)
   });
 }
 
-/** `nightdesk oncall fairness`: how nights, weekends and hours are shared out. */
+/** `nightdesk oncall fairness`: how nights, weekends and hours are shared out, and who was paged how often. */
 export async function fairness([schedule]: (string | undefined)[], options: Options): Promise<void> {
   const span = spanOfOptions(options, now(), 28);
-  await withShifts(options, span, schedule, (schedules) => {
+  await withShifts(options, span, schedule, async (schedules, client) => {
     const loads = schedules.map(({ schedule, zone, shifts }) => ({
       schedule,
       zone,
       people: shareOut(shifts, span, zone),
     }));
-    const hours = (length: number) => `${(length / 3_600_000).toFixed(1)} h`;
-    print(options.json, { ...span, schedules: loads }, () =>
-      loads
-        .map(({ schedule, zone, people }) => {
+    const pages = await client.pages(span);
+    print(options.json, { ...span, schedules: loads, pages }, () =>
+      [
+        ...loads.map(({ schedule, zone, people }) => {
           const rows = people.map((it) => [
             `  ${it.person}`,
             String(it.shifts),
-            hours(it.total),
-            hours(it.night),
-            hours(it.weekend),
+            ...[it.total, it.night, it.weekend].map((length) => `${(length / 3_600_000).toFixed(1)} h`),
           ]);
-          return `${schedule} (${zone})\n${table([["  PERSON", "SHIFTS", "ON CALL", "NIGHTS", "WEEKENDS"], ...rows], stringWidth)}`;
-        })
-        .join("\n\n"),
+          return titled(`${schedule} (${zone})`, ["SHIFTS", "ON CALL", "NIGHTS", "WEEKENDS"], rows);
+        }),
+        pages.length === 0
+          ? "no pages"
+          : titled(
+              "pages, on each person's clocks",
+              ["PAGES", "AT NIGHT", "WEEKENDS"],
+              pages.map((it) => [`  ${it.person}`, ...[it.pages, it.night, it.weekend].map(String)]),
+            ),
+      ].join("\n\n"),
     );
   });
 }
+
+const titled = (title: string, columns: string[], rows: string[][]): string =>
+  `${title}\n${table([["  PERSON", ...columns], ...rows], stringWidth)}`;
 
 /** `nightdesk oncall changes`: overrides in force, and swaps that wait for somebody's word. */
 export async function changes(_: string[], options: Options): Promise<void> {
@@ -174,11 +182,11 @@ async function withShifts(
   options: Options,
   span: Span,
   schedule: string | undefined,
-  use: (schedules: Schedules) => void,
+  use: (schedules: Schedules, client: DeskClient) => void | Promise<void>,
 ): Promise<void> {
   await withDesk(options, async (client) => {
     const { schedules } = await client.shifts(span, schedule);
-    if (schedules.length > 0) return use(schedules);
+    if (schedules.length > 0) return use(schedules, client);
     throw new Fault("usage", schedule === undefined ? NONE : `there is no schedule “${schedule}”`, {
       next: "`nightdesk oncall who` lists the schedules.",
     });

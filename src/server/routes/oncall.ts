@@ -1,14 +1,17 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { countPages } from "../../core/oncall/pages.ts";
 import { ROSTER, type RosterCommand } from "../../core/oncall/roster.ts";
 import { shiftsOf, whoIsOnCall } from "../../core/oncall/who.ts";
+import type { Store, StoredEvent } from "../../core/ports.ts";
 import { at } from "../access.ts";
-import { onCallSchema, rosterSchema, shiftsSchema } from "../api-oncall.ts";
+import { onCallSchema, pagesSchema, rosterSchema, shiftsSchema } from "../api-oncall.ts";
 import type { Env, ServerPorts } from "../ports.ts";
 import { invalid, problem, refused } from "../problem.ts";
 import { body, GUARDED, json, REFUSED, WITH_BODY, whole } from "../responses.ts";
 
 const instant = whole(0, 8e12);
 const LONGEST = 400 * 86_400_000;
+const BATCH = 2_000;
 
 const who = createRoute({
   ...at("GET /v1/oncall"),
@@ -24,6 +27,13 @@ const shifts = createRoute({
     query: z.strictObject({ from: instant, until: instant, schedule: z.string().min(1).max(40).optional() }),
   },
   responses: { 200: json(shiftsSchema, "Shifts in order; where there is none, nobody is on call"), ...GUARDED },
+});
+
+const pages = createRoute({
+  ...at("GET /v1/oncall/pages"),
+  summary: "How often each person was paged, at night and at the weekend on their own clocks, within at most 400 days",
+  request: { query: z.strictObject({ from: instant, until: instant }) },
+  responses: { 200: json(pagesSchema, "The most burdened first"), ...GUARDED },
 });
 
 const changes = createRoute({
@@ -72,8 +82,18 @@ const decline = createRoute({
   responses: done,
 });
 
+async function* allEvents(store: Pick<Store, "changes">): AsyncGenerator<StoredEvent> {
+  for (let after = 0; ; ) {
+    const batch = await store.changes(after, BATCH);
+    yield* batch;
+    const last = batch.at(-1);
+    if (last === undefined || batch.length < BATCH) return;
+    after = last.position;
+  }
+}
+
 /** Who is on call, and the changes that people agree on. Whoever the token stands for is the one who asks or answers. */
-export function oncallRoutes({ desk, policy, now }: ServerPorts) {
+export function oncallRoutes({ desk, store, policy, now }: ServerPorts) {
   const current = async () => {
     const { overrides, offers } = await desk.roster();
     return { overrides: overrides.map((it) => ({ ...it })), offers: offers.map((it) => ({ ...it })) };
@@ -90,6 +110,14 @@ export function oncallRoutes({ desk, policy, now }: ServerPorts) {
       if (from >= until || until - from > LONGEST)
         return problem(c, 400, { reason: "invalid", detail: "query: until must be after from, by 400 days at most" });
       return c.json({ schedules: shiftsOf(policy(), await desk.roster(), { from, until }, schedule) }, 200);
+    })
+    .openapi(pages, async (c) => {
+      const { from, until } = c.req.valid("query");
+      if (from >= until || until - from > LONGEST)
+        return problem(c, 400, { reason: "invalid", detail: "query: until must be after from, by 400 days at most" });
+      const events: StoredEvent[] = [];
+      for await (const event of allEvents(store)) if (event.data.type === "responder.paged") events.push(event);
+      return c.json({ people: countPages(events, { from, until }, policy()) }, 200);
     })
     .openapi(changes, async (c) => c.json(await current(), 200))
     .openapi(override, async (c) => {
