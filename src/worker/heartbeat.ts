@@ -1,7 +1,8 @@
 import { type Beat, beat, type Heartbeat, type Telling, wellPulse } from "../core/heartbeat/heartbeat.ts";
+import type { Notice } from "../core/pager.ts";
 import type { Store } from "../core/ports.ts";
 import { formatDuration, type Instant } from "../core/time.ts";
-import { type Notice, type ReachPorts, reach } from "./reach.ts";
+import { type ReachPorts, reach } from "./reach.ts";
 
 const PATIENCE = 10_000;
 /** Effects or deadlines that wait longer than this are not being worked on. */

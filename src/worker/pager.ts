@@ -1,18 +1,35 @@
-import type { Page, Pager, Told } from "../core/pager.ts";
+import { Undeliverable } from "../core/channel.ts";
+import type { Way } from "../core/escalation/way.ts";
+import type { Notice, Page, PageRoom, Pager, Told } from "../core/pager.ts";
 import type { Policy } from "../core/policy.ts";
-import { type Notice, type ReachPorts, reach } from "./reach.ts";
+import { type ReachPorts, reach } from "./reach.ts";
 
 export interface PagerPorts extends Omit<ReachPorts, "paging"> {
   policy(): Policy;
+  /** Undefined where the desk runs without it. */
+  discord?: PageRoom | undefined;
 }
 
-/** Reaches people by signed webhooks and by e-mail, as `people.<id>.reach` says at the moment of the page. */
-export function pager({ policy, ...ports }: PagerPorts): Pager {
-  const paging = () => policy().config.paging;
+/** Reaches people by signed webhooks, e-mail and Discord, as `people.<id>.reach` says at the moment of the page. */
+export function pager({ policy, discord, ...more }: PagerPorts): Pager {
+  const ports = { ...more, paging: () => policy().config.paging };
+  const room = (way: Extract<Way, { discord: string }>): { room: PageRoom; place: string | null } => {
+    if (discord === undefined) throw new Undeliverable("the desk runs without Discord");
+    return { room: discord, place: way.discord === "direct" ? null : way.discord };
+  };
   return {
     ways: (person) => policy().config.people[person]?.reach ?? [],
-    page: (way, page) => reach(way, noticeOf(page), { ...ports, paging }),
-    tell: (way, effect, told) => reach(way, handoverNotice(effect, told), { ...ports, paging }),
+    async page(way, page) {
+      if (!("discord" in way)) return reach(way, noticeOf(page), ports);
+      const { room: there, place } = room(way);
+      await there.page(place, page.person, { ...noticeOf(page), number: page.number });
+    },
+    async tell(way, effect, told) {
+      const notice = handoverNotice(effect, told);
+      if (!("discord" in way)) return reach(way, notice, ports);
+      const { room: there, place } = room(way);
+      await there.tell(place, told.person, notice);
+    },
   };
 }
 

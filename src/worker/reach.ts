@@ -2,7 +2,8 @@ import { createHmac } from "node:crypto";
 import { createTransport } from "nodemailer";
 import { Undeliverable } from "../core/channel.ts";
 import type { DeskConfig } from "../core/config/schema.ts";
-import type { Way } from "../core/escalation/way.ts";
+import type { OutsideWay } from "../core/escalation/way.ts";
+import type { Notice } from "../core/pager.ts";
 import type { Instant } from "../core/time.ts";
 
 export interface ReachPorts {
@@ -12,22 +13,10 @@ export interface ReachPorts {
   secret(name: string): Promise<string | undefined>;
 }
 
-/** Something to tell a person. `id` is the same however often it is tried, so that a second copy can be dropped. */
-export interface Notice {
-  id: string;
-  /** What kind of notice it is, for machines. */
-  type: string;
-  data: Record<string, unknown>;
-  /** One line, for a telephone as for a subject. */
-  summary: string;
-  /** What a mail says below that. */
-  text: string;
-}
-
 const PATIENCE = 10_000;
 
-/** Tells somebody by one way; rejects when it was not taken. */
-export const reach = (way: Way, notice: Notice, ports: ReachPorts): Promise<void> =>
+/** Tells somebody by one way that needs no chat platform; rejects when it was not taken. */
+export const reach = (way: OutsideWay, notice: Notice, ports: ReachPorts): Promise<void> =>
   "webhook" in way ? webhook(way.webhook, notice, ports) : mail(way.mail, notice, ports);
 
 const envName = (id: string): string => `WEBHOOK_${id.toUpperCase().replaceAll("-", "_")}`;

@@ -1,6 +1,7 @@
 import { Events } from "discord.js";
 import type { Channel } from "../../core/channel.ts";
 import { lru } from "../../core/lru.ts";
+import type { PageRoom } from "../../core/pager.ts";
 import type { Millis } from "../../core/time.ts";
 import { openApi } from "./api.ts";
 import { openAsks } from "./asks.ts";
@@ -13,6 +14,7 @@ import { openDispatch } from "./dispatch.ts";
 import { type ChannelHealth, NO_CONTENT, openHealth } from "./health.ts";
 import { openEars } from "./hear.ts";
 import { openInteractions } from "./interact.ts";
+import { openPages } from "./page.ts";
 import type { Bot, BotPorts } from "./ports.ts";
 import { discordChannel } from "./send.ts";
 import { openThreads } from "./threads.ts";
@@ -25,6 +27,8 @@ export interface DiscordSettings {
 
 export interface DiscordBot {
   channel: Channel;
+  /** Pages of responders. */
+  pages: PageRoom;
   health(): ChannelHealth;
   /** Connects, and goes on trying while Discord cannot be reached. Returns at once. */
   start(): void;
@@ -139,6 +143,7 @@ export function openDiscord({ token, api: base }: DiscordSettings, ports: BotPor
 
   return {
     channel: discordChannel(bot, threads, asks),
+    pages: openPages(bot),
     health: health.current,
     start: () => void connect(),
     async stop() {

@@ -8,6 +8,7 @@ import { isThread } from "./directory.ts";
 import type { Ears } from "./hear.ts";
 import { detailsModal, detailsText } from "./modal.ts";
 import { takeBack, undoneBy } from "./moderate.ts";
+import { acknowledge, acknowledgedBy, takenPage } from "./page.ts";
 import { wordsIn } from "./phrases.ts";
 import type { Bot } from "./ports.ts";
 import type { Threads } from "./threads.ts";
@@ -112,6 +113,8 @@ export function openInteractions(bot: Bot, threads: Threads, ears: Ears, asks: A
       await bot.api.editResponse(interaction, { content, allowed_mentions: SILENT });
       return;
     }
+    const paged = acknowledgedBy(interaction.data.custom_id);
+    if (paged !== undefined) return takePage(paged, context);
     const control = fromId(interaction.data.custom_id);
     if (control === undefined) return;
     const words = wordsIn(interaction.locale);
@@ -139,6 +142,19 @@ export function openInteractions(bot: Bot, threads: Threads, ears: Ears, asks: A
       .catch((error: Error) =>
         bot.log({ level: "warn", message: `discord: buttons stay as they are: ${error.message}` }),
       );
+  }
+
+  async function takePage(number: number, context: Context): Promise<void> {
+    const { interaction } = context;
+    if (!(await bot.api.respond(interaction, DEFER_UPDATE))) return;
+    const refused = await acknowledge(number, context);
+    if (refused === null) {
+      const body = { ...takenPage(interaction.message?.content ?? "", context), allowed_mentions: SILENT };
+      await bot.api.editResponse(interaction, body);
+      return;
+    }
+    const body = { content: refused, flags: MessageFlags.Ephemeral, allowed_mentions: SILENT };
+    await bot.api.followUp(interaction, body);
   }
 
   async function obey(

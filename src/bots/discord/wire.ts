@@ -98,6 +98,7 @@ export const interactionSchema = z.object({
       id,
       flags: z.int().default(0),
       components: z.array(z.unknown()).default([]),
+      content: z.string().default(""),
       message_reference: z.object({ message_id: id.optional() }).nullish(),
     })
     .optional(),

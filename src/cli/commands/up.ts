@@ -118,7 +118,7 @@ export async function up(_: string[], options: Options): Promise<void> {
     channels,
     policy,
     adviser,
-    pager: pager({ policy, now, secret }),
+    pager: pager({ policy, now, secret, discord: discord?.pages }),
     now,
     settled,
     failed: failed("outbox"),

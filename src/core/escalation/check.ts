@@ -5,7 +5,7 @@ import { endOfQuiet } from "./quiet.ts";
 import type { Way } from "./way.ts";
 
 interface Names {
-  people: Record<string, { reach: Way[] }>;
+  people: Record<string, { reach: Way[]; discord?: string | undefined }>;
   schedules: readonly string[];
   teams: readonly string[];
   webhooks: readonly string[];
@@ -55,10 +55,16 @@ export function checkEscalation(policies: Record<string, EscalationPolicy>, name
   });
   const way = (path: PropertyKey[], it: Way): Complaint[] => {
     if ("webhook" in it) return unknown([...path, "webhook"], "webhook", it.webhook, webhooks, "paging.webhooks");
+    if ("discord" in it) return [];
     return mail ? [] : [{ path, message: "mail has no server to go through", next: "Set `paging.mail`." }];
   };
-  const ways = Object.entries(people).flatMap(([id, { reach }]) =>
-    reach.flatMap((it, i) => way(["people", id, "reach", i], it)),
+  const ways = Object.entries(people).flatMap(([id, { reach, discord }]) =>
+    reach.flatMap((it, i) => {
+      const path = ["people", id, "reach", i];
+      return "discord" in it && it.discord === "direct" && discord === undefined
+        ? [{ path, message: `${id} has no Discord id to write to`, next: "Set `discord` beside `reach`." }]
+        : way(path, it);
+    }),
   );
   const { reach = [], ping } = heartbeat ?? {};
   return [

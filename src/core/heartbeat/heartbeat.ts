@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { duration } from "../config/duration.ts";
-import { waySchema } from "../escalation/way.ts";
+import { outsideWaySchema } from "../escalation/way.ts";
 import type { Instant, Millis } from "../time.ts";
 
 /** Who hears of it when the desk itself has stopped: read by the watcher, a process of its own. */
@@ -14,7 +14,7 @@ export const heartbeatSchema = z.strictObject({
   after: duration.prefault("2m").describe("How long the desk may be silent."),
   repeat: duration.prefault("15m").describe("How often it is said again while the desk stays silent."),
   reach: z
-    .array(waySchema)
+    .array(outsideWaySchema)
     .max(10)
     .default([])
     .describe("How the watcher tells people; the next way when one fails, and nothing of the desk is needed."),

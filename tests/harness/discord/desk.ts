@@ -7,6 +7,8 @@ import { viewTicket } from "../../../src/core/view.ts";
 import { memoryStore } from "../../../src/store/memory.ts";
 import { startLoop } from "../../../src/worker/loop.ts";
 import { openOutbox } from "../../../src/worker/outbox.ts";
+import { pager } from "../../../src/worker/pager.ts";
+import { WEBHOOK_SECRET } from "../peers.ts";
 import { testPolicy } from "../policy.ts";
 import { startFakeDiscord, TOKEN } from "./fake.ts";
 import { community } from "./people.ts";
@@ -73,7 +75,8 @@ export async function openCommunity({
     { desk, store, policy: () => policy, now, log, connections, alarm: (text) => void alarms.push(text) },
   );
   const channels = new Map([["discord", bot.channel]]);
-  const outbox = openOutbox({ store, desk, channels, policy: () => policy, now });
+  const pages = pager({ policy: () => policy, now, secret: async () => WEBHOOK_SECRET, discord: bot.pages });
+  const outbox = openOutbox({ store, desk, channels, pager: pages, policy: () => policy, now });
   const delivery = startLoop(outbox.begin, {
     pause: 50,
     failed: (error) => void logs.push(`outbox: ${String(error)}`),
