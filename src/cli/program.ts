@@ -5,6 +5,7 @@ import { guardCommands } from "./guard-commands.ts";
 import { heartbeatCommands } from "./heartbeat-commands.ts";
 import { knowledgeCommands } from "./knowledge-commands.ts";
 import { oncallCommands } from "./oncall-commands.ts";
+import { promptCommands } from "./prompt-commands.ts";
 import { rulesCommands } from "./rules-commands.ts";
 import { ticketCommands } from "./ticket-commands.ts";
 import { VERSION } from "./version.ts";
@@ -113,6 +114,7 @@ export function program(): Command {
   knowledgeCommands(root, command);
   macroCommands(root, command);
   guardCommands(root, command, remote);
+  promptCommands(root, command);
   tokenCommands(root, command);
   const discord = root.command("discord").description("the community's Discord").exitOverride();
   command(
