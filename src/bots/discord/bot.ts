@@ -11,7 +11,7 @@ import { openClient } from "./client.ts";
 import { registerCommands } from "./commands/register.ts";
 import { openDirectory } from "./directory.ts";
 import { openDispatch } from "./dispatch.ts";
-import { type ChannelHealth, NO_CONTENT, openHealth } from "./health.ts";
+import { type ChannelHealth, openHealth } from "./health.ts";
 import { openEars } from "./hear.ts";
 import { openInteractions } from "./interact.ts";
 import { openPages } from "./page.ts";
@@ -39,29 +39,41 @@ const RECONNECT: Millis = 2_000;
 const LONGEST: Millis = 60_000;
 /** Places of the newest customers, which are read again after a break. */
 const RECENT = 500;
+/** Flags of an application that may read messages: GATEWAY_MESSAGE_CONTENT, and the same for few servers. */
+const MAY_READ = (1 << 18) | (1 << 19);
+
+interface Ready {
+  user?: { id?: string };
+  application?: { id?: string; flags?: number };
+  guilds?: { id?: string }[];
+}
 
 /** The desk in Discord: hears the gateway, speaks through REST, decides nothing. */
 export function openDiscord({ token, api: base }: DiscordSettings, ports: BotPorts): DiscordBot {
   const { log, now } = ports;
   const complain = (what: string) => (error: unknown) =>
     log({ level: "error", message: `discord: ${what}: ${error instanceof Error ? error.message : String(error)}` });
-  const client = openClient({
-    api: base,
-    now,
-    malformed: complain("a malformed message of the gateway was skipped"),
-  });
-  client.rest.setToken(token);
-  let self = "";
-  let stopped = false;
-  let lostAt: number | undefined;
-  const directory = openDirectory(() => ports.policy().config.discord);
   const health = openHealth((it) => {
     if (it.state === "ready") log({ level: "info", message: "discord: connected" });
     if (it.state === "connecting") log({ level: "warn", message: "discord: connection lost, reconnecting" });
     if (it.state === "dead" || it.state === "degraded")
       log({ level: "error", message: `discord: ${it.detail}. ${it.next}` });
     if (it.state === "dead") ports.alarm(`discord: ${it.detail}. ${it.next}`);
+  }, now);
+  const client = openClient({
+    api: base,
+    now,
+    malformed: complain("a malformed message of the gateway was skipped"),
+    unreachable: complain("the gateway cannot be reached"),
+    answering: (well) => (well ? health.mended("requests") : health.troubled("requests")),
+    refused: () => health.dead(4004),
   });
+  client.rest.setToken(token);
+  let self = "";
+  let stopped = false;
+  let lostAt: number | undefined;
+  let known = false;
+  const directory = openDirectory(() => ports.policy().config.discord);
   const bot: Bot = { ...ports, api: openApi(client), directory, health, self: () => self };
   const threads = openThreads(bot);
   const ears = openEars(bot, threads);
@@ -78,7 +90,10 @@ export function openDiscord({ token, api: base }: DiscordSettings, ports: BotPor
     automod,
     interact,
     failed: complain,
-    heardIn: (channel) => recent.set(channel, true),
+    heardIn(channel) {
+      recent.set(channel, true);
+      return backfill.before(channel);
+    },
   });
 
   client.on(
@@ -103,16 +118,15 @@ export function openDiscord({ token, api: base }: DiscordSettings, ports: BotPor
 
   /** A new session: what was said since the last one is read, and the commands are looked at. */
   function ready(data: unknown): void {
-    const { user, application } = data as { user?: { id?: string }; application?: { id?: string; flags?: number } };
+    const { user, application, guilds = [] } = data as Ready;
     self = user?.id ?? self;
-    const since = lostAt;
-    const first = health.current().state === "connecting" && since === undefined;
+    const first = !known;
+    const since = first ? undefined : lostAt;
+    known = true;
     lostAt = undefined;
     health.up();
     const flags = application?.flags;
-    const MAY_READ = (1 << 18) | (1 << 19);
-    if (flags !== undefined && flags !== 0 && (flags & MAY_READ) === 0)
-      health.degraded(NO_CONTENT.detail, NO_CONTENT.next);
+    if (flags !== undefined && flags !== 0 && (flags & MAY_READ) === 0) health.troubled("content");
     const id = application?.id ?? self;
     if (first) {
       registerCommands(bot.api, id)
@@ -120,10 +134,9 @@ export function openDiscord({ token, api: base }: DiscordSettings, ports: BotPor
         .catch(complain("commands could not be registered"));
     }
     // The servers follow in messages of their own; they come within a moment.
-    setTimeout(() => {
-      keepRules();
-      void backfill(since, recent.keys()).catch(complain("reading what was missed"));
-    }, SETTLE).unref();
+    setTimeout(keepRules, SETTLE).unref();
+    const servers = guilds.flatMap((it) => it.id ?? []);
+    backfill.begin(since, servers, [...recent.keys()]).catch(complain("reading what was missed"));
   }
 
   async function connect(): Promise<void> {
@@ -149,6 +162,7 @@ export function openDiscord({ token, api: base }: DiscordSettings, ports: BotPor
     async stop() {
       stopped = true;
       clearInterval(keeping);
+      backfill.stop();
       await client.destroy();
     },
   };

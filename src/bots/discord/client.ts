@@ -1,5 +1,6 @@
-import { Client, type ClientOptions, GatewayIntentBits, Options, SimpleShardingStrategy } from "discord.js";
-import { guardedRequest } from "./request.ts";
+import { Client, GatewayIntentBits, Options } from "discord.js";
+import { guardedRequest, type RequestPorts } from "./request.ts";
+import { guardedShards, type ShardPorts } from "./shards.ts";
 
 /** What the desk hears of. Message content and direct messages are what it works on; the rest tells where it is. */
 export const INTENTS = [
@@ -13,38 +14,19 @@ export const INTENTS = [
 /** A rate limit that asks for more than this is left to the outbox, which can wait better than an open request. */
 const PATIENCE = 10_000;
 
-interface Shard {
-  onMessage(data: unknown, isBinary: boolean): Promise<void>;
-}
-
-/**
- * The library reads a frame in a promise that nobody catches: one malformed dispatch would end the process. Here it is caught where the
- * frame comes in, told, and the next one is read as if nothing had been.
- */
-function guardedStrategy(
-  malformed: (error: unknown) => void,
-): NonNullable<NonNullable<ClientOptions["ws"]>["buildStrategy"]> {
-  class Guarded extends SimpleShardingStrategy {
-    override async spawn(shardIds: number[]): Promise<void> {
-      await super.spawn(shardIds);
-      for (const shard of (this as unknown as { shards: Map<number, Shard> }).shards.values()) {
-        const read = shard.onMessage.bind(shard);
-        shard.onMessage = (data, isBinary) => read(data, isBinary).catch(malformed);
-      }
-    }
-  }
-  return (manager) => new Guarded(manager);
-}
-
-export interface ClientSettings {
-  /** Base of the REST API, such as https://discord.com/api; the gateway's address comes from it. */
+export interface ClientSettings extends RequestPorts, ShardPorts {
+  /** Base of the REST API, such as https://discord.com/api, with or without its version; the gateway's address comes from it. */
   api: string | undefined;
-  now(): number;
-  malformed(error: unknown): void;
+}
+
+/** The base as the library wants it, apart from the version. */
+function baseOf(api: string): { api: string; version?: string } {
+  const [, base = api, version] = /^(.*?)(?:\/v(\d+))?$/.exec(api.replace(/\/+$/, "")) ?? [];
+  return version === undefined ? { api: base } : { api: base, version };
 }
 
 /** discord.js with nothing kept in memory but servers and channels: what was said is the desk's to keep. */
-export function openClient({ api, now, malformed }: ClientSettings): Client {
+export function openClient({ api, ...ports }: ClientSettings): Client {
   const nothing = { maxSize: 0 };
   return new Client({
     intents: INTENTS,
@@ -64,12 +46,14 @@ export function openClient({ api, now, malformed }: ClientSettings): Client {
       VoiceStateManager: nothing,
     }),
     rest: {
-      ...(api === undefined ? {} : { api: api.replace(/\/+$/, "").replace(/\/v\d+$/, "") }),
+      ...(api === undefined ? {} : baseOf(api)),
       retries: 1,
       timeout: 8_000,
-      rejectOnRateLimit: ({ timeToReset, retryAfter }) => Math.max(timeToReset, retryAfter) > PATIENCE,
-      makeRequest: guardedRequest(now),
+      // What a 429 asks for stands in `sublimitTimeout` where it is not the whole bucket's.
+      rejectOnRateLimit: ({ timeToReset, retryAfter, sublimitTimeout }) =>
+        Math.max(timeToReset, retryAfter, sublimitTimeout) > PATIENCE,
+      makeRequest: guardedRequest(ports),
     },
-    ws: { buildStrategy: guardedStrategy(malformed) },
+    ws: { buildStrategy: guardedShards(ports) },
   });
 }

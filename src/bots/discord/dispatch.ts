@@ -21,8 +21,8 @@ interface DispatchPorts {
   automod: AutoMod;
   interact(interaction: WireInteraction): Promise<void>;
   failed(what: string): (error: unknown) => void;
-  /** Hears of each channel in which something was said. */
-  heardIn(channel: string): void;
+  /** Hears of each channel in which something was said, and may ask for a wait until what was said before is known. */
+  heardIn(channel: string): Promise<void> | undefined;
 }
 
 /** What each event of the gateway leads to. One that cannot be read is told and skipped. */
@@ -56,8 +56,8 @@ export function openDispatch({ bot, ears, automod, interact, failed, heardIn }: 
     THREAD_UPDATE: learn,
     THREAD_DELETE: forget,
     MESSAGE_CREATE: on(messageSchema, (message) => {
-      heardIn(message.channel_id);
-      return ears.heard(message);
+      const wait = heardIn(message.channel_id);
+      return wait === undefined ? ears.heard(message) : wait.then(() => ears.heard(message));
     }),
     MESSAGE_UPDATE: on(changedSchema, (message) => {
       // Discord also says so when it has loaded a preview: only an author's edit has a time.

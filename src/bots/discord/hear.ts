@@ -3,7 +3,6 @@ import { isQuestion } from "../../core/conversation/question.ts";
 import { screen } from "../../core/guard/screen.ts";
 import { keyedLock } from "../../core/keyed-lock.ts";
 import { isForum, isThread } from "./directory.ts";
-import { NO_CONTENT } from "./health.ts";
 import type { Bot } from "./ports.ts";
 import { toPost } from "./posts.ts";
 import type { Threads } from "./threads.ts";
@@ -125,13 +124,17 @@ export function openEars(bot: Bot, threads: Threads) {
   }
 
   /** Without the message content intent everything arrives empty, and the desk would greet everybody for nothing. */
-  function isMute({ content, attachments, guild_id }: WireMessage, mentioned: boolean): boolean {
+  function isMute({ content, attachments, guild_id, ...more }: WireMessage, mentioned: boolean): boolean {
     if (content !== "" || attachments.length > 0) {
-      withoutText = 0;
+      // Where the bot is mentioned the text comes in any case.
+      if (!mentioned && guild_id !== undefined) {
+        withoutText = 0;
+        bot.health.mended("content");
+      }
       return false;
     }
-    if (guild_id !== undefined && !mentioned && ++withoutText >= 2)
-      bot.health.degraded(NO_CONTENT.detail, NO_CONTENT.next);
+    const hasMore = more.sticker_items.length > 0 || more.message_snapshots.length > 0 || more.poll != null;
+    if (guild_id !== undefined && !mentioned && !hasMore && ++withoutText >= 2) bot.health.troubled("content");
     return true;
   }
 

@@ -5,6 +5,7 @@ import type { WireMessage } from "./wire.ts";
 /** Discord's ids begin with milliseconds since 2015 (docs.discord.com, "Snowflakes"). */
 const EPOCH = 1_420_070_400_000;
 export const bornAt = (id: string): number => Number(BigInt(id) >> 22n) + EPOCH;
+export const snowflakeAt = (at: number): string => String(BigInt(Math.max(0, at - EPOCH)) << 22n);
 
 const REPLY = 19;
 

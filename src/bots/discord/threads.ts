@@ -70,6 +70,13 @@ export function openThreads(bot: Bot) {
     /** A private thread with the customer and the team beside the place where the customer asked; else direct messages. */
     async openPrivate({ from, conversation, attempt }: OpenPrivate, user: string): Promise<string> {
       const { id, parent } = fromPlace(from);
+      const direct = async (): Promise<string> => {
+        const channel = await bot.api.directChannel(user);
+        bot.directory.learn(channel);
+        if (channel.id === id)
+          throw new Undeliverable("the person's direct messages are closed, and there is no other place");
+        return channel.id;
+      };
       const here = bot.directory.find(parent ?? id) ?? (await bot.api.channel(parent ?? id).catch(() => undefined));
       const guild = here?.guild_id;
       const settings = bot.directory.settingsOf(guild);
@@ -77,13 +84,13 @@ export function openThreads(bot: Bot) {
       const wanted =
         guild !== undefined && settings?.private !== "message" && channel !== undefined && !isForum(channel);
       const beside = wanted ? channel : textChannelOf(guild);
-      if (guild === undefined || settings?.private === "message" || beside === undefined) return direct(user);
+      if (guild === undefined || settings?.private === "message" || beside === undefined) return direct();
       try {
         return await privateThread(beside.id, guild, user, { conversation, attempt });
       } catch (error) {
         if (!(error instanceof Undeliverable)) throw error;
         bot.log({ level: "warn", message: `discord: no private thread, so direct messages: ${error.message}` });
-        return direct(user);
+        return direct();
       }
     },
 
@@ -138,12 +145,6 @@ export function openThreads(bot: Bot) {
   /** A forum has no private threads; a text channel of the same server where customers are served has. */
   function textChannelOf(guild: string | undefined) {
     return bot.directory.supportChannels().find((it) => it.guild_id === guild && !isForum(it));
-  }
-
-  async function direct(user: string): Promise<string> {
-    const channel = await bot.api.directChannel(user);
-    bot.directory.learn(channel);
-    return channel.id;
   }
 
   /** The thread that an earlier try made before the desk could note it down: its name says whose it is. */

@@ -30,6 +30,10 @@ export const messageSchema = z.object({
   mention_everyone: z.boolean().default(false),
   attachments: z.array(z.object({ filename: z.string().default("file") })).default([]),
   edited_timestamp: z.string().nullish(),
+  /** Stickers, what was forwarded, and polls: messages that have no text of their own, whatever the bot may read. */
+  sticker_items: z.array(z.unknown()).default([]),
+  message_snapshots: z.array(z.unknown()).default([]),
+  poll: z.unknown().optional(),
 });
 export type WireMessage = z.output<typeof messageSchema>;
 

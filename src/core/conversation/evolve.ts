@@ -64,7 +64,8 @@ export function evolve(state: Conversation, recorded: Recorded<ConversationEvent
 
 function linked(state: Started, { place, side }: Extract<ConversationEvent, { type: "thread.linked" }>): Conversation {
   const places = linkPlace(state.places, { ...place, side });
-  return side === "staff" ? { ...state, places } : { ...state, places, waiting: [], asked: false };
+  if (side === "staff" || place.public === true) return { ...state, places };
+  return { ...state, places, waiting: [], asked: false };
 }
 
 /** How many of the newest messages may still be changed. */

@@ -5,6 +5,7 @@ import { type Decision, decided, type Emitted } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import type { Trace } from "../trace.ts";
 import { alarmIn } from "./alarm.ts";
+import { samePlace } from "./audience.ts";
 import type {
   Conversation,
   ConversationCommand,
@@ -40,19 +41,21 @@ export function receive(command: Receive, state: Conversation, { now, policy }: 
     event: { type: "message.received", from: { side: "customer" }, place, signals, redacted, externalId },
     text,
   };
+  const found = foundAgain(place, state);
   if (state.state === "with_agent") {
     const alarm = state.urgent ? undefined : alarmIn(question, policy);
     const warned = warnOfSecret(question, state, policy);
-    if (alarm === undefined) return decided(received, ...warned, ...askAgain(place, state));
+    if (alarm === undefined)
+      return decided(...found, received, ...warned, ...(found.length > 0 ? [] : askAgain(place, state)));
     const given = { article: alarm.article, further: false };
     const raised = handedOff("security", given, { ...command, question }, { state, now, policy });
-    return decided(received, ...warned, assessedAs(question, alarm.trace), ...raised);
+    return decided(...found, received, ...warned, assessedAs(question, alarm.trace), ...raised);
   }
 
   const score = state.state === "closed" && !state.rated ? scoreIn(text) : undefined;
   if (score !== undefined) {
     const voice: Voice = { desk: policy.config.desk.name, language, introduced: true };
-    return decided(received, { event: { type: "rated", score } }, notice("rated", voice));
+    return decided(...found, received, { event: { type: "rated", score } }, notice("rated", voice));
   }
 
   const begin: Event[] =
@@ -72,12 +75,19 @@ export function receive(command: Receive, state: Conversation, { now, policy }: 
   const warned = warning(signals, voice);
   const further = { ...voice, introduced: voice.introduced || warned.length > 0 };
   const rest = carryOut(chosen, further, { ...command, question }, { state, now, policy });
-  return decided(...begin, received, assessedAs(question, trace), ...warned, ...rest);
+  return decided(...begin, ...found, received, assessedAs(question, trace), ...warned, ...rest);
 }
 
 function assessedAs({ assessment, language }: Question, trace: Trace): Event {
   const hits = assessment.hits.map(({ article, score }) => ({ article, score }));
   return { event: { type: "question.assessed", trace, confidence: assessment.confidence, language, hits } };
+}
+
+/** A place that was given up as gone is there after all when the customer writes in it: what waited for one is said there. */
+function foundAgain(place: Place, state: Conversation): Event[] {
+  if (state.state === "none" || state.places.some((it) => samePlace(it, place))) return [];
+  const held = place.public === true ? [] : state.waiting;
+  return [{ event: { type: "thread.linked", place, side: "customer", held } }];
 }
 
 /** A private place that could not be had is asked for again when the customer writes again. */

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { openGateway } from "./gateway.ts";
 import { type Route, routes } from "./routes.ts";
-import { requestSchema } from "./schema.ts";
+import { discordSchema } from "./schema.ts";
+import { asSent } from "./shapes.ts";
 import { type Json, openState, Refused } from "./state.ts";
 
 export const TOKEN = "FAKE.discord.token-for-tests-only";
@@ -32,6 +33,9 @@ export interface Request {
   at: number;
 }
 
+/** As the other side reads it. */
+const wire = (body: unknown): unknown => (body === undefined ? undefined : JSON.parse(JSON.stringify(body)));
+
 /** A Discord on loopback: gateway and REST of version 10, with people in it. */
 export async function startFakeDiscord({ heartbeat = 20_000 }: { heartbeat?: number } = {}) {
   const state = openState();
@@ -39,7 +43,7 @@ export async function startFakeDiscord({ heartbeat = 20_000 }: { heartbeat?: num
   const requests: Request[] = [];
   const complaints: string[] = [];
   const faults: Fault[] = [];
-  const judge = requestSchema();
+  const judge = discordSchema();
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const gateway = openGateway(server, state, { heartbeat, token: TOKEN });
@@ -62,7 +66,7 @@ export async function startFakeDiscord({ heartbeat = 20_000 }: { heartbeat?: num
       reason: typeof reason === "string" ? decodeURIComponent(reason) : undefined,
       at: Date.now(),
     });
-    const complaint = judge(method, path, raw === "" ? undefined : body);
+    const complaint = judge.request(method, path, raw === "" ? undefined : body);
     if (complaint !== undefined) complaints.push(complaint);
     const fault = faults.find((it) => (it.method ?? method) === method && it.path.test(path));
     if (fault !== undefined) {
@@ -80,7 +84,11 @@ export async function startFakeDiscord({ heartbeat = 20_000 }: { heartbeat?: num
     }
     const unauthorised = request.headers.authorization !== `Bot ${TOKEN}` && !/^\/(webhooks|interactions)\//.test(path);
     if (unauthorised) return write(response, 401, { code: 0, message: "401: Unauthorized" });
-    const { status = 200, body: result } = run(method, path, url.searchParams, body, undefined);
+    const { status = 200, body: known } = run(method, path, url.searchParams, body, undefined);
+    const result = status < 400 ? asSent(known, path) : known;
+    // The answers of the fake are held to the same description, so that it cannot be wrong in the bot's favour.
+    const own = status < 400 ? judge.response(method, path, status, wire(result)) : undefined;
+    if (own !== undefined) complaints.push(own);
     write(response, status, result);
   }
 
@@ -125,7 +133,7 @@ export async function startFakeDiscord({ heartbeat = 20_000 }: { heartbeat?: num
     gateway,
     interactions,
     requests,
-    /** What Discord's own schema says against the requests so far. */
+    /** What Discord's own schema says against the requests, and against the fake's answers, so far. */
     complaints,
     fault: (fault: Fault) => {
       faults.push(fault);

@@ -19,14 +19,23 @@ export interface GatewayFaults {
   forget: boolean;
   /** New connections are closed at once. */
   down: boolean;
+  /** What stands before the gateway answers 503 in its place. */
+  unavailable: boolean;
 }
 
 /** The gateway: hello, identify, heartbeat, READY, dispatch, RESUME with everything that was missed. */
 export function openGateway(server: Server, state: State, { heartbeat, token }: { heartbeat: number; token: string }) {
-  const sockets = new WebSocketServer({ server, path: "/gateway" });
+  const faults: GatewayFaults = { deaf: false, refuse: undefined, forget: false, down: false, unavailable: false };
+  const seen = { tries: 0, identified: 0, resumed: 0, heartbeats: 0, intents: 0 };
+  const sockets = new WebSocketServer({
+    server,
+    path: "/gateway",
+    verifyClient: (_info: unknown, done: (well: boolean, code?: number) => void) => {
+      seen.tries += 1;
+      done(!faults.unavailable, 503);
+    },
+  });
   const sessions = new Map<string, Session>();
-  const faults: GatewayFaults = { deaf: false, refuse: undefined, forget: false, down: false };
-  const seen = { identified: 0, resumed: 0, heartbeats: 0, intents: 0 };
   let current: Session | undefined;
 
   const send = (socket: WebSocket | undefined, payload: Json) => {
