@@ -12,6 +12,8 @@ import type { WireChannel, WireMessage } from "./wire.ts";
 /** Plain messages and replies; the rest are joins, pins and other notes of Discord's own. */
 const SAID = [0, 19];
 const DIRECT = 1;
+/** So many messages without a text are no accident. */
+const ENOUGH = 2;
 
 interface Where {
   id: string;
@@ -22,7 +24,8 @@ interface Where {
 /** What becomes of a message that somebody wrote in Discord. */
 export function openEars(bot: Bot, threads: Threads) {
   const inTurn = keyedLock();
-  let withoutText = 0;
+  /** Messages since the last one that came with its text. */
+  const withoutText = new Set<string>();
 
   async function channelOf(id: string): Promise<WireChannel | undefined> {
     const known = bot.directory.find(id);
@@ -124,17 +127,18 @@ export function openEars(bot: Bot, threads: Threads) {
   }
 
   /** Without the message content intent everything arrives empty, and the desk would greet everybody for nothing. */
-  function isMute({ content, attachments, guild_id, ...more }: WireMessage, mentioned: boolean): boolean {
+  function isMute({ id, content, attachments, guild_id, ...more }: WireMessage, mentioned: boolean): boolean {
     if (content !== "" || attachments.length > 0) {
       // Where the bot is mentioned the text comes in any case.
       if (!mentioned && guild_id !== undefined) {
-        withoutText = 0;
+        withoutText.clear();
         bot.health.mended("content");
       }
       return false;
     }
     const hasMore = more.sticker_items.length > 0 || more.message_snapshots.length > 0 || more.poll != null;
-    if (guild_id !== undefined && !mentioned && !hasMore && ++withoutText >= 2) bot.health.troubled("content");
+    if (guild_id !== undefined && !mentioned && !hasMore && withoutText.size < ENOUGH) withoutText.add(id);
+    if (withoutText.size >= ENOUGH) bot.health.troubled("content");
     return true;
   }
 

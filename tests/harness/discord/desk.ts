@@ -70,10 +70,12 @@ export async function openCommunity({
   });
   const log = ({ level, message }: { level: string; message: string }) => void logs.push(`${level}: ${message}`);
   const connections = () => [{ name: "discord", ...bot.health() }];
-  const bot: DiscordBot = openDiscord(
-    { token, api: discord.url },
-    { desk, store, policy: () => policy, now, log, connections, alarm: (text) => void alarms.push(text) },
-  );
+  const open = (): DiscordBot =>
+    openDiscord(
+      { token, api: discord.url },
+      { desk, store, policy: () => policy, now, log, connections, alarm: (text) => void alarms.push(text) },
+    );
+  let bot = open();
   const channels = new Map([["discord", bot.channel]]);
   const pages = pager({ policy: () => policy, now, secret: async () => WEBHOOK_SECRET, discord: bot.pages });
   const outbox = openOutbox({ store, desk, channels, pager: pages, policy: () => policy, now });
@@ -109,7 +111,9 @@ export async function openCommunity({
     discord,
     desk,
     store,
-    bot,
+    get bot() {
+      return bot;
+    },
     logs,
     alarms,
     help,
@@ -123,6 +127,14 @@ export async function openCommunity({
     /** Another nightdesk.yaml is in force from now on. */
     adopt(next: string): void {
       policy = testPolicy({ yaml: next });
+    },
+    /** The desk's process ends. */
+    halt: (): Promise<void> => bot.stop(),
+    /** It starts again, and knows nothing but what its store has. */
+    resume(): void {
+      bot = open();
+      channels.set("discord", bot.channel);
+      bot.start();
     },
     /** The clock of the desk goes forward. */
     pass(milliseconds: number): void {

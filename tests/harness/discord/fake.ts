@@ -13,6 +13,8 @@ export interface Fault {
   path: RegExp;
   /** How often; for ever when left out. */
   times?: number;
+  /** Whether this time; always when left out. */
+  when?(): boolean;
   status?: number;
   code?: number;
   headers?: Record<string, string>;
@@ -68,7 +70,7 @@ export async function startFakeDiscord({ heartbeat = 20_000 }: { heartbeat?: num
     });
     const complaint = judge.request(method, path, raw === "" ? undefined : body);
     if (complaint !== undefined) complaints.push(complaint);
-    const fault = faults.find((it) => (it.method ?? method) === method && it.path.test(path));
+    const fault = faults.find((it) => (it.method ?? method) === method && it.path.test(path) && it.when?.() !== false);
     if (fault !== undefined) {
       if (fault.times !== undefined && --fault.times <= 0) faults.splice(faults.indexOf(fault), 1);
       if (fault.delay !== undefined) await new Promise((done) => setTimeout(done, fault.delay));
