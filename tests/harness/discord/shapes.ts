@@ -70,6 +70,7 @@ const KINDS: [is: (it: Json) => boolean, defaults: Json][] = [
   [(it) => it.type === 1 && "recipients" in it, { flags: 0 }],
   [(it) => "application_id" in it && "name" in it && !("owner_id" in it), COMMAND],
   [(it) => "permissions" in it && "hoist" in it, ROLE],
+  [(it) => Array.isArray(it.threads) && Array.isArray(it.members), { has_more: false }],
   [(it) => "owner_id" in it && "roles" in it && "features" in it, GUILD],
 ];
 
