@@ -1,4 +1,5 @@
 import { ButtonStyle, ComponentType } from "discord.js";
+import { excerpt } from "../../core/text.ts";
 import type { Words } from "./phrases.ts";
 
 /** What a button or select does, as its custom id says it. */
@@ -38,9 +39,12 @@ export type Row = Record<string, unknown>;
 
 const LABEL = 80;
 const OPTION = 100;
+const OPTIONS = 25;
 const IN_A_ROW = 5;
+/** Longer ones make a row of buttons that nobody can read. */
+const SHORT = 34;
 
-const cut = (text: string, max: number): string => (text.length <= max ? text : `${text.slice(0, max - 1).trimEnd()}…`);
+const cut = (text: string, max: number): string => excerpt(text, max) || "…";
 
 const row = (components: unknown[]): Row => ({ type: ComponentType.ActionRow, components });
 
@@ -62,11 +66,13 @@ export function optionRows(options: string[], words: Words): Row[] {
 
 /** Short choices as buttons, long ones in a select, whose options show more. */
 export function choiceRows(titles: string[], words: Words): Row[] {
-  if ([...titles, words.none].every((title) => title.length <= 34)) {
+  if (titles.length < IN_A_ROW && [...titles, words.none].every((title) => title.length <= SHORT)) {
     const choices = titles.map((title, index) => button({ verb: "say", index }, title, ButtonStyle.Primary));
-    return [row([...choices, button({ verb: "say", index: titles.length }, words.none)].slice(0, IN_A_ROW))];
+    return [row([...choices, button({ verb: "say", index: titles.length }, words.none)])];
   }
-  const options = [...titles, words.none].map((title, i) => ({ label: cut(title, OPTION), value: String(i + 1) }));
+  const options = [...titles, words.none]
+    .map((title, i) => ({ label: cut(title, OPTION), value: String(i + 1) }))
+    .filter((_, i) => i < OPTIONS - 1 || i === titles.length);
   const select = {
     type: ComponentType.StringSelect,
     custom_id: toId({ verb: "pick" }),

@@ -11,6 +11,7 @@ import { takeBack, undoneBy } from "./moderate.ts";
 import { acknowledge, acknowledgedBy, takenPage } from "./page.ts";
 import { wordsIn } from "./phrases.ts";
 import type { Bot } from "./ports.ts";
+import { tell } from "./tell.ts";
 import type { Threads } from "./threads.ts";
 import { askerOf, askPlace, CHANNEL, customerOf, isPublic, placeOf } from "./translate.ts";
 import type { WireChannel, WireInteraction } from "./wire.ts";
@@ -56,7 +57,7 @@ export function openInteractions(bot: Bot, threads: Threads, ears: Ears, asks: A
     if (!(await bot.api.respond(interaction, DEFER_REPLY, { flags: MessageFlags.Ephemeral }))) return;
     const allowed = found.staff !== true || isStaff(context);
     const content = allowed ? await attempt(() => found.run(context)) : wordsIn(interaction.locale).notAllowed;
-    if (content !== undefined) await bot.api.editResponse(interaction, { content, allowed_mentions: SILENT });
+    if (content !== undefined) await tell(bot.api, interaction, content);
   }
 
   async function attempt(run: () => Promise<string | undefined>): Promise<string | undefined> {
@@ -109,8 +110,7 @@ export function openInteractions(bot: Bot, threads: Threads, ears: Ears, asks: A
     const judged = undoneBy(interaction.data.custom_id);
     if (judged !== undefined) {
       if (!(await bot.api.respond(interaction, DEFER_REPLY, { flags: MessageFlags.Ephemeral }))) return;
-      const content = await attempt(() => takeBack(judged, context));
-      await bot.api.editResponse(interaction, { content, allowed_mentions: SILENT });
+      await tell(bot.api, interaction, (await attempt(() => takeBack(judged, context))) ?? "");
       return;
     }
     const paged = acknowledgedBy(interaction.data.custom_id);
@@ -199,7 +199,7 @@ export function openInteractions(bot: Bot, threads: Threads, ears: Ears, asks: A
     const own = await ownConversation(context);
     const text = detailsText(interaction, words);
     if (own === undefined) {
-      await bot.api.editResponse(interaction, { content: words.notYours, allowed_mentions: SILENT });
+      await tell(bot.api, interaction, words.notYours);
       return;
     }
     await bot.desk.receive({
@@ -210,7 +210,7 @@ export function openInteractions(bot: Bot, threads: Threads, ears: Ears, asks: A
       text,
       ...(own.public ? { public: true } : {}),
     });
-    await bot.api.editResponse(interaction, { content: words.detailsTaken, allowed_mentions: SILENT });
+    await tell(bot.api, interaction, words.detailsTaken);
   }
 
   const KINDS: Record<number, (context: Context) => Promise<void>> = {

@@ -2,10 +2,12 @@ import { ButtonStyle, ComponentType, Routes } from "discord.js";
 import { type ModerationOrder, Undeliverable } from "../../core/channel.ts";
 import { moderationStream } from "../../core/moderation/moderation.ts";
 import type { StreamId } from "../../core/ports.ts";
+import { excerpt } from "../../core/text.ts";
 import type { Context } from "./commands/command.ts";
 import type { Bot } from "./ports.ts";
 import { escaped } from "./render/markdown.ts";
-import { nonceOf } from "./render/message.ts";
+import { MOST, nonceOf } from "./render/message.ts";
+import { opening, split } from "./render/split.ts";
 import { CHANNEL, userOf } from "./translate.ts";
 
 const SILENT = { parse: [] };
@@ -27,7 +29,7 @@ export function openModeration(bot: Bot) {
 
   async function carryOut(order: ModerationOrder): Promise<void> {
     const guild = directory.find(order.thread)?.guild_id;
-    const reason = `nightdesk: ${order.reason}`.slice(0, REASON);
+    const reason = excerpt(`nightdesk: ${order.reason}`, REASON);
     const user = userOf(order.author);
     if (order.undo) return undo(order, guild, user, reason);
     if (order.heard) return log(guild, order, user);
@@ -50,18 +52,15 @@ export function openModeration(bot: Bot) {
         reason,
       });
     if (order.text === null) return;
-    const content = `<@${user}>: ${escaped(order.text)}`.slice(0, 2_000);
-    await api.call("post", Routes.channelMessages(order.thread), {
-      body: { content, allowed_mentions: SILENT, nonce: nonceOf(order.id, 0), enforce_nonce: true },
-    });
+    for (const [i, content] of split(`<@${user}>: ${escaped(order.text)}`, MOST).entries())
+      await api.call("post", Routes.channelMessages(order.thread), {
+        body: { content, allowed_mentions: SILENT, nonce: nonceOf(order.id, i), enforce_nonce: true },
+      });
   }
 
   /** The author learns privately what was done and why; whoever takes no messages from strangers does not. */
   async function warn(user: string, { id, reason }: ModerationOrder): Promise<void> {
-    const content = `A message of yours was removed: ${reason}. If that was a mistake, tell a moderator.`.slice(
-      0,
-      2_000,
-    );
+    const content = `A message of yours was removed: ${excerpt(reason, REASON)}. If that was a mistake, tell a moderator.`;
     try {
       const { id: inbox } = await api.directChannel(user);
       await api.call("post", Routes.channelMessages(inbox), {
@@ -76,8 +75,8 @@ export function openModeration(bot: Bot) {
   async function log(guild: string | undefined, order: ModerationOrder, user: string): Promise<void> {
     const channel = guild === undefined ? undefined : directory.logChannel(guild);
     if (channel === undefined) return;
-    const said = order.text === null ? "(erased)" : escaped(order.text.slice(0, SHOWN));
-    const content = `**${DONE[order.action]}**: <@${user}> in <#${order.thread}>: ${escaped(order.reason)}\n>>> ${said}`;
+    const said = order.text === null ? "(erased)" : opening(escaped(order.text), SHOWN);
+    const content = `**${DONE[order.action]}**: <@${user}> in <#${order.thread}>: ${escaped(excerpt(order.reason, REASON / 2))}\n>>> ${said}`;
     const button = {
       type: ComponentType.Button,
       style: ButtonStyle.Secondary,
@@ -86,7 +85,7 @@ export function openModeration(bot: Bot) {
     };
     await api.call("post", Routes.channelMessages(channel.id), {
       body: {
-        content: content.slice(0, 2_000),
+        content,
         components: [{ type: ComponentType.ActionRow, components: [button] }],
         allowed_mentions: SILENT,
         nonce: nonceOf(order.id, 2),

@@ -80,6 +80,23 @@ test("/desk status: the queue, and how each platform is", async () => {
   expect(said).toMatch(/^Tickets: 0 open, 0 waiting[\s\S]*Never delivered: 0\n🟢 discord: ready$/);
 });
 
+test("/ticket show: what was said, whole, in as many messages as it takes", async () => {
+  const { alice, thread } = await answered();
+  alice.says(thread, "human");
+  await place.hears(await place.privateThread());
+  const long = "One sentence of many, with its end. ".repeat(60).trim();
+  await place.replies(1, `${long} The last word.`);
+  const asked = mei.types(place.help, "ticket", sub("show", [value("number", 1, 4)]));
+  await expect.poll(() => asked.replies.map(({ content }: Json) => content).join(" ")).toMatch(/The last word\./);
+  expect(asked.replies.length).toBeGreaterThan(1);
+  expect(asked.callback.data.flags).toBe(64);
+  expect(asked.replies.slice(1).every(({ ephemeral }: Json) => ephemeral)).toBe(true);
+  for (const { content } of asked.replies) {
+    expect(content.length).toBeLessThanOrEqual(2_000);
+    expect(content).toMatch(/\.$/);
+  }
+});
+
 describe("Escalate", () => {
   test("what the bot holds goes to a person; what is a ticket goes to the next step", async () => {
     const { thread } = await answered();

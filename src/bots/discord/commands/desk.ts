@@ -5,7 +5,6 @@ import { CHAT, FOR_STAFF, sub, zh } from "./shapes.ts";
 import { staffWordsIn } from "./words.ts";
 
 const MARKS = { ready: "🟢", connecting: "🟡", degraded: "🟠", dead: "🔴" };
-const MOST = 1_950;
 
 /** How the desk is: what waits, what is late, and each chat platform with what to do about one that is dead. */
 export const desk: AppCommand = {
@@ -35,8 +34,6 @@ export const desk: AppCommand = {
         const why = detail === undefined ? "" : `, ${escaped(detail)}`;
         return `${MARKS[state]} ${say.channel(escaped(name), state)}${why}${next === undefined ? "" : `\n-# ${escaped(next)}`}`;
       }),
-    ]
-      .join("\n")
-      .slice(0, MOST);
+    ].join("\n");
   },
 };

@@ -1,14 +1,12 @@
 import { lookUp } from "../../../core/ask.ts";
 import { excerpt } from "../../../core/text.ts";
 import { escaped, small, unmasked } from "../render/markdown.ts";
-import { split } from "../render/split.ts";
 import { type AppCommand, type Context, optionOf, subcommandOf } from "./command.ts";
 import { CHAT, FOR_STAFF, isChinese, named, sub, TEXT, zh } from "./shapes.ts";
 import { staffWordsIn } from "./words.ts";
 
 const FOUND = 5;
 const OFFERED = 10;
-const MOST = 1_850;
 
 const words = {
   type: TEXT,
@@ -83,6 +81,5 @@ async function show({ bot, interaction }: Context): Promise<string> {
   const found = id === undefined ? undefined : knowledge.find(id, language);
   if (found === undefined) return say.noArticle;
   const { title, body, reviewed } = found.article;
-  const [shown = "", ...rest] = split(small(unmasked(`**${title}**\n\n${body}`)), MOST);
-  return `${shown}${rest.length > 0 ? "\n…" : ""}\n-# ${say.reviewed(found.article.id, reviewed)}`;
+  return `${small(unmasked(`**${title}**\n\n${body}`))}\n-# ${say.reviewed(found.article.id, reviewed)}`;
 }

@@ -5,7 +5,6 @@ import { CHAT, FOR_STAFF, named, TEXT, zh } from "./shapes.ts";
 import { staffWordsIn } from "./words.ts";
 
 const AHEAD = 14 * 86_400_000;
-const MOST = 1_950;
 const OFFERED = 25;
 
 const seconds = (at: number): number => Math.floor(at / 1_000);
@@ -50,7 +49,7 @@ export const oncall: AppCommand = {
       const comes = next === undefined ? say.nobodyNext : say.next(nameOf(bot, next.person), seconds(next.from));
       return `**${escaped(schedule)}**: ${who}${ends}\n-# ${comes}`;
     });
-    return lines.join("\n").slice(0, MOST);
+    return lines.join("\n");
   },
   complete: async ({ bot }, typed) =>
     Object.keys(bot.policy().config.schedules)

@@ -1,4 +1,3 @@
-import { excerpt } from "../../../core/text.ts";
 import { viewTicket } from "../../../core/view.ts";
 import { escaped } from "../render/markdown.ts";
 import { CHANNEL } from "../translate.ts";
@@ -56,14 +55,12 @@ export const ticket: AppCommand = {
   complete: findTicket,
 };
 
-const MOST = 1_950;
-
 function shown({ ticket: it, transcript }: NonNullable<Awaited<ReturnType<typeof viewTicket>>>, say: StaffWords) {
   const due = it.dueAt === null ? "" : `, ${say.due(it.dueKind ?? "", Math.floor(it.dueAt / 1_000))}`;
   const head = `**T-${it.number}** ${it.priority} ${it.state}, ${it.owner === null ? say.nobodys : escaped(it.owner)}${due}`;
   const lines = transcript.slice(-8).map(({ author, text: said }) => {
     const who = author.side === "responder" ? author.name : author.side;
-    return `**${escaped(who)}**: ${said === null ? say.erased : escaped(excerpt(said, 160))}`;
+    return `**${escaped(who)}**: ${said === null ? say.erased : escaped(said)}`;
   });
-  return [head, ...lines].join("\n").slice(0, MOST);
+  return [head, ...lines].join("\n");
 }

@@ -32,6 +32,7 @@ const en = {
   noIncidents: "No security ticket is open.",
   reported: "Thank you. The moderators have it.",
   noLog: "Nobody can be told here: this server has no moderators' channel.",
+  more: "-# There is more than fits here; the terminal shows all of it.",
 };
 export type StaffWords = typeof en;
 
@@ -66,6 +67,7 @@ const zh: StaffWords = {
   noIncidents: "没有未结的安全工单。",
   reported: "谢谢，已转交管理员。",
   noLog: "此服务器没有管理员频道，无法转交。",
+  more: "-# 内容过长，此处未能全部显示；请在终端中查看全文。",
 };
 
 export const staffWordsIn = (locale: string): StaffWords => (locale.startsWith("zh") ? zh : en);

@@ -29,8 +29,8 @@ export interface Rendering {
   isThread(id: string): boolean;
 }
 
-/** 2,000 and 4,000 are Discord's limits for a message and for all texts of its components. */
-const MOST = 1_900;
+/** Discord's limits are 2,000 for a message and 4,000 for all texts of its components, labels counted or not. */
+export const MOST = 2_000;
 const ACCENT = 0x2f6feb;
 
 /** At most 25 characters, the same for the same effect for ever. */
