@@ -20,3 +20,10 @@ export const share = (text: string): number => {
 
 export const examples = (...lines: string[]): string =>
   `\nExamples:\n${lines.map((line) => `  $ ${line.includes("nightdesk ") ? line : `nightdesk ${line}`}`).join("\n")}`;
+
+/** A date, or a date and time, as milliseconds. */
+export const dateOf = (text: string): number => {
+  const at = Date.parse(text);
+  if (Number.isFinite(at)) return at;
+  throw new InvalidArgumentError("A date looks like 2026-11-20.");
+};

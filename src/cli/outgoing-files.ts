@@ -5,6 +5,7 @@ import { lintMacros, parseMacro } from "../core/macro/parse.ts";
 import { configured } from "../core/outbound/configured.ts";
 import { type Known, knownFrom, nothingKnown } from "../core/outbound/known.ts";
 import type { Problem } from "../core/problem.ts";
+import { macroComplaints } from "../core/rules/complaints.ts";
 import { filesBelow, type LoadedFiles, readAll } from "./files.ts";
 
 /** What the desk may state, and its canned replies. */
@@ -31,6 +32,10 @@ export async function loadOutgoing({
   const texts = await readAll(await filesBelow(join(root, config.knowledge.macros), /\.md$/));
   const read = texts.map(({ file, text }) => parseMacro(text, file, facts, known));
   const macros = read.flatMap(({ macro }) => macro ?? []);
-  const problems = [named, ...read.map((it) => it.problems), lintMacros(macros, config.desk.languages)].flat();
+  const missing = macroComplaints(
+    config,
+    macros.map(({ id }) => id),
+  ).map(({ path, message, next }) => problemAt(path, message, { next }));
+  const problems = [named, missing, ...read.map((it) => it.problems), lintMacros(macros, config.desk.languages)].flat();
   return { known, macros, problems };
 }

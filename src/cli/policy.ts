@@ -6,6 +6,7 @@ import type { Model } from "../core/knowledge/model.ts";
 import { noKnowledge } from "../core/knowledge/no-knowledge.ts";
 import type { Policy } from "../core/policy.ts";
 import { hasErrors, type Problem } from "../core/problem.ts";
+import { ratesFrom } from "../core/rules/amounts.ts";
 import { blocklistReader } from "./blocklist.ts";
 import type { EmbeddingsConfig } from "./embeddings.ts";
 import { findConfig, insist, type Loaded, loadFiles, loadFolder } from "./files.ts";
@@ -66,9 +67,15 @@ export async function readPolicy(options: PolicyOptions): Promise<ReadPolicy> {
   if (config === undefined || hasErrors(problems)) return { policy: undefined, problems, root, configFile };
 
   const guard = guardPolicy(config, blocklistReader(join(root, config.desk.data)));
+  const rates = ratesFrom(own?.facts ?? new Map());
   const languages = other?.config.desk.languages ?? config.desk.languages;
   if (options.articles === false) {
-    return { policy: { config, knowledge: noKnowledge(languages), guard, known, macros }, problems, root, configFile };
+    return {
+      policy: { config, knowledge: noKnowledge(languages), guard, known, macros, rates },
+      problems,
+      root,
+      configFile,
+    };
   }
   const { synonyms } = config.knowledge;
   const loaded = other ?? own;
@@ -82,7 +89,7 @@ export async function readPolicy(options: PolicyOptions): Promise<ReadPolicy> {
   const index = loaded && (await indexOf(loaded));
   const knowledge = buildKnowledge(articles, { languages, synonyms, model, vectors, index });
   return {
-    policy: { config, knowledge, guard, known, macros, embeddings: meant?.embeddings },
+    policy: { config, knowledge, guard, known, macros, rates, embeddings: meant?.embeddings },
     problems,
     root,
     configFile,

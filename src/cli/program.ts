@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { EXIT } from "../core/errors.ts";
 import { examples, port } from "./arguments.ts";
+import { customerCommands } from "./customer-commands.ts";
 import { guardCommands } from "./guard-commands.ts";
 import { heartbeatCommands } from "./heartbeat-commands.ts";
 import { knowledgeCommands } from "./knowledge-commands.ts";
@@ -108,6 +109,7 @@ export function program(): Command {
     ),
   ).addHelpText("after", examples("explain T-142"));
   ticketCommands(root, command, remote);
+  customerCommands(root, command, remote);
   oncallCommands(root, command, remote);
   heartbeatCommands(root, command);
   rulesCommands(root, command);

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { count, examples } from "./arguments.ts";
+import { count, dateOf, examples } from "./arguments.ts";
 import type { Add } from "./program.ts";
 
 /** Looking at the rules: what is wrong with them, what they would do, what they would have done. */
@@ -21,6 +21,11 @@ export function rulesCommands(root: Command, command: Add): void {
     rules,
   )
     .option("--channel <name>", "as if it came from there (default: console)")
+    .option("--tier <word>", "as if the customer were of this tier")
+    .addOption(new Option("--since <date>", "as if the account were that old, such as 2026-11-20").argParser(dateOf))
+    .addOption(new Option("--contacts <n>", "as if there had been so many tickets in 30 days").argParser(count))
+    .option("--surge", "as if there were a surge")
+    .option("--outage", "as if an outage were open")
     .addHelpText("after", examples('rules explain "my account was taken over"'));
   command("backtest", "what the last days would have been under a configuration; nothing is changed", load, "backtest")
     .addOption(new Option("--days <n>", "look back this many days").argParser(count).default(30))

@@ -15,6 +15,7 @@ export function ticketCommands(root: Command, command: Add, remote: (it: Command
     .option("--owner <name>", "only theirs; “-” for nobody's")
     .option("--snoozed", "only what is put aside")
     .option("--no-snoozed", "only what is not put aside")
+    .option("--tag <word>", "only those that have it")
     .addOption(new Option("--limit <n>", "at most this many").argParser(count).default(50))
     .addHelpText("after", examples("tickets list", "tickets list --owner mei --json"));
   one("show <ticket>", "a ticket with everything that was said", "show").addHelpText(
@@ -48,6 +49,10 @@ export function ticketCommands(root: Command, command: Add, remote: (it: Command
     .requiredOption("--reason <text>", "why")
     .option("--policy <id>", "by this escalation policy")
     .addHelpText("after", examples('tickets escalate T-142 --reason "funds are moving"'));
+  by(one("tag <ticket> <words...>", "add words to find it by; “-word” after -- removes one", "tag")).addHelpText(
+    "after",
+    examples("tickets tag T-142 vip", "tickets tag T-142 -- -vip"),
+  );
   by(one("note <ticket> <text>", "write an internal note", "note")).addHelpText(
     "after",
     examples('tickets note T-142 "asked the bank"'),

@@ -4,9 +4,11 @@ import { answerText, clarifyText, noticeText, type Voice } from "./conversation/
 import { decideReply, type Reply } from "./conversation/reply.ts";
 import { adviceFor } from "./guard/advice.ts";
 import { type Screened, screen } from "./guard/screen.ts";
-import type { Hit, Knowledge } from "./knowledge/knowledge.ts";
+import type { Hit } from "./knowledge/knowledge.ts";
 import type { Policy } from "./policy.ts";
+import { type Around, gather } from "./rules/gather.ts";
 import { cleanText } from "./text.ts";
+import type { Instant } from "./time.ts";
 import type { Trace } from "./trace.ts";
 
 export interface Assessed {
@@ -16,17 +18,22 @@ export interface Assessed {
 }
 
 /** What the guard and the knowledge base make of a text: the only form in which it goes any further. */
-export const questionOf = (text: string, { knowledge }: Policy): Question => judged(screen(cleanText(text)), knowledge);
+export const questionOf = (text: string, policy: Policy): Question => judged(screen(cleanText(text)), policy);
 
 /** The same, by meaning too where the operator has added embeddings: what leaves for a vector has passed the guard. */
-export async function understand(text: string, policy: Policy): Promise<Question> {
+export async function understand(text: string, policy: Policy, around: Partial<Around> = {}): Promise<Question> {
   const screened = screen(cleanText(text));
-  return judged(screened, policy.knowledge, await vectorOf(screened.clean, policy));
+  return judged(screened, policy, { vector: await vectorOf(screened.clean, policy), around });
 }
 
-function judged({ clean, signals, redacted }: Screened, knowledge: Knowledge, vector?: Float32Array): Question {
-  const assessment = knowledge.assess(clean, vector);
-  return { text: clean, language: assessment.language, signals, redacted, assessment };
+function judged(
+  { clean, signals, redacted }: Screened,
+  policy: Policy,
+  { vector, around }: { vector?: Float32Array | undefined; around?: Partial<Around> } = {},
+): Question {
+  const assessment = policy.knowledge.assess(clean, vector);
+  const gathered = gather(clean, assessment, policy, around);
+  return { text: clean, language: assessment.language, signals, redacted, assessment, gathered };
 }
 
 /** The vector of a text, where one helps and can be had in time. Only what passed the guard goes out for it. */
@@ -42,11 +49,16 @@ export async function lookUp(text: string, policy: Policy, limit: number): Promi
 }
 
 /** What the desk would do with a text from somebody new, and why. Nothing is stored or sent. */
-export async function assess(text: string, policy: Policy): Promise<Assessed> {
-  const question = await understand(text, policy);
+export async function assess(
+  text: string,
+  policy: Policy,
+  at: { channel: string; now: Instant },
+  around: Partial<Around> = {},
+): Promise<Assessed> {
+  const question = await understand(text, policy, around);
   const { reply, trace } = decideReply(
     question,
-    { choices: [], clarifications: 0, guide: null, introduced: false },
+    { at, choices: [], clarifications: 0, guide: null, introduced: false },
     policy,
   );
   return { question, reply, trace };

@@ -1,4 +1,5 @@
 import type { ConversationCommand } from "./conversation/conversation.ts";
+import type { CustomerCommand } from "./customer/customer.ts";
 import type { ModerationCommand } from "./moderation/moderation.ts";
 import { ROSTER, type RosterCommand } from "./oncall/roster.ts";
 import type { Deadline, StreamId } from "./ports.ts";
@@ -11,6 +12,7 @@ export type DeskCommand =
   | { to: "ticket"; stream: StreamId; command: TicketCommand }
   | { to: "moderation"; stream: StreamId; command: ModerationCommand }
   | { to: "verification"; stream: StreamId; command: VerificationCommand }
+  | { to: "customer"; stream: StreamId; command: CustomerCommand }
   | { to: "roster"; stream: typeof ROSTER; command: RosterCommand };
 
 /** What a deadline that is due asks of its stream. */

@@ -1,6 +1,8 @@
 import { createHash, createSecretKey } from "node:crypto";
 import { understand } from "./ask.ts";
 import type { Conversation, ConversationCommand } from "./conversation/conversation.ts";
+import { aroundCustomer } from "./customer/around.ts";
+import { customers } from "./customer/customer.ts";
 import { commandOf, type DeskCommand } from "./desk-command.ts";
 import { Fault, type Refusal, refuse } from "./errors.ts";
 import { adviceFor } from "./guard/advice.ts";
@@ -158,7 +160,8 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
       const newTicket: StreamId = `ticket:${newId()}`;
       // The place is looked up in turn too: what was written first is decided first.
       return inTurn(placeKey(channel, thread), async () => {
-        const question = await understand(text, policy());
+        const around = await aroundCustomer(customer, { store, policy: policy(), now: now() });
+        const question = await understand(text, policy(), around);
         const command: ConversationCommand = { type: "receive", place, customer, externalId, question, newTicket };
         const stream = await conversationFor(channel, thread);
         const result = await inTurn(stream, () => converse(stream, command, { channel, externalId }));
@@ -218,6 +221,10 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
           const subject = (state: Moderation) =>
             "post" in command ? command.post.author : state.state === "none" ? "" : state.post.author;
           return run(moderations, stream, withoutSecrets(command), { subject, rows: moderationRows, once, ifVersion });
+        }
+        if (to === "customer") {
+          const subject = () => stream.slice("customer:".length);
+          return run(customers, stream, command, { subject, rows: () => ({}), once, ifVersion });
         }
         if (to === "verification") {
           return run(verifications, stream, command, { subject: () => command.by, rows: () => ({}), once, ifVersion });

@@ -58,6 +58,7 @@ export type RefusalReason =
   | "bad_span"
   | "not_snoozed"
   | "not_yours"
+  | "nothing_to_change"
   | "facts_not_known";
 
 export const refuse = (reason: RefusalReason, detail: string): Refusal => ({ ok: false, reason, detail });

@@ -4,6 +4,7 @@ import type { Knowledge } from "./knowledge/knowledge.ts";
 import type { Macro } from "./macro/macro.ts";
 import type { Embeddings } from "./meaning/embedder.ts";
 import type { Known } from "./outbound/known.ts";
+import type { Rates } from "./rules/amounts.ts";
 
 /** What decisions go by: the operator's configuration and knowledge base, parsed. Replaced as a whole when either changes. */
 export interface Policy {
@@ -13,6 +14,8 @@ export interface Policy {
   /** What the desk may state. */
   known: Known;
   macros: readonly Macro[];
+  /** What currencies are worth, for rules about amounts. */
+  rates?: Rates | undefined;
   /** Where the operator has added one: what texts mean. */
   embeddings?: Embeddings | undefined;
 }

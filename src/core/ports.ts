@@ -2,10 +2,11 @@ import type { LinkedPlace } from "./conversation/place.ts";
 import type { Effect, OutgoingForm } from "./effect.ts";
 import type { EscalationStatus } from "./escalation/escalation.ts";
 import type { ModerationListItem, ModerationQuery, ModerationRow } from "./moderation/row.ts";
+import type { TicketPage, TicketQuery } from "./ticket/query.ts";
 import type { Instant } from "./time.ts";
 
 /** The streams' names carry their kind: "conversation:…", "ticket:…", "moderation:<channel>:<message>", "roster:…". */
-export type StreamId = `${"conversation" | "ticket" | "moderation" | "roster" | "verification"}:${string}`;
+export type StreamId = `${"conversation" | "ticket" | "moderation" | "roster" | "verification" | "customer"}:${string}`;
 
 /** An event as the store keeps it. `data` is the event of its stream (type and fields); it never holds personal text. */
 export interface StoredEvent {
@@ -93,6 +94,7 @@ export interface TicketRow {
   state: "open" | "pending" | "resolved" | "closed";
   priority: Priority;
   team: string;
+  tags: string[];
   owner: string | null;
   acknowledged: boolean;
   category: string | null;
@@ -123,27 +125,6 @@ export type Priority = (typeof PRIORITIES)[number];
 export type TicketListItem = TicketRow & { subject: string | null };
 
 export type ThreadLink = Omit<LinkedPlace, "public"> & { conversation: StreamId };
-
-export interface TicketQuery {
-  states?: TicketRow["state"][] | undefined;
-  owner?: string | null | undefined;
-  /** Only tickets whose running SLA target is due before this. */
-  dueBefore?: Instant | undefined;
-  /** Only those that are put aside, or only those that are not. */
-  snoozed?: boolean | undefined;
-  priority?: Priority | undefined;
-  language?: string | undefined;
-  category?: string | undefined;
-  /** 1 to 500; 50 when left out. */
-  limit?: number | undefined;
-  /** `cursor` of the page before. */
-  cursor?: string | undefined;
-}
-
-export interface TicketPage {
-  items: TicketListItem[];
-  cursor: string | null;
-}
 
 export interface ClaimedEffect {
   effect: Effect;

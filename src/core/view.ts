@@ -1,5 +1,6 @@
 import type { ConversationEvent } from "./conversation/conversation.ts";
 import { transcript, type Utterance } from "./conversation/transcript.ts";
+import type { CustomerEvent } from "./customer/customer.ts";
 import { sayEscalation } from "./escalation/say.ts";
 import { DONE } from "./moderation/decide.ts";
 import { type ModerationEvent, sayRule } from "./moderation/moderation.ts";
@@ -68,7 +69,7 @@ export function happening(
   { id, stream, at, data, content }: StoredEvent,
   texts?: ReadonlyMap<string, string | null>,
 ): Happening | null {
-  const event = data as ConversationEvent | TicketEvent | ModerationEvent | VerificationEvent;
+  const event = data as ConversationEvent | TicketEvent | ModerationEvent | VerificationEvent | CustomerEvent;
   const said = stream === ROSTER ? { what: sayRoster(data as RosterEvent), trace: null } : say(event);
   if (said === null) return null;
   const reason = content !== null && GIVES_REASON.has(event.type) ? texts?.get(content.id) : undefined;
@@ -92,7 +93,7 @@ const WOKEN: Record<WokenBecause, (by: string) => string> = {
 };
 
 function say(
-  event: ConversationEvent | TicketEvent | ModerationEvent | VerificationEvent,
+  event: ConversationEvent | TicketEvent | ModerationEvent | VerificationEvent | CustomerEvent,
 ): { what: string; trace: Trace | null } | null {
   const plain = (what: string) => ({ what, trace: null });
   switch (event.type) {
@@ -140,6 +141,16 @@ function say(
       return plain(`ticket T-${event.number} opened`);
     case "routed":
       return { what: `routed: ${event.trace.outcome}`, trace: event.trace };
+    case "told":
+      return plain(`rule “${event.rule}” told ${"person" in event.to ? event.to.person : event.to.channel}`);
+    case "tagged":
+      return plain(
+        `${event.by} changed its tags: ${[...event.add.map((tag) => `+${tag}`), ...event.remove.map((tag) => `-${tag}`)].join(" ")}`,
+      );
+    case "macro.sent":
+      return plain(`sent the macro ${event.macro}`);
+    case "macro.stopped":
+      return plain(`did not send the macro ${event.macro}: it states what no fact says (${event.claims.join(", ")})`);
     case "acknowledged":
       return plain(`${event.by} acknowledged`);
     case "assigned":
@@ -171,6 +182,8 @@ function say(
       );
     case "woken":
       return plain(WOKEN[event.because](event.by ?? ""));
+    case "customer.described":
+      return plain(`${event.by} described a customer`);
     case "moderation.judged":
       return { what: `message ${DONE[event.action]}: ${event.trace.outcome}`, trace: event.trace };
     case "moderation.heard":

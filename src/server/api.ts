@@ -18,6 +18,8 @@ const ticketSchema = z
     state: z.enum(["open", "pending", "resolved", "closed"]),
     priority: z.enum(PRIORITIES),
     team: z.string(),
+    /** Words to find it by, from rules and responders. */
+    tags: z.array(z.string()),
     owner: z.string().nullable(),
     acknowledged: z.boolean(),
     category: z.string().nullable(),

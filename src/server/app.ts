@@ -10,6 +10,7 @@ import { actionRoutes } from "./routes/actions.ts";
 import { askRoutes } from "./routes/ask.ts";
 import { calendarRoutes } from "./routes/calendar.ts";
 import { consoleRoutes } from "./routes/console.ts";
+import { customerRoutes } from "./routes/customers.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { handoverRoutes } from "./routes/handovers.ts";
@@ -44,6 +45,7 @@ export function createApp(ports: ServerPorts) {
     .route("/", deskRoutes(ports))
     .route("/", ticketRoutes(ports))
     .route("/", actionRoutes(ports))
+    .route("/", customerRoutes(ports))
     .route("/", oncallRoutes(ports))
     .route("/", handoverRoutes(ports))
     .route("/", calendarRoutes(ports))

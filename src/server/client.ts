@@ -55,6 +55,8 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
       asked(await v1.tickets[":number"].escalate.$post({ ...act(number, options), json: { reason, policy } })),
     note: async (number, text, options) =>
       asked(await v1.tickets[":number"].note.$post({ ...act(number, options), json: { text } })),
+    tag: async (number, change, options) =>
+      asked(await v1.tickets[":number"].tag.$post({ ...act(number, options), json: change })),
     reply: async (number, text, options) => {
       const override = options?.override === undefined ? {} : { override: { reason: options.override } };
       return asked(await v1.tickets[":number"].reply.$post({ ...act(number, options), json: { text, ...override } }));
@@ -73,6 +75,9 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
       asked(await v1.tickets[":number"].snooze.$post({ ...act(number, options), json: { until, reason } })),
     wake: async (number, options) =>
       asked(await v1.tickets[":number"].wake.$post({ ...act(number, options), json: {} })),
+    customer: async (id) => answer(await v1.customers[":id"].$get({ param: { id: encodeURIComponent(id) } })),
+    describeCustomer: async (id, json) =>
+      asked(await v1.customers[":id"].$post({ param: { id: encodeURIComponent(id) }, json })),
     onCall: async (at) => answer(await v1.oncall.$get({ query: at === undefined ? {} : { at: String(at) } })),
     shifts: async ({ from, until }, schedule) => {
       const query = { from: String(from), until: String(until), ...(schedule === undefined ? {} : { schedule }) };

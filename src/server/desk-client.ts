@@ -1,3 +1,4 @@
+import type { Profile } from "../core/customer/customer.ts";
 import type { Fault, Refusal } from "../core/errors.ts";
 import type { Instant, Millis } from "../core/time.ts";
 import type {
@@ -32,6 +33,7 @@ export interface DeskClient {
   assign(number: number, to: string, options?: ActOptions): Promise<Acted>;
   /** Pages the next step at once, or starts the escalation policy that is named. */
   escalate(number: number, reason: string, policy: string | null, options?: ActOptions): Promise<Acted>;
+  tag(number: number, change: { add: string[]; remove: string[] }, options?: ActOptions): Promise<Acted>;
   note(number: number, text: string, options?: ActOptions): Promise<Acted>;
   /**
    * Says something to the customer. The ticket follows a moment later: events() tells of it. Refused with facts_not_known and its
@@ -45,6 +47,9 @@ export interface DeskClient {
   /** Puts it aside until then; the reason may be empty. */
   snooze(number: number, until: Instant, reason: string, options?: ActOptions): Promise<Acted>;
   wake(number: number, options?: ActOptions): Promise<Acted>;
+  /** What the exchange has said of a customer; `id` as tickets name them. */
+  customer(id: string): Promise<Profile>;
+  describeCustomer(id: string, profile: Profile): Promise<({ ok: true } & Profile) | Refusal>;
   /** Who is on call at a moment, now when left out. */
   onCall(at?: Instant): Promise<WireOnCall>;
   /** Who is on call when, in one schedule or in all; at most 400 days. */
@@ -133,6 +138,7 @@ export interface TicketsQuery {
   priority?: WireTicket["priority"] | undefined;
   language?: string | undefined;
   category?: string | undefined;
+  tag?: string | undefined;
   /** "15m": only tickets whose running SLA target is due within this. */
   dueWithin?: string | undefined;
   /** 1 to 500. */

@@ -61,6 +61,7 @@ const REFUSAL_REASONS: Record<RefusalReason, true> = {
   bad_span: true,
   not_snoozed: true,
   not_yours: true,
+  nothing_to_change: true,
   facts_not_known: true,
 };
 const REFUSALS = Object.keys(REFUSAL_REASONS) as RefusalReason[];

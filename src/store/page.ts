@@ -1,6 +1,7 @@
 import { Fault } from "../core/errors.ts";
-import { PRIORITIES, type Priority, type TicketQuery, type TicketRow } from "../core/ports.ts";
+import { PRIORITIES, type Priority, type TicketRow } from "../core/ports.ts";
 import { excerpt } from "../core/text.ts";
+import type { TicketQuery } from "../core/ticket/query.ts";
 
 /** Sorts what has no SLA clock behind everything that has one. */
 export const NEVER_DUE = Number.MAX_SAFE_INTEGER;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { Fault } from "../../src/core/errors.ts";
-import { PRIORITIES, type Store, type TicketQuery, type TicketRow } from "../../src/core/ports.ts";
+import { PRIORITIES, type Store, type TicketRow } from "../../src/core/ports.ts";
+import type { TicketQuery } from "../../src/core/ticket/query.ts";
 import { change, NOON, taken, ticketId, ticketRow } from "../harness/commits.ts";
 import { storeEngines } from "../harness/stores.ts";
 

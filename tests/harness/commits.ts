@@ -41,6 +41,7 @@ export function ticketRow(name: string, number: number, more: Partial<TicketRow>
     state: "open",
     priority: "P2",
     team: "support",
+    tags: [],
     owner: null,
     acknowledged: false,
     category: null,

@@ -13,6 +13,7 @@ export function ticket(number: number, more: Partial<WireTicket> = {}): WireTick
     state: "open",
     priority: "P2",
     team: "payments",
+    tags: [],
     owner: null,
     acknowledged: false,
     category: "deposits",

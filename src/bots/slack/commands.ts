@@ -24,9 +24,9 @@ export const COMMANDS: Record<string, DeskCommandOfSlack> = {
   ask: {
     usage: "ask TEXT",
     says: "what the desk would answer a customer, and why",
-    async run(words, _staff, { policy }) {
+    async run(words, _staff, { policy, now }) {
       if (words.trim() === "") return usage("ask");
-      const assessed = await assess(words, policy());
+      const assessed = await assess(words, policy(), { channel: "slack", now: now() });
       const answer = replyText(assessed, policy());
       return `${mrkdwn(answer ?? "The customer would be handed to a person.")}\n\`\`\`${escaped(renderTrace(assessed.trace))}\`\`\``;
     },

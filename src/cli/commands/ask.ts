@@ -4,6 +4,7 @@ import { renderTrace } from "../../core/trace.ts";
 import { lineWriter, readBatch } from "../batch.ts";
 import { print } from "../out.ts";
 import { loadPolicy } from "../policy.ts";
+import { now } from "../runtime.ts";
 
 interface Options {
   json?: boolean;
@@ -24,13 +25,16 @@ export async function ask([text]: (string | undefined)[], options: Options): Pro
     const out = lineWriter(process.stdout);
     try {
       for await (const line of readBatch(options.batch))
-        await out.write({ id: line.id, ...summary(await assess(line.text, policy)) });
+        await out.write({
+          id: line.id,
+          ...summary(await assess(line.text, policy, { channel: "console", now: now() })),
+        });
     } finally {
       await out.flush();
     }
     return;
   }
-  const assessed = await assess(text ?? "", policy);
+  const assessed = await assess(text ?? "", policy, { channel: "console", now: now() });
   print(options.json, { ...summary(assessed), text: replyText(assessed, policy) }, () =>
     [replyText(assessed, policy) ?? "A person would be asked.", "", renderTrace(assessed.trace)].join("\n"),
   );

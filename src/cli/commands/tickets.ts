@@ -11,10 +11,13 @@ import { loginName, reachDesk, refused } from "../desk-access.ts";
 import { type MomentOptions, moment } from "../moments.ts";
 import { print, table } from "../out.ts";
 import type { AccessOptions } from "../remote.ts";
+import { indent, suggestionText } from "../suggestion-text.ts";
+import { tagChange } from "../tag-change.ts";
 
 export interface Options extends AccessOptions, Pick<MomentOptions, "zone"> {
   state?: string;
   owner?: string;
+  tag?: string;
   limit?: number;
   reason?: string;
   override?: string;
@@ -39,6 +42,7 @@ export async function list(_: string[], options: Options): Promise<void> {
       states: states as (typeof STATES)[number][],
       limit: options.limit,
       snoozed: options.snoozed,
+      tag: options.tag,
       ...owner,
     });
     print(options.json, { items }, () =>
@@ -57,7 +61,7 @@ const row = (ticket: WireTicket): string[] => [
   ticket.team,
   ticket.owner ?? "-",
   ticket.language,
-  (ticket.subject ?? "(erased)").slice(0, 60),
+  [...ticket.tags.map((tag) => `#${tag}`), (ticket.subject ?? "(erased)").slice(0, 60)].join(" "),
 ];
 
 function slaText({ dueAt, breached }: WireTicket): string {
@@ -99,31 +103,13 @@ function viewText({ ticket, transcript, notes, suggestion }: WireTicketView): st
     .sort((a, b) => a.at - b.at)
     .map(({ at, who, text }) => `\n${stamp(at)}  ${who}\n${indent(text ?? "(erased)")}`);
   return [
-    `T-${ticket.number}  ${ticket.priority}  ${ticket.state}  ${ticket.team}  owner ${ticket.owner ?? "-"}  ${ticket.language}  ${ticket.customer}`,
+    `T-${ticket.number}  ${ticket.priority}  ${ticket.state}  ${ticket.team}  owner ${ticket.owner ?? "-"}  ${ticket.language}  ${ticket.customer}${ticket.tags.map((tag) => `  #${tag}`).join("")}`,
     ...lines,
     ...(suggestion === null ? [] : [`\n${suggestionText(suggestion)}`]),
   ].join("\n");
 }
 
-/** An opinion, and marked as one: who made it, and what each sentence of the draft rests on. */
-function suggestionText(suggestion: NonNullable<WireTicketView["suggestion"]>): string {
-  const { by, severity, category, sentiment, risks, confidence, summary, draft, prompt } = suggestion;
-  const maker = by === "rules" ? "by rules, no model" : `by ${prompt?.model ?? "a model"}, read it before you use it`;
-  const told = [severity, category ?? "no category", sentiment, ...risks, `${Math.round(100 * confidence)} %`];
-  return [
-    `suggestion (${maker})  ${told.join("  ")}`,
-    indent(summary),
-    ...(draft.length === 0 ? [] : ["draft", ...draft.map(({ text, article }) => indent(`${text} [${article}]`))]),
-  ].join("\n");
-}
-
 const stamp = (at: number): string => new Date(at).toISOString().slice(0, 19).replace("T", " ");
-const indent = (text: string): string =>
-  text
-    .split("\n")
-    .map((line) => `  ${line}`)
-    .join("\n");
-
 /** `nightdesk tickets reply`: a text of one's own, or a macro. */
 export async function reply([reference = "", text]: (string | undefined)[], options: Options): Promise<void> {
   if ((text === undefined) === (options.macro === undefined)) {
@@ -163,6 +149,10 @@ export const escalate = ([reference = ""]: string[], options: Options) =>
     (client, number) => client.escalate(number, options.reason ?? "", options.policy ?? null),
     "escalated",
   );
+export const tag = ([reference = "", words = []]: [string?, string[]?], options: Options) => {
+  const change = tagChange(words);
+  return act(reference, options, (client, number) => client.tag(number, change), "tagged");
+};
 export const note = ([reference = "", text = ""]: string[], options: Options) =>
   act(reference, options, (client, number) => client.note(number, text), "noted");
 export const resolve = ([reference = ""]: string[], options: Options) =>

@@ -2,6 +2,7 @@ import { checkEscalation } from "../escalation/check.ts";
 import { guardComplaints } from "../guard/complaints.ts";
 import { checkSchedules, unknown } from "../oncall/check.ts";
 import { didYouMean, hasErrors, type Problem } from "../problem.ts";
+import { ruleComplaints } from "../rules/complaints.ts";
 import { type ParsedYaml, parseYaml } from "../yaml-problems.ts";
 import { configSchema, type DeskConfig } from "./schema.ts";
 
@@ -39,20 +40,7 @@ export function parseConfig(source: string, file: string): ParsedConfig {
   repeated(config.desk.languages).forEach(
     (it) => void complain(["desk", "languages"], `language ${it} is there twice`),
   );
-  const names = config.rules.map(({ name }) => name);
-  repeated(names).forEach(
-    (it) => void complain(["rules", names.lastIndexOf(it), "name"], `two rules are called “${it}”`),
-  );
-  config.rules.forEach((rule, i) => {
-    const { team } = rule.do;
-    if (team !== undefined && !config.teams.includes(team)) {
-      complain(
-        ["rules", i, "do", "team"],
-        `there is no team ${JSON.stringify(team)}`,
-        didYouMean(team, config.teams) ?? `Teams: ${config.teams.join(", ")}.`,
-      );
-    }
-  });
+  for (const it of ruleComplaints(config)) complain(it.path, it.message, it.next);
   for (const [person, { team }] of Object.entries(config.people)) {
     if (team !== undefined && !config.teams.includes(team)) {
       complain(
@@ -72,13 +60,9 @@ export function parseConfig(source: string, file: string): ParsedConfig {
   const known = { people: reachable, schedules, teams, webhooks, lead, heartbeat, mail: mail !== undefined };
   for (const it of checkEscalation(escalation, known)) complain(it.path, it.message, it.next);
   const policies = Object.keys(escalation);
-  const used = [
-    ...config.rules.map((rule, i) => [["rules", i, "do", "policy"], rule.do.policy] as const),
-    ...Object.entries(tickets.escalate).map(([priority, it]) => [["tickets", "escalate", priority], it] as const),
-  ];
-  for (const [path, policy] of used) {
+  for (const [priority, policy] of Object.entries(tickets.escalate)) {
     if (policy === undefined) continue;
-    for (const it of unknown([...path], "escalation policy", policy, policies, "escalation"))
+    for (const it of unknown(["tickets", "escalate", priority], "escalation policy", policy, policies, "escalation"))
       complain(it.path, it.message, it.next);
   }
   problems.sort((a, b) => a.line - b.line || a.column - b.column);

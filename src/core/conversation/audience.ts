@@ -2,7 +2,13 @@ import type { Notice } from "./conversation.ts";
 import type { LinkedPlace, Place } from "./place.ts";
 
 /** News of a ticket is the customer's own business; the rest may be said where others read along. */
-const PERSONAL: ReadonlySet<Notice> = new Set(["ticket_opened", "ticket_reopened", "taken", "resolved"]);
+const PERSONAL: ReadonlySet<Notice> = new Set([
+  "ticket_opened",
+  "ticket_reopened",
+  "ask_identity",
+  "taken",
+  "resolved",
+]);
 
 export const isPersonal = (notice: Notice): boolean => PERSONAL.has(notice);
 

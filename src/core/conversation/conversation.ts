@@ -4,6 +4,7 @@ import type { Assessment } from "../knowledge/knowledge.ts";
 import type { FactFinding } from "../outbound/check.ts";
 import type { ClaimKind } from "../outbound/claim.ts";
 import type { StreamId } from "../ports.ts";
+import type { Gathered } from "../rules/facts.ts";
 import type { Instant } from "../time.ts";
 import type { Trace } from "../trace.ts";
 import type { GuidePlace } from "./guide.ts";
@@ -23,6 +24,8 @@ export interface Question {
   /** How many secrets the guard took out. */
   redacted: number;
   assessment: Assessment;
+  /** What the rules may look at besides. */
+  gathered?: Gathered;
 }
 
 export type HandOffReason =
@@ -35,13 +38,14 @@ export type HandOffReason =
   | "declined_choices"
   | "no_question"
   | "guide"
-  | "responder";
+  | "responder"
+  | "rule";
 
 /** What is urgent is a matter of its own, routed as such, whatever else is open or was resolved before. */
 export const URGENT: readonly HandOffReason[] = ["security", "secret_shared"];
 
 /** What the customer is told of the ticket. */
-export type TicketNotice = "ticket_opened" | "ticket_reopened" | "taken" | "resolved";
+export type TicketNotice = "ticket_opened" | "ticket_reopened" | "ask_identity" | "taken" | "resolved";
 export type Notice =
   | "welcome"
   | "secret_warning"
@@ -63,6 +67,8 @@ export type ConversationCommand =
       name?: string;
       waitMinutes?: number;
     }
+  /** A rule wants the customer to be sent a macro. */
+  | { type: "send-macro"; macro: string; ticket: { id: StreamId; number: number } }
   /** Whether an answer helped. */
   | { type: "feedback"; helpful: boolean }
   /** A responder hands it over; the desk names the ticket before the conversation decides. */
@@ -110,6 +116,8 @@ export type ConversationEvent =
       signals: Signal[];
       redacted: number;
       externalId?: string;
+      /** While a person holds the conversation: what the rules may look at, and the ticket hears of. */
+      gathered?: Gathered;
     }
   | { type: "message.edited"; of: string; redacted: number; by?: string }
   | { type: "message.deleted"; of: string }
@@ -119,6 +127,7 @@ export type ConversationEvent =
       confidence: number;
       language: string;
       hits: { article: string; score: number }[];
+      gathered?: Gathered;
     }
   | {
       type: "answered";
@@ -142,6 +151,9 @@ export type ConversationEvent =
       by?: string;
     }
   | { type: "notified"; notice: Notice; language: string; to?: string }
+  | { type: "macro.sent"; macro: string; language: string }
+  /** What the macro states, and no fact says. */
+  | { type: "macro.stopped"; macro: string; claims: ClaimKind[] }
   | { type: "answer.rated"; helpful: boolean }
   | { type: "private.requested"; from: Place }
   | { type: "private.failed" }
@@ -168,6 +180,7 @@ export interface HandOffSubject {
   category: string | null;
   confidence: number;
   signals: Signal[];
+  gathered?: Gathered;
 }
 
 /** Something for the customer's eyes only, while there is no place for it. */
@@ -203,6 +216,8 @@ export interface Known {
   lastMessage: string | null;
   /** What the conversation is about, as far as the knowledge base could tell: a later "human" is about that too. */
   topic: Topic | null;
+  /** What the rules may look at of all that the customer wrote since it began. */
+  gathered?: Gathered | undefined;
 }
 
 export interface Topic {

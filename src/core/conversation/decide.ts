@@ -4,6 +4,7 @@ import { type Decision, decided, type Emitted } from "../stream.ts";
 import { samePlace } from "./audience.ts";
 import type { Conversation, ConversationCommand, ConversationEvent, ReplyCommand } from "./conversation.ts";
 import { correct } from "./correct.ts";
+import { sendMacro } from "./macro.ts";
 import { noticeText, type Voice } from "./phrases.ts";
 import type { Place } from "./place.ts";
 import { link, linkFailed, placeGone } from "./privacy.ts";
@@ -32,6 +33,8 @@ export function decide(
       return reply(command, state);
     case "notify":
       return notify(command, state, context.policy);
+    case "send-macro":
+      return sendMacro(command, state, context.policy);
     case "feedback":
       return feedback(command.helpful, state, context.policy);
     case "correct":

@@ -1,4 +1,5 @@
 import type { StreamId } from "../ports.ts";
+import { joined } from "../rules/facts.ts";
 import type { Recorded } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import { isPersonal, privatePlaces, samePlace } from "./audience.ts";
@@ -10,8 +11,8 @@ import { linkPlace } from "./place.ts";
 type Started = Exclude<Conversation, { state: "none" }>;
 
 const known = (state: Started): Known => {
-  const { id, customer, language, places, at, waiting, asked, said, introduced, lastMessage, topic } = state;
-  return { id, customer, language, places, at, waiting, asked, said, introduced, lastMessage, topic };
+  const { id, customer, language, places, at, waiting, asked, said, introduced, lastMessage, topic, gathered } = state;
+  return { id, customer, language, places, at, waiting, asked, said, introduced, lastMessage, topic, gathered };
 };
 
 const pastTicket = (state: Started, closedAt: Instant): PastTicket | null =>
@@ -39,7 +40,12 @@ export function evolve(state: Conversation, recorded: Recorded<ConversationEvent
     case "thread.lost":
       return lost(state, event);
     case "question.assessed":
-      return { ...state, language: event.language, topic: topicAfter(state, event) };
+      return {
+        ...state,
+        language: event.language,
+        topic: topicAfter(state, event),
+        gathered: gatheredAfter(state, event),
+      };
     case "rated":
       return state.state === "closed" ? { ...state, rated: true } : state;
     case "answered":
@@ -54,7 +60,10 @@ export function evolve(state: Conversation, recorded: Recorded<ConversationEvent
     case "resumed":
       return { ...known(state), state: "with_agent", ticket: event.ticket, urgent: false };
     case "facts.overridden":
+    case "macro.stopped":
       return state;
+    case "macro.sent":
+      return { ...state, introduced: true };
     case "notified":
       return noted(state, recorded.content, event);
     case "closed":
@@ -120,6 +129,9 @@ function topicAfter(
   return { article, confidence, content: state.lastMessage };
 }
 
+const gatheredAfter = (state: Started, { gathered }: Extract<ConversationEvent, { type: "question.assessed" }>) =>
+  gathered === undefined ? state.gathered : joined(state.gathered, gathered);
+
 function begun(event: Extract<ConversationEvent, { type: "conversation.started" }>, id: StreamId): Conversation {
   const { customer, language, place } = event;
   const known: Known = {
@@ -144,6 +156,6 @@ function restarted(
   { language, place }: Extract<ConversationEvent, { type: "conversation.started" }>,
 ): Conversation {
   const lastTicket = state.state === "with_agent" ? null : state.lastTicket;
-  const again: Known = { ...known(state), at: place, language, introduced: false, topic: null };
+  const again: Known = { ...known(state), at: place, language, introduced: false, topic: null, gathered: undefined };
   return { ...again, state: "with_bot", choices: [], clarifications: 0, guide: null, lastTicket };
 }

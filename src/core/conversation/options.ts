@@ -1,3 +1,5 @@
+import type { Choice } from "./conversation.ts";
+
 /** The number that a text is: "2", "2.", "option 2", "第2个", "二". */
 const NUMBER = /^(?:option|choice|number|#|选项?|选择|第)?\s*([1-9一二三四五六])\s*(?:个|项|号)?[\s.!)。！、]*$/iu;
 const NUMERALS = "一二三四五六";
@@ -62,3 +64,14 @@ const plain = (text: string): string =>
     .replace(/['’]/gu, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
+
+/** The choice that is meant by its number, its title or its id. */
+export function chosenFrom(text: string, choices: Choice[]): Choice | undefined {
+  const meant = optionMeant(
+    text,
+    choices.map(({ title }) => title),
+  );
+  if (meant !== undefined) return choices[meant];
+  const id = text.trim().toUpperCase();
+  return choices.find(({ article }) => article === id);
+}

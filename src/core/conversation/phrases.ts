@@ -21,6 +21,7 @@ interface Phrases {
   welcome: string;
   opened(ticket: string, wait: string | null): string;
   reopened(ticket: string, wait: string | null): string;
+  askIdentity(ticket: string): string;
   taken(ticket: string, name: string): string;
   resolved(ticket: string): string;
   rated: string;
@@ -50,6 +51,8 @@ const en: Phrases = {
     `I have passed this to our team as ticket ${ticket}. A person will answer here${wait === null ? "." : `; our target for the first answer is ${wait}.`}`,
   reopened: (ticket, wait) =>
     `I have reopened ticket ${ticket} for you. A person will answer here${wait === null ? "." : `; our target is ${wait}.`}`,
+  askIdentity: (ticket) =>
+    `Before we can do anything with your account we have to know that it is yours. Open the exchange yourself, in the app or at an address that you typed, sign in, and send us the number ${ticket} from the support page there. Do not follow a link that somebody sends you for this. We never ask for a password, a code or a recovery phrase.`,
   taken: (ticket, name) => `${name} has taken ticket ${ticket} and will answer you here.`,
   resolved: (ticket) =>
     `Ticket ${ticket} is resolved. If it is not, just write here again. How did we do? Reply 1 (badly) to 5 (very well).`,
@@ -81,6 +84,8 @@ const zh: Phrases = {
     `已为您创建工单 ${ticket} 并转交客服团队，真人客服会在此回复您${wait === null ? "。" : `；首次回复目标时间为 ${wait}。`}`,
   reopened: (ticket, wait) =>
     `已为您重新打开工单 ${ticket}，真人客服会在此回复您${wait === null ? "。" : `；目标时间为 ${wait}。`}`,
+  askIdentity: (ticket) =>
+    `在处理您的账户之前，我们需要确认账户属于您本人。请自行打开 App 或手动输入网址登录交易所，在站内的客服页面提交工单号 ${ticket}。请勿点击他人为此发来的链接。我们绝不会索要密码、验证码或助记词。`,
   taken: (ticket, name) => `${name} 已接手工单 ${ticket}，将在此回复您。`,
   resolved: (ticket) =>
     `工单 ${ticket} 已解决。如仍有问题，直接在此留言即可。您对本次服务满意吗？请回复 1（很差）到 5（很好）。`,
@@ -168,6 +173,7 @@ export function noticeText(voice: Voice, notice: Notice, details: NoticeDetails)
     private_busy: () => say.privateBusy,
     ticket_opened: () => say.opened(details.ticket, wait),
     ticket_reopened: () => say.reopened(details.ticket, wait),
+    ask_identity: () => say.askIdentity(details.ticket),
     taken: () => say.taken(details.ticket, details.name ?? ""),
     resolved: () => say.resolved(details.ticket),
   }[notice]();

@@ -31,6 +31,8 @@ export function react({ event, content, at }: Recorded<ConversationEvent>, state
       return isPersonal(event.notice)
         ? send(state, at, privatePlaces(state), content, noticeForm(event))
         : toCustomer(noticeForm(event), event.notice === "welcome");
+    case "macro.sent":
+      return toCustomer({ form: "message", author: "desk" });
     case "private.requested":
       return [openPrivate(event.from, state)];
     case "thread.linked":
@@ -48,6 +50,7 @@ export function react({ event, content, at }: Recorded<ConversationEvent>, state
     case "question.assessed":
     case "rated":
     case "facts.overridden":
+    case "macro.stopped":
     case "resumed":
     case "closed":
       return [];
@@ -107,7 +110,11 @@ function relay(
   const stream = state.ticket;
   const command =
     from.side === "customer"
-      ? { type: "customer-wrote" as const, signals: event.signals }
+      ? {
+          type: "customer-wrote" as const,
+          signals: event.signals,
+          ...(event.gathered ? { gathered: event.gathered } : {}),
+        }
       : { type: "responder-wrote" as const, by: from.name };
   return [...copies, { key: stream, act: { kind: "command", command: { to: "ticket", stream, command } } }];
 }

@@ -1,6 +1,7 @@
 import { adviceFor } from "../guard/advice.ts";
 import type { Signal } from "../guard/signals.ts";
 import type { Policy } from "../policy.ts";
+import { joined } from "../rules/facts.ts";
 import { type Decision, decided, type Emitted } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import type { Trace } from "../trace.ts";
@@ -43,6 +44,7 @@ export function receive(command: Receive, state: Conversation, { now, policy }: 
   };
   const found = foundAgain(place, state);
   if (state.state === "with_agent") {
+    if (question.gathered !== undefined) Object.assign(received.event, { gathered: question.gathered });
     const alarm = state.urgent ? undefined : alarmIn(question, policy);
     const warned = warnOfSecret(question, state, policy);
     if (alarm === undefined)
@@ -60,15 +62,17 @@ export function receive(command: Receive, state: Conversation, { now, policy }: 
 
   const begin: Event[] =
     state.state === "with_bot" ? [] : [{ event: { type: "conversation.started", customer, place, language } }];
+  const at = { channel: place.channel, now };
   const exchange =
     state.state === "with_bot"
       ? {
+          at,
           choices: state.choices,
           clarifications: state.clarifications,
           guide: state.guide,
           introduced: state.introduced,
         }
-      : { choices: [], clarifications: 0, guide: null, introduced: false };
+      : { at, choices: [], clarifications: 0, guide: null, introduced: false };
   const { reply: chosen, trace } = decideReply(question, exchange, policy);
   const open = place.public === true;
   const voice: Voice = { desk: policy.config.desk.name, language, introduced: exchange.introduced, public: open };
@@ -78,9 +82,10 @@ export function receive(command: Receive, state: Conversation, { now, policy }: 
   return decided(...begin, ...found, received, assessedAs(question, trace), ...warned, ...rest);
 }
 
-function assessedAs({ assessment, language }: Question, trace: Trace): Event {
+function assessedAs({ assessment, language, gathered }: Question, trace: Trace): Event {
   const hits = assessment.hits.map(({ article, score }) => ({ article, score }));
-  return { event: { type: "question.assessed", trace, confidence: assessment.confidence, language, hits } };
+  const more = gathered === undefined ? {} : { gathered };
+  return { event: { type: "question.assessed", trace, confidence: assessment.confidence, language, hits, ...more } };
 }
 
 /** A place that was given up as gone is there after all when the customer writes in it: what waited for one is said there. */
@@ -192,13 +197,22 @@ function subjectOf(
 ): HandOffSubject {
   const { knowledge, config } = policy;
   const { assessment, signals } = question;
+  const before = state.state === "with_bot" ? state.gathered : undefined;
+  const gathered = question.gathered && joined(before, question.gathered);
   const topic =
     given === null ? topicOf(question, reason, state, policy) : topicOfGiven(given, assessment.confidence, state);
   const sure = topic !== null && (given !== null || topic.confidence >= config.reply.clarifyAt);
   const article = sure ? topic.article : null;
   const category =
     article === null ? null : (knowledge.find(article, knowledge.languages[0] ?? "en")?.article.category ?? null);
-  return { content: topic?.content ?? null, article, category, confidence: topic?.confidence ?? 0, signals };
+  return {
+    content: topic?.content ?? null,
+    article,
+    category,
+    confidence: topic?.confidence ?? 0,
+    signals,
+    ...(gathered ? { gathered } : {}),
+  };
 }
 
 /** In a guide the question that led to it says what it is about; "4" does not. */

@@ -1,12 +1,14 @@
 import type { Policy } from "../policy.ts";
 import { excerpt, hasWords } from "../text.ts";
+import type { Instant } from "../time.ts";
 import { applied, passed, skipped, type Trace, type TraceStep } from "../trace.ts";
 import type { Choice, HandOffReason, Question } from "./conversation.ts";
 import { choice, follow, give } from "./give.ts";
 import { type GuidePlace, nextStep, wantsAll } from "./guide.ts";
-import { numberSaid, optionMeant } from "./options.ts";
+import { chosenFrom, numberSaid } from "./options.ts";
 import { asksForPerson } from "./person.ts";
 import { isGreeting, saysNoneOfThese } from "./phrases.ts";
+import { stoppedBy } from "./stop.ts";
 import { namesSubject, wordsIn } from "./subject.ts";
 
 /** The three things the desk can do with a question. With nothing to choose from, clarify asks what happened. */
@@ -28,9 +30,14 @@ export interface Exchange {
   /** How often in a row the desk has asked which article is meant. */
   clarifications: number;
   introduced: boolean;
+  /** Where and when it is asked, for the rules. */
+  at: { channel: string; now: Instant };
 }
 
-type Verdict = { reply: Reply; because: string } | { pass: string } | { skip: string };
+type Verdict = ({ reply: Reply; because: string } | { pass: string } | { skip: string }) & {
+  /** What was asked on the way there. */
+  steps?: TraceStep[];
+};
 interface Consideration {
   step: string;
   consider(question: Question, exchange: Exchange, policy: Policy): Verdict;
@@ -52,6 +59,14 @@ const CONSIDERATIONS: Consideration[] = [
             because: `the message held a secret: ${signals.join(", ")}`,
           }
         : { pass: signals.length === 0 ? "no risk signal" : `signals that need no hand-off: ${signals.join(", ")}` },
+  },
+  {
+    step: "rules",
+    consider: (question, { at }, policy) => {
+      const { rule, steps } = stoppedBy(question, at, policy);
+      if (rule === undefined) return { pass: "no rule stops the bot", steps };
+      return { reply: { outcome: "hand_off", reason: "rule" }, because: `“${rule}” stops the bot`, steps };
+    },
   },
   {
     step: "person",
@@ -186,17 +201,6 @@ const CONSIDERATIONS: Consideration[] = [
   },
 ];
 
-/** The choice that is meant by its number, its title or its id. */
-function chosenFrom(text: string, choices: Choice[]): Choice | undefined {
-  const meant = optionMeant(
-    text,
-    choices.map(({ title }) => title),
-  );
-  if (meant !== undefined) return choices[meant];
-  const id = text.trim().toUpperCase();
-  return choices.find(({ article }) => article === id);
-}
-
 /** Decides what the desk does with a question, and why. Pure; the trace names every consideration and never what was written. */
 export function decideReply(question: Question, exchange: Exchange, policy: Policy): { reply: Reply; trace: Trace } {
   const steps: TraceStep[] = [applied("language", `${question.language}`), passed("search", describeHits(question))];
@@ -207,6 +211,7 @@ export function decideReply(question: Question, exchange: Exchange, policy: Poli
       continue;
     }
     const verdict = consider(question, exchange, policy);
+    steps.push(...(verdict.steps ?? []));
     if ("reply" in verdict) {
       reply = verdict.reply;
       steps.push(applied(step, verdict.because));

@@ -95,6 +95,7 @@ function handedOff(
     case "no_question":
     case "guide":
     case "responder":
+    case "rule":
       course.offered = [];
       return [];
   }

@@ -1,4 +1,5 @@
 import type { Fact } from "../knowledge/article.ts";
+import { isRate } from "../rules/amounts.ts";
 import type { Claim, ClaimKind } from "./claim.ts";
 import { claimsIn } from "./claims.ts";
 import { numbersIn } from "./quantities.ts";
@@ -33,10 +34,13 @@ export const nothingKnown: Known = { values: new Set(), hosts: new Set(), phones
 
 /** Prepares what the facts allow. A fact that is a bare host ("borealis.example") makes that host the operator's own. */
 export function knownFrom(facts: ReadonlyMap<string, Fact>, extras: readonly Extra[] = []): Known {
-  const stated = [...facts].map(([key, { value }]) => {
-    const texts = typeof value === "string" ? [value] : Object.values(value);
-    return statedFact(key, texts);
-  });
+  // What currencies are worth is for rules to reckon with, and no price to quote.
+  const stated = [...facts]
+    .filter(([key]) => !isRate(key))
+    .map(([key, { value }]) => {
+      const texts = typeof value === "string" ? [value] : Object.values(value);
+      return statedFact(key, texts);
+    });
   const all = [...stated, ...extras.map(({ key, says }) => statedFact(key, [says]))];
   const claims = all.flatMap((it) => it.claims);
   return {

@@ -4,6 +4,7 @@ import type { Policy } from "../policy.ts";
 import type { StoredEvent, StreamId } from "../ports.ts";
 import type { TicketEvent } from "../ticket/ticket.ts";
 import type { Instant } from "../time.ts";
+import { readAnew, stoppedMessages } from "./replay.ts";
 import { route } from "./route.ts";
 
 export interface Outcome {
@@ -11,6 +12,7 @@ export interface Outcome {
   team: string;
   rule: string | null;
   policy: string | null;
+  tags: string[];
   /** Pages until somebody took it. */
   pages: number;
 }
@@ -25,6 +27,8 @@ export interface Changed {
 export interface Backtest {
   tickets: number;
   changed: Changed[];
+  /** Messages that the bot dealt with, and that a rule would have taken from it. */
+  stopped: { message: string; rule: string }[];
   pages: { before: number; after: number };
 }
 
@@ -38,9 +42,16 @@ interface Past {
 
 /**
  * Routes every ticket of a history anew under another policy. Pages are those until somebody took the ticket, at the moment at which
- * somebody really did (`end` for those that nobody has): how people would have reacted to other pages, nobody knows.
+ * somebody really did (`end` for those that nobody has): how people would have reacted to other pages, nobody knows. `texts` are read
+ * by the patterns of the new rules; where one was erased, what was found in it then counts.
  */
-export function backtest(events: readonly StoredEvent[], policy: Policy, roster: Roster, end: Instant): Backtest {
+export function backtest(
+  events: readonly StoredEvent[],
+  policy: Policy,
+  roster: Roster,
+  end: Instant,
+  texts: ReadonlyMap<string, string | null> = new Map(),
+): Backtest {
   const past = new Map<StreamId, Past>();
   for (const { stream, at, data } of events) {
     if (!stream.startsWith("ticket:")) continue;
@@ -48,24 +59,28 @@ export function backtest(events: readonly StoredEvent[], policy: Policy, roster:
     const ticket = past.get(stream) ?? { pages: 0 };
     past.set(stream, note(ticket, event, at));
   }
-  const result: Backtest = { tickets: 0, changed: [], pages: { before: 0, after: 0 } };
+  const stopped = stoppedMessages(events, policy, texts);
+  const result: Backtest = { tickets: 0, changed: [], stopped, pages: { before: 0, after: 0 } };
   for (const { opened, routed, takenAt, pages } of past.values()) {
     if (opened === undefined || routed === undefined) continue;
     const { type: _, number, ...ticket } = opened.event;
-    const { priority, team, rule, policy: id } = route(ticket, policy);
+    const { priority, team, rule, policy: id, tags } = route(readAnew(ticket, policy, texts), policy, opened.at);
     const now = simulatePages({ id, priority }, { from: opened.at, until: takenAt ?? end }, policy, roster);
     const before = {
       priority: routed.priority,
       team: routed.team,
       rule: routed.rule,
       policy: routed.policy ?? null,
+      tags: routed.tags ?? [],
       pages,
     };
-    const after = { priority, team, rule, policy: id, pages: now };
+    const after = { priority, team, rule, policy: id, tags, pages: now };
     result.tickets += 1;
     result.pages.before += before.pages;
     result.pages.after += after.pages;
-    const same = (["priority", "team", "policy", "pages"] as const).every((key) => before[key] === after[key]);
+    const same =
+      (["priority", "team", "policy", "pages"] as const).every((key) => before[key] === after[key]) &&
+      before.tags.join(" ") === after.tags.join(" ");
     if (!same) result.changed.push({ number, before, after });
   }
   return result;

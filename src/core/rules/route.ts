@@ -1,83 +1,93 @@
+import type { HandOffReason, HandOffSubject } from "../conversation/conversation.ts";
 import type { Policy } from "../policy.ts";
 import { PRIORITIES, type Priority } from "../ports.ts";
 import type { SlaTargets } from "../ticket/sla.ts";
 import type { OpenTicket } from "../ticket/ticket.ts";
-import { applied, passed, skipped, type Trace, type TraceStep } from "../trace.ts";
-import type { Facts } from "./conditions.ts";
-import { applies } from "./rule.ts";
+import type { Instant } from "../time.ts";
+import { applied, type Trace } from "../trace.ts";
+import { type Facts, nothingGathered } from "./facts.ts";
+import { judgeRules, type Ruling } from "./program.ts";
+import type { Told } from "./rule.ts";
 
 export interface Routing {
   priority: Priority;
   team: string;
-  /** The rule that decided; null for the default. */
+  /** The first rule that decided; null for the default. */
   rule: string | null;
   /** The escalation policy that starts; null for none. */
   policy: string | null;
+  tags: string[];
+  askIdentity: boolean;
+  macro: string | null;
+  notify: Told[];
   sla: SlaTargets;
   trace: Trace;
 }
 
-/** Priority, team and clocks of a new ticket. The first rule that applies decides; every other one says why it did not. */
-export function route(ticket: Omit<OpenTicket, "type" | "number">, policy: Policy): Routing {
+/** Priority, team, clocks and all else that rules say of a ticket. Every rule says why it did or did not apply. */
+export function route(ticket: Omit<OpenTicket, "type" | "number">, policy: Policy, now: Instant): Routing {
   const { config } = policy;
-  const facts = factsOf(ticket, policy);
-  const steps: TraceStep[] = [];
-  let chosen: (typeof config.rules)[number] | undefined;
-  for (const rule of config.rules) {
-    const step = `rule “${rule.name}”`;
-    if (chosen !== undefined) steps.push(skipped(step, `“${chosen.name}” came first`));
-    else {
-      const { holds, because } = applies(rule, facts);
-      if (holds) chosen = rule;
-      steps.push(holds ? applied(step, because) : passed(step, because));
-    }
-  }
-  const ruled = chosen?.do.priority ?? config.tickets.priority;
-  const floor = floorOf(facts, chosen);
+  const facts = factsOf(ticket, policy, now);
+  const ruling = judgeRules(config.rules, facts);
+  const { actions, steps } = ruling;
+  const ruled = actions.priority ?? config.tickets.priority;
+  const floor = floorOf(facts, ruling);
   const priority =
     floor !== null && PRIORITIES.indexOf(floor.priority) < PRIORITIES.indexOf(ruled) ? floor.priority : ruled;
   if (priority !== ruled) steps.push(applied("floor", floor?.because ?? ""));
   const owner = facts.owner !== null && config.teams.includes(facts.owner) ? facts.owner : undefined;
-  const team = chosen?.do.team ?? owner ?? config.teams[0] ?? "frontline";
+  const team = actions.team ?? owner ?? config.teams[0] ?? "frontline";
   const from =
-    chosen?.do.team !== undefined
+    actions.team !== undefined
       ? "the rule says so"
       : owner !== undefined
         ? `it owns ${facts.article}`
         : "it is the first team";
   steps.push(applied("team", `${team}: ${from}`));
-  const escalation = chosen?.do.policy ?? config.tickets.escalate[priority] ?? null;
+  const escalation = actions.policy ?? config.tickets.escalate[priority] ?? null;
   if (escalation !== null) {
-    const by = chosen?.do.policy === undefined ? `it is the one for ${priority}` : "the rule says so";
+    const by = actions.policy === undefined ? `it is the one for ${priority}` : "the rule says so";
     steps.push(applied("escalation", `${escalation}: ${by}`));
   }
   const { first, next, resolution, warnAt } = config.sla[priority];
   return {
     priority,
     team,
-    rule: chosen?.name ?? null,
+    rule: ruling.rules[0]?.name ?? null,
     policy: escalation,
+    tags: actions.tags ?? [],
+    askIdentity: actions.ask_identity === true,
+    macro: actions.macro ?? null,
+    notify: actions.notify ?? [],
     sla: { first, next, resolution, warnAt },
     trace: { outcome: `${priority} for ${team}`, steps },
   };
 }
 
 /** A shared phrase or key is never less than urgent, unless a rule that asks for it says so. */
-function floorOf(
-  { signals }: Facts,
-  chosen: Policy["config"]["rules"][number] | undefined,
-): { priority: Priority; because: string } | null {
+function floorOf({ signals }: Facts, { rules }: Ruling): { priority: Priority; because: string } | null {
   const worst = signals.find((signal) => signal === "seed_shared" || signal === "key_shared");
-  if (worst === undefined || chosen?.when.signal !== undefined || chosen?.when.reason !== undefined) return null;
+  const spoken = rules.some(
+    ({ when, do: { priority } }) => priority !== undefined && (when.signal ?? when.reason) !== undefined,
+  );
+  if (worst === undefined || spoken) return null;
   return { priority: "P1", because: `${worst} is at least P1, and no rule speaks of it` };
 }
 
-function factsOf(
-  { reason, subject, language, channel }: Omit<OpenTicket, "type" | "number">,
-  { knowledge }: Policy,
-): Facts {
-  const { article, confidence, signals } = subject;
-  const found = article === null ? undefined : knowledge.find(article, language)?.article;
-  const { category = null, route: way = null, owner = null } = found ?? {};
-  return { reason, article, category, route: way, owner, confidence, signals, language, channel };
+/** What rules may look at, of a question or of the ticket that came of one. */
+export interface Asked {
+  reason: HandOffReason | null;
+  subject: Pick<HandOffSubject, "article" | "confidence" | "signals" | "gathered">;
+  language: string;
+  channel: string;
 }
+
+export function factsOf({ reason, subject, language, channel }: Asked, policy: Policy, now: Instant): Facts {
+  const { article, confidence, signals, gathered = nothingGathered } = subject;
+  const found = article === null ? undefined : policy.knowledge.find(article, language)?.article;
+  const { category = null, route: way = null, owner = null } = found ?? {};
+  const of = { reason, article, category, route: way, owner, confidence, signals, language, channel };
+  return { ...gathered, ...of, now, rates: policy.rates ?? NO_RATES };
+}
+
+const NO_RATES = new Map([["USD", 1]]);

@@ -1,10 +1,10 @@
 import { refuse } from "../errors.ts";
 import { isPaging } from "../escalation/escalation.ts";
-import type { Signal } from "../guard/signals.ts";
 import type { Roster } from "../oncall/roster.ts";
 import type { Policy } from "../policy.ts";
 import { PRIORITIES } from "../ports.ts";
-import { route } from "../rules/route.ts";
+import { type Gathered, joined } from "../rules/facts.ts";
+import { type Routing, route } from "../rules/route.ts";
 import { type Decision, decided, type Emitted } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import { escalate, escalationDue, pagedAnew, started } from "./escalate.ts";
@@ -40,6 +40,8 @@ export function decide(command: TicketCommand, state: Ticket, context: Context):
         event: { type: "triage.suggested", ...command.judged },
         text: JSON.stringify(command.personal),
       });
+    case "tag":
+      return tag(command, state);
     case "resolve":
       if (state.state === "resolved") return refuse("already_resolved", `T-${state.opened.number} is resolved already`);
       return decided({ event: { type: "resolved", by: command.by }, text: command.text });
@@ -58,7 +60,7 @@ export function decide(command: TicketCommand, state: Ticket, context: Context):
         ...reopened,
         ...wokenBy("customer", state),
         { event: { type: "customer.replied" } },
-        ...raised(command.signals, state, context),
+        ...raised(command, state, context),
       );
     }
     case "responder-wrote":
@@ -80,12 +82,33 @@ export function decide(command: TicketCommand, state: Ticket, context: Context):
 /** Opening routes in the same decision: a ticket is never seen without a priority, a team and its clocks. */
 function open({ type: _, number, ...command }: OpenTicket, context: Context): Decision<TicketEvent> {
   if (number === undefined) return refuse("not_found", "a ticket needs its number before it opens");
-  const routed = route(command, context.policy);
+  const routed = route(command, context.policy, context.now);
   return decided(
     { event: { type: "opened", number, ...command } },
     { event: { type: "routed", ...routed, again: false } },
+    ...toldOf(number, routed),
     ...started(routed.policy, { number, ...routed }, context),
   );
+}
+
+/** Whom the rules tell, with a text of the desk's own: which ticket, never what the customer wrote. */
+const toldOf = (number: number, { notify, rule, priority, team }: Routing): Emitted<TicketEvent>[] =>
+  notify.map((to) => ({
+    event: { type: "told", to, rule: rule ?? "" },
+    text: `T-${number} (${priority}, ${team}): the rule “${rule}” tells you of it. \`nightdesk explain T-${number}\` says why.`,
+  }));
+
+/** Whether a message says something that a rule may have waited for. */
+const says = ({ said, amounts }: Gathered): boolean => said.length > 0 || amounts.length > 0;
+
+function tag(
+  { by, add, remove }: Extract<TicketCommand, { type: "tag" }>,
+  { tags }: LiveTicket,
+): Decision<TicketEvent> {
+  const added = add.filter((it) => !tags.includes(it));
+  const removed = remove.filter((it) => tags.includes(it));
+  if (added.length + removed.length === 0) return refuse("nothing_to_change", "its tags are like that already");
+  return decided({ event: { type: "tagged", by, add: added, remove: removed } });
 }
 
 function acknowledge(by: string, state: LiveTicket): Decision<TicketEvent> {
@@ -125,17 +148,30 @@ function responderWrote(by: string, state: LiveTicket): Decision<TicketEvent> {
 }
 
 /** A secret or another risk that comes up later raises the ticket; nothing that a customer writes lowers it. */
-function raised(signals: Signal[], state: LiveTicket, context: Context): Emitted<TicketEvent>[] {
-  if (signals.length === 0) return [];
+function raised(
+  { signals, gathered: now }: Extract<TicketCommand, { type: "customer-wrote" }>,
+  state: LiveTicket,
+  context: Context,
+): Emitted<TicketEvent>[] {
+  if (signals.length === 0 && (now === undefined || !says(now))) return [];
   const { number, ...opened } = state.opened;
-  const subject = { ...opened.subject, signals: [...new Set([...opened.subject.signals, ...signals])] };
+  const before = opened.subject.gathered;
+  // Its own ticket is no other one.
+  const contacts = before?.contacts ?? Math.max(0, (now?.contacts ?? 0) - 1);
+  const gathered = now === undefined ? before : { ...joined(before, now), contacts };
+  const subject = {
+    ...opened.subject,
+    signals: [...new Set([...opened.subject.signals, ...signals])],
+    ...(gathered ? { gathered } : {}),
+  };
   const grave = signals.includes("seed_shared") || signals.includes("key_shared");
   const reason = grave ? "secret_shared" : opened.reason;
-  const routed = route({ ...opened, reason, subject }, context.policy);
+  const routed = route({ ...opened, reason, subject }, context.policy, context.now);
   const higher = PRIORITIES.indexOf(routed.priority) < PRIORITIES.indexOf(state.priority);
   if (!higher) return [];
   return [
     { event: { type: "routed", ...routed, again: true } },
+    ...toldOf(number, routed),
     ...started(routed.policy, { number, ...routed }, context),
   ];
 }

@@ -19,7 +19,9 @@ function told(
 ): Reaction[] {
   switch (event.type) {
     case "routed":
-      return event.again ? [] : [tell(state, "ticket_opened", waiting(state))];
+      return event.again ? [] : [...macro(event.macro, state), ...opened(event.askIdentity === true, state)];
+    case "told":
+      return content === null ? [] : [tellOf(id, event, content, state)];
     case "reopened":
       return [tell(state, "ticket_reopened", waiting(state))];
     case "assigned":
@@ -31,6 +33,7 @@ function told(
     case "resolved":
       return [tell(state, "resolved", {})];
     case "opened":
+    case "tagged":
     case "acknowledged":
     case "customer.replied":
     case "responder.replied":
@@ -75,10 +78,34 @@ function page(
   return { key: `page:${id}`, act: { kind: "page", person, because, round, step, ticket, number, priority, team } };
 }
 
-const tellChannel = (
-  { channel, thread }: Extract<TicketEvent, { type: "channel.paged" }>,
+const opened = (askIdentity: boolean, state: LiveTicket): Reaction[] => [
+  tell(state, "ticket_opened", waiting(state)),
+  ...(askIdentity ? [tell(state, "ask_identity", {})] : []),
+];
+
+function macro(
+  id: string | null | undefined,
+  { id: ticket, opened: { conversation: stream, number } }: LiveTicket,
+): Reaction[] {
+  if (id === undefined || id === null) return [];
+  const command = { type: "send-macro", macro: id, ticket: { id: ticket, number } } as const;
+  return [{ key: stream, act: { kind: "command", command: { to: "conversation", stream, command } } }];
+}
+
+/** A person hears of it in the ways that pages go, and nobody waits for them. */
+function tellOf(
+  id: string,
+  { to, rule }: Extract<TicketEvent, { type: "told" }>,
   content: string,
-): Reaction => ({
+  { id: ticket, opened: { number }, priority, team }: LiveTicket,
+): Reaction {
+  if (!("person" in to)) return tellChannel(to, content);
+  const because = `the rule “${rule}” tells you of it`;
+  const act = { kind: "page", person: to.person, because, round: 0, step: 0, ticket, number, priority, team } as const;
+  return { key: `page:${id}`, act };
+}
+
+const tellChannel = ({ channel, thread }: { channel: string; thread: string }, content: string): Reaction => ({
   key: `${channel}:${thread}`,
   act: { kind: "send", channel, thread, content, form: { form: "message", author: "desk" } },
 });

@@ -15,6 +15,7 @@ export function ticketRow(state: LiveTicket, version: number, updatedAt: Instant
     state: state.state,
     priority: state.priority,
     team: state.team,
+    tags: state.tags,
     owner: state.owner,
     acknowledged: state.acknowledgedBy !== null,
     category: opened.subject.category,

@@ -2,6 +2,8 @@ import type { HandOffReason, HandOffSubject } from "../conversation/conversation
 import { type Escalation, type EscalationEvent, evolveEscalation, noEscalation } from "../escalation/escalation.ts";
 import type { Signal } from "../guard/signals.ts";
 import type { Priority, StreamId } from "../ports.ts";
+import type { Gathered } from "../rules/facts.ts";
+import type { Told } from "../rules/rule.ts";
 import type { Recorded } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import type { Trace } from "../trace.ts";
@@ -29,8 +31,9 @@ export type TicketCommand =
   | { type: "acknowledge"; by: string }
   | { type: "assign"; by: string; to: string }
   | { type: "note"; by: string; text: string }
+  | { type: "tag"; by: string; add: string[]; remove: string[] }
   | { type: "resolve"; by: string; text: string }
-  | { type: "customer-wrote"; signals: Signal[] }
+  | { type: "customer-wrote"; signals: Signal[]; gathered?: Gathered }
   | { type: "responder-wrote"; by: string }
   /** Goes on to the next step at once, or starts an escalation; `policy` names another one. */
   | { type: "escalate"; by: string; policy: string | null; text: string }
@@ -54,10 +57,18 @@ export type TicketEvent =
       rule: string | null;
       /** The escalation policy that goes with it; events of older versions have none. */
       policy?: string | null;
+      /** What else the rules say; events of older versions have none of it. */
+      tags?: string[];
+      askIdentity?: boolean;
+      macro?: string | null;
+      notify?: Told[];
       sla: SlaTargets;
       trace: Trace;
       again: boolean;
     }
+  /** A rule told a person or a place of it. */
+  | { type: "told"; to: Told; rule: string }
+  | { type: "tagged"; by: string; add: string[]; remove: string[] }
   | { type: "acknowledged"; by: string }
   /** `withReply`: they took it by answering, so the customer need not be told apart. */
   | { type: "assigned"; to: string; by: string; withReply: boolean }
@@ -79,6 +90,7 @@ interface Known {
   opened: Omit<OpenTicket, "type" | "number"> & { number: number };
   priority: Priority;
   team: string;
+  tags: string[];
   owner: string | null;
   acknowledgedBy: string | null;
   sla: SlaState;
@@ -109,11 +121,23 @@ function evolveWork(state: LiveTicket, event: TicketEvent, at: Instant): LiveTic
     case "opened":
       return state;
     case "routed":
-      return { ...state, priority: event.priority, team: event.team, sla: { ...state.sla, targets: event.sla } };
+      return {
+        ...state,
+        priority: event.priority,
+        team: event.team,
+        tags: [...new Set([...state.tags, ...(event.tags ?? [])])],
+        sla: { ...state.sla, targets: event.sla },
+      };
+    case "tagged":
+      return {
+        ...state,
+        tags: [...new Set([...state.tags, ...event.add])].filter((tag) => !event.remove.includes(tag)),
+      };
     case "acknowledged":
       return { ...state, acknowledgedBy: event.by };
     case "assigned":
       return { ...state, owner: event.to };
+    case "told":
     case "note.added":
     case "triage.suggested":
     case "escalation.stepped":
@@ -165,6 +189,7 @@ function opened({ type: _, ...event }: Extract<TicketEvent, { type: "opened" }>,
     opened: event,
     priority: "P3",
     team: "",
+    tags: [],
     owner: null,
     acknowledgedBy: null,
     escalation: noEscalation,

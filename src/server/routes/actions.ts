@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { tagSchema } from "../../core/rules/rule.ts";
 import { cleanText } from "../../core/text.ts";
 import { at } from "../access.ts";
 import { correction, type Order, onTicket, toCustomer } from "../act.ts";
@@ -61,6 +62,13 @@ const note = createRoute({
   ...at("POST /v1/tickets/{number}/note"),
   summary: "Write something that the customer never sees",
   request: { ...request, body: body(text) },
+  responses,
+});
+const tags = z.array(tagSchema).max(20).default([]);
+const tag = createRoute({
+  ...at("POST /v1/tickets/{number}/tag"),
+  summary: "Add and remove words to find it by",
+  request: { ...request, body: body(z.strictObject({ add: tags, remove: tags })) },
   responses,
 });
 const override = z
@@ -141,6 +149,10 @@ export function actionRoutes(ports: ServerPorts) {
     .openapi(note, async (c) => {
       const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
       return answer(c, await onTicket(ports, order, { type: "note", by: order.by.name, ...c.req.valid("json") }));
+    })
+    .openapi(tag, async (c) => {
+      const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
+      return answer(c, await onTicket(ports, order, { type: "tag", by: order.by.name, ...c.req.valid("json") }));
     })
     .openapi(reply, async (c) => {
       const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));

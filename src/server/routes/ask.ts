@@ -17,10 +17,10 @@ const ask = createRoute({
 });
 
 /** Trying out what the desk says. */
-export const askRoutes = ({ policy }: ServerPorts) =>
+export const askRoutes = ({ policy, now }: ServerPorts) =>
   new OpenAPIHono<Env>({ defaultHook: invalid }).openapi(ask, async (c) => {
     const inForce = policy();
-    const assessed = await assess(c.req.valid("json").text, inForce);
+    const assessed = await assess(c.req.valid("json").text, inForce, { channel: "console", now: now() });
     const { reply, question, trace } = assessed;
     const { language, signals, assessment } = question;
     const answer = {

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { PRIORITIES } from "../../core/ports.ts";
+import { tagSchema } from "../../core/rules/rule.ts";
 import { parseDuration } from "../../core/time.ts";
 import { viewTicket } from "../../core/view.ts";
 import { at } from "../access.ts";
@@ -29,6 +30,7 @@ const query = z
     priority: z.enum(PRIORITIES).optional(),
     language: language.optional(),
     category: z.string().min(1).max(40).optional(),
+    tag: tagSchema.optional(),
     dueWithin: z
       .string()
       .max(20)

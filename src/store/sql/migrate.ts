@@ -6,10 +6,11 @@ import { initial } from "./migrations/0001-initial.ts";
 import { moderation } from "./migrations/0002-moderation.ts";
 import { escalation } from "./migrations/0003-escalation.ts";
 import { snooze } from "./migrations/0004-snooze.ts";
+import { rules } from "./migrations/0005-rules.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** In the order in which they run; a new one goes to the end. */
-export const MIGRATIONS: readonly Migration[] = [initial, moderation, escalation, snooze];
+export const MIGRATIONS: readonly Migration[] = [initial, moderation, escalation, snooze, rules];
 
 /**
  * Brings the tables up to date, in one transaction under the writers' lock, so that processes that start together do it once.

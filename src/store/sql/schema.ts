@@ -101,6 +101,8 @@ export interface TicketTableRow {
   due_kind: string | null;
   breached: number;
   escalation: TicketRow["escalation"];
+  /** Words, with a space before and after each. */
+  tags: string | null;
   /** Ids of people, with spaces between. */
   paged: string | null;
   paged_at: Instant | null;

@@ -151,6 +151,7 @@ const TICKET = [
     "due_kind",
     "breached",
     "escalation",
+    "tags",
     "paged",
     "paged_at",
     "snoozed_until",

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import type { StreamId, TicketListItem, TicketPage, TicketQuery, TicketRow } from "../../core/ports.ts";
+import type { StreamId, TicketListItem, TicketRow } from "../../core/ports.ts";
+import type { TicketPage, TicketQuery } from "../../core/ticket/query.ts";
 import { fromCursor, pageSize, placeOf, SUBJECT_SOURCE, toCursor } from "../page.ts";
 import type { Db } from "./engine.ts";
 import { ticketFromRow } from "./rows.ts";
@@ -32,7 +33,8 @@ export async function tickets(db: Db, query: TicketQuery): Promise<TicketPage> {
   return { items, cursor: last ? toCursor(placeOf(last)) : null };
 }
 
-function filtered(db: Db, { states, owner, dueBefore, priority, language, category, snoozed, cursor }: TicketQuery) {
+function filtered(db: Db, query: TicketQuery) {
+  const { states, owner, dueBefore, priority, language, category, snoozed, tag, customer, openedSince, cursor } = query;
   let rows = withSubject(db);
   if (states !== undefined) rows = rows.where(inStates([...new Set(states)]));
   if (owner !== undefined) rows = owner === null ? rows.where("owner", "is", null) : rows.where("owner", "=", owner);
@@ -41,6 +43,9 @@ function filtered(db: Db, { states, owner, dueBefore, priority, language, catego
   if (priority !== undefined) rows = rows.where("priority", "=", priority);
   if (language !== undefined) rows = rows.where("language", "=", language);
   if (category !== undefined) rows = rows.where("category", "=", category);
+  if (tag !== undefined) rows = rows.where("tags", "like", `% ${tag} %`);
+  if (customer !== undefined) rows = rows.where("customer", "=", customer);
+  if (openedSince !== undefined) rows = rows.where("opened_at", ">=", openedSince);
   if (cursor === undefined) return rows;
   const after = sql.join(fromCursor(cursor));
   return rows.where(sql<boolean>`(priority, due_sort, opened_at, tickets.id) > (${after})`);

@@ -13,6 +13,7 @@ const ticket: TicketListItem = {
   state: "open",
   priority: "P1",
   team: "security",
+  tags: [],
   owner: null,
   acknowledged: false,
   category: null,

@@ -53,7 +53,7 @@ test("what the schema cannot see is found as well", () => {
     'nightdesk.yaml:3:36: "clarifyAt" 0.5 is above "answerAt" 0.3. Nothing would ever be clarified.',
     'nightdesk.yaml:4:35: there is no team "paymnts". Did you mean "payments"?',
     'nightdesk.yaml:6:38: there is no team "security". Teams: payments.',
-    "nightdesk.yaml:7:13: two rules are called “a”.",
+    "nightdesk.yaml:7:13: two rules are called “a”. Traces name rules: give each a name of its own.",
   ]);
 });
 

@@ -56,17 +56,19 @@ async function meant(model: string) {
   };
 }
 
+const AT = { channel: "console", now: 0 };
+
 describe("meaning", () => {
   test("finds an article that shares no telling word with the question", async () => {
     const { policy } = await meant("a");
-    const { question } = await assess("when do I see my payout", policy);
+    const { question } = await assess("when do I see my payout", policy, AT);
     expect(question.assessment.intent).toMatchObject({ article: "WDL-01" });
     expect((await lookUp("payout?", policy, 3))[0]).toMatchObject({ article: "WDL-01" });
   });
 
   test("is asked only for languages that the model understands", async () => {
     const { policy } = await meant("b");
-    const { question } = await assess("有人登录了我的账户", policy);
+    const { question } = await assess("有人登录了我的账户", policy, AT);
     expect(question.assessment.intent).toMatchObject({ article: "SEC-01" });
     expect(endpoint.asked).toEqual([]);
   });
@@ -74,7 +76,7 @@ describe("meaning", () => {
   test("is asked for nothing that the guard takes out", async () => {
     const { policy } = await meant("c");
     const phrase = "abandon ability able about above absent absorb abstract absurd abuse access accident";
-    await assess(`my deposit has not arrived, my phrase is ${phrase}`, policy);
+    await assess(`my deposit has not arrived, my phrase is ${phrase}`, policy, AT);
     expect(endpoint.asked).toHaveLength(1);
     expect(JSON.stringify(endpoint.asked)).not.toContain("absorb");
   });
@@ -84,7 +86,7 @@ describe("meaning", () => {
     endpoint.misbehave((response) => give(response, {}, 503));
     const text = "where is my usdt deposit please";
     const words = testPolicy();
-    expect((await assess(text, policy)).question).toEqual((await assess(text, words)).question);
+    expect((await assess(text, policy, AT)).question).toEqual((await assess(text, words, AT)).question);
     expect(policy.embeddings.health()).toMatchObject({ missed: 1 });
   });
 

@@ -2,8 +2,13 @@ import { describe, expect, test } from "vitest";
 import { noChanges } from "../../../src/core/oncall/roster.ts";
 import { backtest } from "../../../src/core/rules/backtest.ts";
 import { checkRules } from "../../../src/core/rules/check.ts";
+import { judgeRules } from "../../../src/core/rules/program.ts";
+import { textsNeeded } from "../../../src/core/rules/replay.ts";
+import { factsOf } from "../../../src/core/rules/route.ts";
+import { isWithin, timesSchema } from "../../../src/core/rules/times.ts";
 import { openPaging, PAGING_YAML } from "../../harness/paging.ts";
 import { testPolicy } from "../../harness/policy.ts";
+import { openWorld } from "../../harness/world.ts";
 
 const findings = (rules: string) =>
   checkRules(testPolicy({ yaml: `desk: { name: B }\nteams: [a, b]\nrules:\n${rules}` }).config.rules).map(
@@ -61,7 +66,7 @@ describe("backtest", () => {
   test("the same configuration changes nothing, not even the number of pages", async () => {
     const { events, end } = await history();
     const result = backtest(events, testPolicy({ yaml: PAGING_YAML }), noChanges, end);
-    expect(result).toEqual({ tickets: 1, changed: [], pages: { before: 5, after: 5 } });
+    expect(result).toEqual({ tickets: 1, changed: [], stopped: [], pages: { before: 5, after: 5 } });
   });
 
   test("another one says what would have changed, and how many pages more or fewer", async () => {
@@ -79,5 +84,66 @@ describe("backtest", () => {
     });
     const slow = PAGING_YAML.replace("wait: 5m", "wait: 8m");
     expect(backtest(events, testPolicy({ yaml: slow }), noChanges, end).pages).toEqual({ before: 5, after: 2 });
+  });
+});
+
+describe("backtest of what was said", () => {
+  const yaml = (rules: string) => `desk: { name: B }\nteams: [frontline, press]\nrules: [${rules}]`;
+  const PRESS = "{ name: press, when: { text: journalist }, do: { team: press, tags: [press], stop_answering: true } }";
+
+  test("new patterns are held against the texts, and name what the bot would no longer answer", async () => {
+    const world = openWorld({ policy: testPolicy({ yaml: yaml("") }) });
+    await world.customer("ann").says("what are your trading fees, asks a journalist");
+    await world.customer("bob").says("i am a journalist, human please");
+    await world.customer("cy").says("what are your trading fees");
+    await world.settle();
+    const events = await world.store.changes(0, 500);
+    const policy = testPolicy({ yaml: yaml(PRESS) });
+    const texts = await world.store.contents(textsNeeded(events));
+    const result = backtest(events, policy, noChanges, world.now(), texts);
+    expect(result.changed).toMatchObject([
+      { number: 1, before: { team: "frontline" }, after: { team: "press", tags: ["press"] } },
+    ]);
+    expect(result.stopped).toMatchObject([{ rule: "press" }]);
+  });
+});
+
+describe("groups", () => {
+  test("a rule of a later group that says what an earlier one has decided is found", () => {
+    expect(
+      findings(`
+  - { name: one, group: first, when: { language: zh }, do: { team: a } }
+  - { name: two, group: second, when: { language: zh, channel: discord }, do: { team: b, tags: [x] } }
+  - { name: three, group: second, when: { channel: slack }, do: { team: b } }`),
+    ).toEqual(["1 shadowed"]);
+  });
+
+  test("each has its own first rule, and the earlier group wins where only one can", () => {
+    const { config } = testPolicy({
+      yaml: `desk: { name: B }\nteams: [a, b]\nrules:
+  - { name: one, group: g, when: { language: zh }, do: { team: a, tags: [x] } }
+  - { name: two, group: g, when: {}, do: { team: b } }
+  - { name: three, group: h, when: { channel: discord }, do: { team: b, priority: P0, tags: [y] } }`,
+    });
+    const facts = factsOf(
+      { reason: null, subject: { article: null, confidence: 0, signals: [] }, language: "zh", channel: "discord" },
+      testPolicy(),
+      0,
+    );
+    const { actions, steps } = judgeRules(config.rules, facts);
+    expect(actions).toMatchObject({ team: "a", priority: "P0", tags: ["x", "y"] });
+    expect(steps.map(({ result, because }) => `${result}: ${because}`)).toEqual([
+      "applied: the language is zh",
+      "skipped: “one” came first",
+      "applied: the channel is discord",
+    ]);
+  });
+
+  test("times are those of the zone, and hours after midnight belong to the day before", () => {
+    const night = timesSchema.parse({ zone: "Asia/Shanghai", days: ["fri"], hours: "22:00-06:00" });
+    expect(isWithin(Date.UTC(2026, 10, 20, 14), night)).toBe(true);
+    expect(isWithin(Date.UTC(2026, 10, 20, 21, 59), night)).toBe(true);
+    expect(isWithin(Date.UTC(2026, 10, 20, 22), night)).toBe(false);
+    expect(isWithin(Date.UTC(2026, 10, 19, 14), night)).toBe(false);
   });
 });

@@ -25,6 +25,7 @@ function facts(state: State, ticket: WireTicket): Line {
     ticket.language,
     ticket.category ?? "-",
     ticket.team,
+    ticket.tags.map((tag) => `#${tag}`).join(" "),
   ];
   return [
     span(` ${ticketName(ticket.number)} `, undefined, { bold: true, inverse: state.focus === "ticket" }),

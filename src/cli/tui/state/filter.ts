@@ -16,6 +16,7 @@ const FIELDS: Record<string, (wanted: string) => Test> = {
   lang: (wanted) => (ticket) => begins(ticket.language, wanted),
   ch: (wanted) => (ticket) => begins(ticket.channel, wanted),
   cat: (wanted) => (ticket) => begins(ticket.category, wanted),
+  tag: (wanted) => (ticket) => ticket.tags.some((tag) => begins(tag, wanted)),
   team: (wanted) => (ticket) => begins(ticket.team, wanted),
   state: (wanted) => (ticket) => begins(ticket.state, wanted),
   owner:
@@ -39,8 +40,8 @@ function term(word: string): { kind: string; test: Test } {
   return { kind: `word ${lower}`, test: (ticket) => text(ticket).includes(lower) };
 }
 
-const text = ({ number, subject, customer, owner, category }: WireTicket): string =>
-  `t-${number} ${subject ?? ""} ${customer} ${owner ?? ""} ${category ?? ""}`.toLowerCase();
+const text = ({ number, subject, customer, owner, category, tags }: WireTicket): string =>
+  `t-${number} ${subject ?? ""} ${customer} ${owner ?? ""} ${category ?? ""} ${tags.join(" ")}`.toLowerCase();
 
 /**
  * A filter as it is typed: `p0 p1 lang:zh ch:discord owner:me sla<15m frozen`. Terms of one kind are alternatives, kinds and words
