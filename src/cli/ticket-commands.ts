@@ -49,6 +49,9 @@ export function ticketCommands(root: Command, command: Add, remote: (it: Command
     .requiredOption("--reason <text>", "why")
     .option("--policy <id>", "by this escalation policy")
     .addHelpText("after", examples('tickets escalate T-142 --reason "funds are moving"'));
+  by(one("clock <ticket> [clock]", "start a clock of the law: privacy, complaint or major-incident", "clock"))
+    .option("--met <target>", "say that the answer, decision or report has been made")
+    .addHelpText("after", examples("tickets clock T-142 complaint", "tickets clock T-142 --met dora-initial"));
   by(one("tag <ticket> <words...>", "add words to find it by; “-word” after -- removes one", "tag")).addHelpText(
     "after",
     examples("tickets tag T-142 vip", "tickets tag T-142 -- -vip"),

@@ -1,7 +1,6 @@
 import { createHash, createSecretKey } from "node:crypto";
-import { understand } from "./ask.ts";
 import type { Conversation, ConversationCommand } from "./conversation/conversation.ts";
-import { aroundCustomer } from "./customer/around.ts";
+import { understandFrom } from "./customer/around.ts";
 import { customers } from "./customer/customer.ts";
 import { commandOf, type DeskCommand } from "./desk-command.ts";
 import { Fault, type Refusal, refuse } from "./errors.ts";
@@ -160,8 +159,7 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
       const newTicket: StreamId = `ticket:${newId()}`;
       // The place is looked up in turn too: what was written first is decided first.
       return inTurn(placeKey(channel, thread), async () => {
-        const around = await aroundCustomer(customer, { store, policy: policy(), now: now() });
-        const question = await understand(text, policy(), around);
+        const question = await understandFrom(customer, text, { store, policy: policy(), now: now() });
         const command: ConversationCommand = { type: "receive", place, customer, externalId, question, newTicket };
         const stream = await conversationFor(channel, thread);
         const result = await inTurn(stream, () => converse(stream, command, { channel, externalId }));
@@ -222,13 +220,9 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
             "post" in command ? command.post.author : state.state === "none" ? "" : state.post.author;
           return run(moderations, stream, withoutSecrets(command), { subject, rows: moderationRows, once, ifVersion });
         }
-        if (to === "customer") {
-          const subject = () => stream.slice("customer:".length);
-          return run(customers, stream, command, { subject, rows: () => ({}), once, ifVersion });
-        }
-        if (to === "verification") {
-          return run(verifications, stream, command, { subject: () => command.by, rows: () => ({}), once, ifVersion });
-        }
+        const record = { rows: () => ({}), once, ifVersion };
+        if (to === "customer") return run(customers, stream, command, { subject: () => stream.slice(9), ...record });
+        if (to === "verification") return run(verifications, stream, command, { subject: () => command.by, ...record });
         if (command.type === "reopen" && command.by !== "customer") {
           const busy = await heldByAnother(store, stream);
           if (busy !== undefined) return busy;

@@ -7,8 +7,11 @@ import { type ModerationEvent, sayRule } from "./moderation/moderation.ts";
 import { ROSTER, type RosterEvent } from "./oncall/roster.ts";
 import { sayRoster } from "./oncall/say.ts";
 import type { Store, StoredEvent, TicketListItem } from "./ports.ts";
+import { replay, tickets } from "./streams.ts";
+import { legsOf, sayTarget } from "./ticket/regulatory.ts";
+import { type Clock, clocks } from "./ticket/sla.ts";
 import type { WokenBecause } from "./ticket/snooze.ts";
-import type { TicketEvent } from "./ticket/ticket.ts";
+import type { Ticket, TicketEvent } from "./ticket/ticket.ts";
 import type { Instant } from "./time.ts";
 import type { Trace } from "./trace.ts";
 import { type Advice, newestAdvice } from "./triage/record.ts";
@@ -38,6 +41,8 @@ export interface TicketView {
   suggestion: Advice | null;
   /** Of the ticket and its conversation, in order of time. */
   history: Happening[];
+  /** What runs, the next one first. */
+  clocks: Pick<Clock, "target" | "warnAt" | "dueAt">[];
 }
 
 /** Everything that a responder sees of one ticket; undefined when there is none of that number. */
@@ -55,8 +60,16 @@ export async function viewTicket(store: Store, number: number): Promise<TicketVi
     notes: own.flatMap((event) => noteOf(event, texts)),
     suggestion: newestAdvice(own, texts),
     history: history.sort((a, b) => a.at - b.at),
+    clocks: clocksIn(replay(tickets, ticket.id, own).state),
   };
 }
+
+const clocksIn = (state: Ticket): TicketView["clocks"] =>
+  state.state === "none" || state.state === "resolved"
+    ? []
+    : clocks(state.sla)
+        .map(({ target, warnAt, dueAt }) => ({ target, warnAt, dueAt }))
+        .sort((a, b) => a.dueAt - b.dueAt);
 
 function noteOf({ id, at, data, content }: StoredEvent, texts: ReadonlyMap<string, string | null>): Note[] {
   const event = data as TicketEvent;
@@ -70,7 +83,7 @@ export function happening(
   texts?: ReadonlyMap<string, string | null>,
 ): Happening | null {
   const event = data as ConversationEvent | TicketEvent | ModerationEvent | VerificationEvent | CustomerEvent;
-  const said = stream === ROSTER ? { what: sayRoster(data as RosterEvent), trace: null } : say(event);
+  const said = stream === ROSTER ? { what: sayRoster(data as RosterEvent), trace: null } : say(event, at);
   if (said === null) return null;
   const reason = content !== null && GIVES_REASON.has(event.type) ? texts?.get(content.id) : undefined;
   return { id, at, ...said, what: reason ? `${said.what}: ${reason}` : said.what };
@@ -94,6 +107,7 @@ const WOKEN: Record<WokenBecause, (by: string) => string> = {
 
 function say(
   event: ConversationEvent | TicketEvent | ModerationEvent | VerificationEvent | CustomerEvent,
+  at: Instant,
 ): { what: string; trace: Trace | null } | null {
   const plain = (what: string) => ({ what, trace: null });
   switch (event.type) {
@@ -143,6 +157,17 @@ function say(
       return { what: `routed: ${event.trace.outcome}`, trace: event.trace };
     case "told":
       return plain(`rule “${event.rule}” told ${"person" in event.to ? event.to.person : event.to.channel}`);
+    case "clock.started":
+      return plain(
+        `${event.by} started the clock ${event.clock}: ${legsOf(event.clock, at)
+          .map(
+            ({ target, dueAt }) =>
+              `${sayTarget(target)} by ${new Date(dueAt).toISOString().slice(0, 16).replace("T", " ")} UTC`,
+          )
+          .join(", ")}`,
+      );
+    case "clock.met":
+      return plain(`${event.by}: ${sayTarget(event.target)} is done`);
     case "tagged":
       return plain(
         `${event.by} changed its tags: ${[...event.add.map((tag) => `+${tag}`), ...event.remove.map((tag) => `-${tag}`)].join(" ")}`,
@@ -169,9 +194,9 @@ function say(
     case "triage.suggested":
       return { what: `suggested: ${event.trace.outcome}`, trace: event.trace };
     case "sla.warned":
-      return plain(`SLA ${event.target} response is about to be missed`.replace("resolution response", "resolution"));
+      return plain(`SLA ${sayTarget(event.target)} is about to be missed`);
     case "sla.breached":
-      return plain(`SLA ${event.target} response was missed`.replace("resolution response", "resolution"));
+      return plain(`SLA ${sayTarget(event.target)} was missed`);
     case "resolved":
       return plain(`${event.by} resolved it`);
     case "reopened":

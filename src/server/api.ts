@@ -18,7 +18,6 @@ const ticketSchema = z
     state: z.enum(["open", "pending", "resolved", "closed"]),
     priority: z.enum(PRIORITIES),
     team: z.string(),
-    /** Words to find it by, from rules and responders. */
     tags: z.array(z.string()),
     owner: z.string().nullable(),
     acknowledged: z.boolean(),
@@ -66,6 +65,7 @@ export const ticketViewSchema = z
     /** What triage suggests; null while there is nothing. */
     suggestion: suggestionSchema.nullable(),
     history: z.array(z.object({ id: z.string(), at: z.int(), what: z.string(), trace: traceSchema.nullable() })),
+    clocks: z.array(z.object({ target: z.string(), warnAt: z.int(), dueAt: z.int() })),
   })
   .meta({ id: "TicketView" });
 export type WireTicketView = z.output<typeof ticketViewSchema>;

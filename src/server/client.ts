@@ -55,6 +55,8 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
       asked(await v1.tickets[":number"].escalate.$post({ ...act(number, options), json: { reason, policy } })),
     note: async (number, text, options) =>
       asked(await v1.tickets[":number"].note.$post({ ...act(number, options), json: { text } })),
+    clock: async (number, wish, options) =>
+      asked(await v1.tickets[":number"].clock.$post({ ...act(number, options), json: wish })),
     tag: async (number, change, options) =>
       asked(await v1.tickets[":number"].tag.$post({ ...act(number, options), json: change })),
     reply: async (number, text, options) => {

@@ -1,5 +1,6 @@
 import type { Profile } from "../core/customer/customer.ts";
 import type { Fault, Refusal } from "../core/errors.ts";
+import type { RegulatoryClock, RegulatoryTarget } from "../core/ticket/regulatory.ts";
 import type { Instant, Millis } from "../core/time.ts";
 import type {
   WireArticle,
@@ -33,6 +34,8 @@ export interface DeskClient {
   assign(number: number, to: string, options?: ActOptions): Promise<Acted>;
   /** Pages the next step at once, or starts the escalation policy that is named. */
   escalate(number: number, reason: string, policy: string | null, options?: ActOptions): Promise<Acted>;
+  /** Starts a clock of the law, or says that what it waits for has been made. */
+  clock(number: number, wish: ClockWish, options?: ActOptions): Promise<Acted>;
   tag(number: number, change: { add: string[]; remove: string[] }, options?: ActOptions): Promise<Acted>;
   note(number: number, text: string, options?: ActOptions): Promise<Acted>;
   /**
@@ -116,6 +119,8 @@ export interface SwapOrder {
   mine: { from: Instant; until: Instant };
   theirs: { from: Instant; until: Instant } | null;
 }
+
+export type ClockWish = { start: RegulatoryClock } | { met: RegulatoryTarget };
 
 export type Acted = { ok: true; ticket: WireTicket } | Refusal;
 

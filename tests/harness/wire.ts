@@ -110,6 +110,7 @@ export const VIEW: WireTicketView = {
     },
   ],
   suggestion: null,
+  clocks: [],
   notes: [
     { id: "t/5", at: NIGHT - 58 * MINUTE, by: "bob", text: "New device from Minsk at 02:02, see the access log." },
   ],

@@ -7,6 +7,7 @@ import { formatDuration } from "../../core/time.ts";
 import { renderTrace } from "../../core/trace.ts";
 import type { WireTicket, WireTicketView } from "../../server/api.ts";
 import type { Acted, DeskClient } from "../../server/desk-client.ts";
+import { clockText, clockWish } from "../clock-wish.ts";
 import { loginName, reachDesk, refused } from "../desk-access.ts";
 import { type MomentOptions, moment } from "../moments.ts";
 import { print, table } from "../out.ts";
@@ -92,7 +93,7 @@ export async function explain([reference = ""]: string[], options: Options): Pro
   );
 }
 
-function viewText({ ticket, transcript, notes, suggestion }: WireTicketView): string {
+function viewText({ ticket, clocks, transcript, notes, suggestion }: WireTicketView): string {
   const said = transcript.map(({ at, author, text }) => ({
     at,
     who: author.side === "responder" ? author.name : author.side,
@@ -104,6 +105,7 @@ function viewText({ ticket, transcript, notes, suggestion }: WireTicketView): st
     .map(({ at, who, text }) => `\n${stamp(at)}  ${who}\n${indent(text ?? "(erased)")}`);
   return [
     `T-${ticket.number}  ${ticket.priority}  ${ticket.state}  ${ticket.team}  owner ${ticket.owner ?? "-"}  ${ticket.language}  ${ticket.customer}${ticket.tags.map((tag) => `  #${tag}`).join("")}`,
+    ...clocks.map((it) => clockText(it, Date.now())),
     ...lines,
     ...(suggestion === null ? [] : [`\n${suggestionText(suggestion)}`]),
   ].join("\n");
@@ -152,6 +154,11 @@ export const escalate = ([reference = ""]: string[], options: Options) =>
 export const tag = ([reference = "", words = []]: [string?, string[]?], options: Options) => {
   const change = tagChange(words);
   return act(reference, options, (client, number) => client.tag(number, change), "tagged");
+};
+/** `nightdesk tickets clock T-142 privacy`, and `--met privacy` when the answer has been given. */
+export const clock = ([reference = "", name]: [string?, string?], options: Options & { met?: string }) => {
+  const wish = clockWish(name, options.met);
+  return act(reference, options, (client, number) => client.clock(number, wish), "done");
 };
 export const note = ([reference = "", text = ""]: string[], options: Options) =>
   act(reference, options, (client, number) => client.note(number, text), "noted");

@@ -1,6 +1,7 @@
 import { checkEscalation } from "../escalation/check.ts";
 import { guardComplaints } from "../guard/complaints.ts";
 import { checkSchedules, unknown } from "../oncall/check.ts";
+import { PRIORITIES } from "../ports.ts";
 import { didYouMean, hasErrors, type Problem } from "../problem.ts";
 import { ruleComplaints } from "../rules/complaints.ts";
 import { type ParsedYaml, parseYaml } from "../yaml-problems.ts";
@@ -40,6 +41,15 @@ export function parseConfig(source: string, file: string): ParsedConfig {
   repeated(config.desk.languages).forEach(
     (it) => void complain(["desk", "languages"], `language ${it} is there twice`),
   );
+  const calendarOf = (path: PropertyKey[], id: string | undefined) =>
+    id === undefined || id === "always"
+      ? []
+      : unknown(path, "calendar", id, Object.keys(config.calendars), "calendars");
+  for (const it of [
+    ...PRIORITIES.flatMap((it) => calendarOf(["sla", it, "calendar"], config.sla[it].calendar)),
+    ...config.sla.exceptions.flatMap((it, i) => calendarOf(["sla", "exceptions", i, "calendar"], it.calendar)),
+  ])
+    complain(it.path, it.message, it.next);
   for (const it of ruleComplaints(config)) complain(it.path, it.message, it.next);
   for (const [person, { team }] of Object.entries(config.people)) {
     if (team !== undefined && !config.teams.includes(team)) {

@@ -28,9 +28,21 @@ const sla = (first: string, next: string, resolution: string) =>
       resolution: duration
         .prefault(resolution)
         .describe("Until it is resolved; stands still while the customer is asked something."),
+      calendar: id.optional().describe("Only its working hours count; any time when left out."),
       warnAt: z.number().min(0.1).max(1).default(0.8).describe("Share of a target after which it warns."),
     })
     .prefault({});
+
+const some = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(20).optional();
+const slaException = z.strictObject({
+  tier: some(z.string().min(1).max(40)).describe("Customers of these tiers."),
+  language: some(z.string().min(2).max(12)).describe("Conversations in these languages."),
+  priority: some(z.enum(["P0", "P1", "P2", "P3"])).describe("Tickets of these priorities."),
+  first: duration.optional(),
+  next: duration.optional(),
+  resolution: duration.optional(),
+  calendar: id.optional().describe("Only its working hours count; `always` for any time."),
+});
 
 const PERSON_WORDS = ["human", "agent", "person", "representative", "operator", "人工", "真人"];
 const PERSON_PHRASES = [
@@ -191,6 +203,11 @@ export const configSchema = z.strictObject({
       P1: sla("15m", "15m", "8h"),
       P2: sla("2h", "4h", "2d"),
       P3: sla("8h", "12h", "5d"),
+      exceptions: z
+        .array(slaException)
+        .max(100)
+        .default([])
+        .describe("Other targets for some customers; the first that fits counts."),
     })
     .prefault({}),
   guard: guardSchema,

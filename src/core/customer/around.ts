@@ -1,3 +1,5 @@
+import { understand } from "../ask.ts";
+import type { Question } from "../conversation/conversation.ts";
 import type { Policy } from "../policy.ts";
 import type { Store } from "../ports.ts";
 import { type Around, asksOfCustomers } from "../rules/gather.ts";
@@ -8,10 +10,20 @@ import { customerStream, customers } from "./customer.ts";
 const MONTH = 30 * 86_400_000;
 const COUNTED = 100;
 
+interface Ports {
+  store: Pick<Store, "read" | "tickets">;
+  policy: Policy;
+  now: Instant;
+}
+
+/** What the guard, the knowledge base and the rules may make of a customer's text. */
+export const understandFrom = async (customer: string, text: string, ports: Ports): Promise<Question> =>
+  understand(text, ports.policy, await aroundCustomer(customer, ports));
+
 /** What the desk knows of a customer; it is read only where a rule asks for it. */
-export async function aroundCustomer(
+async function aroundCustomer(
   customer: string,
-  { store, policy, now }: { store: Pick<Store, "read" | "tickets">; policy: Policy; now: Instant },
+  { store, policy, now }: Ports,
 ): Promise<Pick<Around, "tier" | "since" | "contacts"> | undefined> {
   if (!asksOfCustomers(policy)) return undefined;
   const stream = customerStream(customer);

@@ -81,3 +81,7 @@ export function clockChanges(zone: string, from: Instant, until: Instant): { off
 }
 
 const minutes = (time: Temporal.ZonedDateTime) => ({ offset: Math.round(time.offsetNanoseconds / 60e9) });
+
+/** The same day and time so many months later, in UTC; the last day of the month where there is no such day. */
+export const afterMonths = (at: Instant, months: number): Instant =>
+  zoned(at, "UTC").add({ months }, { overflow: "constrain" }).epochMilliseconds;

@@ -29,9 +29,10 @@ function askedBy(rules: readonly Rule[]): Asked {
   return made;
 }
 
-/** Whether any rule looks at what the desk knows of a customer. */
+/** Whether any rule or target looks at what the desk knows of a customer. */
 export function asksOfCustomers({ config }: Pick<Policy, "config">): boolean {
   const { names } = askedBy(config.rules);
+  if (config.sla.exceptions.some(({ tier }) => tier !== undefined)) return true;
   return names.has("customer_tier") || names.has("account_age_below") || names.has("repeat_contact");
 }
 

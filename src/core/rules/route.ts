@@ -1,7 +1,9 @@
 import type { HandOffReason, HandOffSubject } from "../conversation/conversation.ts";
 import type { Policy } from "../policy.ts";
 import { PRIORITIES, type Priority } from "../ports.ts";
+import type { RegulatoryClock } from "../ticket/regulatory.ts";
 import type { SlaTargets } from "../ticket/sla.ts";
+import { targetsOf } from "../ticket/targets.ts";
 import type { OpenTicket } from "../ticket/ticket.ts";
 import type { Instant } from "../time.ts";
 import { applied, type Trace } from "../trace.ts";
@@ -20,6 +22,8 @@ export interface Routing {
   askIdentity: boolean;
   macro: string | null;
   notify: Told[];
+  /** A clock of the law that starts. */
+  clock: RegulatoryClock | null;
   sla: SlaTargets;
   trace: Trace;
 }
@@ -49,7 +53,8 @@ export function route(ticket: Omit<OpenTicket, "type" | "number">, policy: Polic
     const by = actions.policy === undefined ? `it is the one for ${priority}` : "the rule says so";
     steps.push(applied("escalation", `${escalation}: ${by}`));
   }
-  const { first, next, resolution, warnAt } = config.sla[priority];
+  const { targets, because } = targetsOf(priority, facts, config);
+  if (because !== null) steps.push(applied("targets", because));
   return {
     priority,
     team,
@@ -59,7 +64,8 @@ export function route(ticket: Omit<OpenTicket, "type" | "number">, policy: Polic
     askIdentity: actions.ask_identity === true,
     macro: actions.macro ?? null,
     notify: actions.notify ?? [],
-    sla: { first, next, resolution, warnAt },
+    clock: actions.clock ?? null,
+    sla: targets,
     trace: { outcome: `${priority} for ${team}`, steps },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PRIORITIES } from "../ports.ts";
+import { REGULATORY_CLOCKS } from "../ticket/regulatory.ts";
 import { CONDITIONS, type ConditionName } from "./conditions.ts";
 
 const conditions = Object.fromEntries(
@@ -39,6 +40,7 @@ export const ruleSchema = z.strictObject({
       .boolean()
       .optional()
       .describe("The bot does not answer this, nor anything after it: a person is told at once."),
+    clock: z.enum(REGULATORY_CLOCKS).optional().describe("Start the clock of GDPR, MiCA or DORA."),
     notify: z
       .array(toldSchema)
       .max(20)

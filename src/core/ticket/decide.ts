@@ -7,6 +7,7 @@ import { type Gathered, joined } from "../rules/facts.ts";
 import { type Routing, route } from "../rules/route.ts";
 import { type Decision, decided, type Emitted } from "../stream.ts";
 import type { Instant } from "../time.ts";
+import { clocksOf, decideClock } from "./clock.ts";
 import { escalate, escalationDue, pagedAnew, started } from "./escalate.ts";
 import { clocks } from "./sla.ts";
 import { snooze, snoozeDue, wake, wokenBy } from "./snooze.ts";
@@ -40,6 +41,9 @@ export function decide(command: TicketCommand, state: Ticket, context: Context):
         event: { type: "triage.suggested", ...command.judged },
         text: JSON.stringify(command.personal),
       });
+    case "start-clock":
+    case "meet-clock":
+      return decideClock(command, state);
     case "tag":
       return tag(command, state);
     case "resolve":
@@ -86,6 +90,7 @@ function open({ type: _, number, ...command }: OpenTicket, context: Context): De
   return decided(
     { event: { type: "opened", number, ...command } },
     { event: { type: "routed", ...routed, again: false } },
+    ...clocksOf(routed, []),
     ...toldOf(number, routed),
     ...started(routed.policy, { number, ...routed }, context),
   );
@@ -171,6 +176,7 @@ function raised(
   if (!higher) return [];
   return [
     { event: { type: "routed", ...routed, again: true } },
+    ...clocksOf(routed, state.sla.regulatory),
     ...toldOf(number, routed),
     ...started(routed.policy, { number, ...routed }, context),
   ];

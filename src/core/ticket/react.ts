@@ -3,6 +3,7 @@ import type { ConversationCommand, TicketNotice } from "../conversation/conversa
 import type { Policy } from "../policy.ts";
 import type { Reaction, Recorded } from "../stream.ts";
 import type { LiveTicket, Ticket, TicketEvent } from "./ticket.ts";
+import { afterWorking } from "./working.ts";
 
 /** What an event of a ticket causes: the customer hears of it in the conversation, and staff see it on the ticket's card. */
 export function react(recorded: Recorded<TicketEvent>, state: Ticket, { config }: Policy): Reaction[] {
@@ -34,6 +35,8 @@ function told(
       return [tell(state, "resolved", {})];
     case "opened":
     case "tagged":
+    case "clock.started":
+    case "clock.met":
     case "acknowledged":
     case "customer.replied":
     case "responder.replied":
@@ -110,9 +113,13 @@ const tellChannel = ({ channel, thread }: { channel: string; thread: string }, c
   act: { kind: "send", channel, thread, content, form: { form: "message", author: "desk" } },
 });
 
-const waiting = ({ sla }: LiveTicket) => ({
-  waitMinutes: Math.max(1, Math.round((sla.answered ? sla.targets.next : sla.targets.first) / 60_000)),
-});
+/** From now until the answer is due: over a weekend that is more than the working hours of the target. */
+function waiting({ sla }: LiveTicket): { waitMinutes: number } {
+  const { targets, answered, waitingSince } = sla;
+  const length = answered ? targets.next : targets.first;
+  const wait = waitingSince === null ? length : afterWorking(waitingSince, length, targets.calendar) - waitingSince;
+  return { waitMinutes: Math.max(1, Math.round(wait / 60_000)) };
+}
 
 function tell(state: LiveTicket, notice: TicketNotice, details: { name?: string; waitMinutes?: number }): Reaction {
   const stream = state.opened.conversation;

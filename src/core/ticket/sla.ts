@@ -1,15 +1,20 @@
+import type { Calendar } from "../oncall/calendar.ts";
 import type { Instant, Millis } from "../time.ts";
+import type { RegulatoryTarget, Running } from "./regulatory.ts";
+import { afterWorking } from "./working.ts";
 
 /** How soon a customer hears from a person, and how soon the matter is settled; fixed when the ticket is routed. */
 export interface SlaTargets {
   first: Millis;
   next: Millis;
   resolution: Millis;
+  /** Working hours in which the clocks run; always, without one. */
+  calendar?: Calendar | undefined;
   /** Share of a target after which a warning is due, between 0 and 1. */
   warnAt: number;
 }
 
-export type SlaTarget = "first" | "next" | "resolution";
+export type SlaTarget = "first" | "next" | "resolution" | RegulatoryTarget;
 
 /** What the clocks need to know of a ticket. */
 export interface SlaState {
@@ -20,11 +25,14 @@ export interface SlaState {
   /** Whether a person has answered yet. */
   answered: boolean;
   /** Time spent waiting for the customer, which does not count towards the resolution. */
+  /** Working time, where there is a calendar. */
   paused: Millis;
   pausedSince: Instant | null;
   /** Which target's warning or breach has been recorded, by its start: a new wait has a new clock. */
   warned: string[];
   breached: string[];
+  /** Clocks of the law that run. */
+  regulatory: Running[];
 }
 
 export interface Clock {
@@ -37,14 +45,20 @@ export interface Clock {
 
 /** The clocks that are running. The one for the resolution stands still while the desk waits for the customer. */
 export function clocks(sla: SlaState): Clock[] {
-  const { targets, openedAt, waitingSince } = sla;
-  const clock = (target: SlaTarget, start: Instant, stood: Millis = 0): Clock => ({
+  const { targets, openedAt, waitingSince, regulatory } = sla;
+  const { calendar, warnAt } = targets;
+  const clock = (target: "first" | "next" | "resolution", start: Instant, stood: Millis = 0): Clock => ({
     target,
     run: `${target}@${start}`,
-    warnAt: start + stood + Math.round(targets[target] * targets.warnAt),
-    dueAt: start + stood + targets[target],
+    warnAt: afterWorking(start, stood + Math.round(targets[target] * warnAt), calendar),
+    dueAt: afterWorking(start, stood + targets[target], calendar),
   });
-  const running: Clock[] = [];
+  const running: Clock[] = regulatory.map(({ target, startedAt, dueAt }) => ({
+    target,
+    run: `${target}@${startedAt}`,
+    warnAt: startedAt + Math.round((dueAt - startedAt) * warnAt),
+    dueAt,
+  }));
   if (waitingSince !== null) {
     running.push(clock(sla.answered ? "next" : "first", waitingSince));
   }

@@ -8,8 +8,10 @@ import type { Recorded } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import type { Trace } from "../trace.ts";
 import type { Judged, Personal } from "../triage/record.ts";
+import { legsOf, type RegulatoryClock, type RegulatoryTarget } from "./regulatory.ts";
 import type { SlaState, SlaTarget, SlaTargets } from "./sla.ts";
 import type { Snooze, WokenBecause } from "./snooze.ts";
+import { workingBetween } from "./working.ts";
 
 export type OpenTicket = {
   type: "open";
@@ -31,6 +33,8 @@ export type TicketCommand =
   | { type: "acknowledge"; by: string }
   | { type: "assign"; by: string; to: string }
   | { type: "note"; by: string; text: string }
+  | { type: "start-clock"; by: string; clock: RegulatoryClock }
+  | { type: "meet-clock"; by: string; target: RegulatoryTarget }
   | { type: "tag"; by: string; add: string[]; remove: string[] }
   | { type: "resolve"; by: string; text: string }
   | { type: "customer-wrote"; signals: Signal[]; gathered?: Gathered }
@@ -69,6 +73,8 @@ export type TicketEvent =
   /** A rule told a person or a place of it. */
   | { type: "told"; to: Told; rule: string }
   | { type: "tagged"; by: string; add: string[]; remove: string[] }
+  | { type: "clock.started"; clock: RegulatoryClock; by: string }
+  | { type: "clock.met"; target: RegulatoryTarget; by: string }
   | { type: "acknowledged"; by: string }
   /** `withReply`: they took it by answering, so the customer need not be told apart. */
   | { type: "assigned"; to: string; by: string; withReply: boolean }
@@ -127,6 +133,13 @@ function evolveWork(state: LiveTicket, event: TicketEvent, at: Instant): LiveTic
         team: event.team,
         tags: [...new Set([...state.tags, ...(event.tags ?? [])])],
         sla: { ...state.sla, targets: event.sla },
+      };
+    case "clock.started":
+      return { ...state, sla: { ...state.sla, regulatory: [...state.sla.regulatory, ...legsOf(event.clock, at)] } };
+    case "clock.met":
+      return {
+        ...state,
+        sla: { ...state.sla, regulatory: state.sla.regulatory.filter(({ target }) => target !== event.target) },
       };
     case "tagged":
       return {
@@ -208,9 +221,12 @@ function opened({ type: _, ...event }: Extract<TicketEvent, { type: "opened" }>,
       pausedSince: null,
       warned: [],
       breached: [],
+      regulatory: [],
     },
   };
 }
 
 const resume = (sla: SlaState, at: Instant): SlaState =>
-  sla.pausedSince === null ? sla : { ...sla, paused: sla.paused + (at - sla.pausedSince), pausedSince: null };
+  sla.pausedSince === null
+    ? sla
+    : { ...sla, paused: sla.paused + workingBetween(sla.pausedSince, at, sla.targets.calendar), pausedSince: null };

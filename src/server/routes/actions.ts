@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { tagSchema } from "../../core/rules/rule.ts";
 import { cleanText } from "../../core/text.ts";
+import { REGULATORY_CLOCKS, REGULATORY_TARGETS } from "../../core/ticket/regulatory.ts";
 import { at } from "../access.ts";
 import { correction, type Order, onTicket, toCustomer } from "../act.ts";
 import { actedSchema } from "../api.ts";
@@ -69,6 +70,20 @@ const tag = createRoute({
   ...at("POST /v1/tickets/{number}/tag"),
   summary: "Add and remove words to find it by",
   request: { ...request, body: body(z.strictObject({ add: tags, remove: tags })) },
+  responses,
+});
+const clock = createRoute({
+  ...at("POST /v1/tickets/{number}/clock"),
+  summary: "Start a clock of the law, or say that what it waits for has been made",
+  request: {
+    ...request,
+    body: body(
+      z.union([
+        z.strictObject({ start: z.enum(REGULATORY_CLOCKS) }),
+        z.strictObject({ met: z.enum(REGULATORY_TARGETS) }),
+      ]),
+    ),
+  },
   responses,
 });
 const override = z
@@ -153,6 +168,16 @@ export function actionRoutes(ports: ServerPorts) {
     .openapi(tag, async (c) => {
       const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
       return answer(c, await onTicket(ports, order, { type: "tag", by: order.by.name, ...c.req.valid("json") }));
+    })
+    .openapi(clock, async (c) => {
+      const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
+      const wish = c.req.valid("json");
+      const by = order.by.name;
+      const command =
+        "start" in wish
+          ? ({ type: "start-clock", by, clock: wish.start } as const)
+          : ({ type: "meet-clock", by, target: wish.met } as const);
+      return answer(c, await onTicket(ports, order, command));
     })
     .openapi(reply, async (c) => {
       const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));

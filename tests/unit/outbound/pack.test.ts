@@ -6,6 +6,7 @@ import { clarifyText, noticeText } from "../../../src/core/conversation/phrases.
 import { fillMacro } from "../../../src/core/macro/macro.ts";
 import { checkOutgoing } from "../../../src/core/outbound/check.ts";
 import { sayFinding } from "../../../src/core/outbound/say.ts";
+import { PRIORITIES } from "../../../src/core/ports.ts";
 
 const EXAMPLES = join(import.meta.dirname, "../../../examples");
 
@@ -51,7 +52,8 @@ describe.each(["minimal", "exchange"])("the %s example", async (name) => {
     ] as const;
     for (const language of ["en", "zh"]) {
       const voice = { desk: loaded.config?.desk.name ?? "", language, introduced: false };
-      for (const { first } of Object.values(loaded.config?.sla ?? {})) {
+      for (const priority of PRIORITIES) {
+        const first = loaded.config?.sla[priority].first ?? 0;
         const details = { ticket: "T-142", name: "Mei", waitMinutes: first / 60_000 };
         for (const notice of notices) expect(stopped(noticeText(voice, notice, details))).toEqual([]);
       }

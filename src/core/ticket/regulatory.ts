@@ -1,0 +1,49 @@
+import { afterMonths } from "../oncall/zoned.ts";
+import type { Instant } from "../time.ts";
+
+const HOUR = 3_600_000;
+
+/** A report or a decision that is due by law. */
+interface Leg {
+  says: string;
+  due(start: Instant): Instant;
+}
+
+/**
+ * Clocks that the law sets. They run in plain time, whoever is waited for. GDPR art. 12(3): one month from receipt. MiCA art. 71 with
+ * Regulation (EU) 2025/294: a decision within two months. DORA art. 19: an initial notification within four hours of classifying the
+ * incident as major, an intermediate report within 72 hours, a final one within a month; the clock starts when it is classified.
+ */
+export const REGULATORY = {
+  privacy: { privacy: { says: "GDPR answer", due: (start) => afterMonths(start, 1) } },
+  complaint: { complaint: { says: "MiCA decision", due: (start) => afterMonths(start, 2) } },
+  "major-incident": {
+    "dora-initial": { says: "DORA initial notification", due: (start) => start + 4 * HOUR },
+    "dora-intermediate": { says: "DORA intermediate report", due: (start) => start + 72 * HOUR },
+    "dora-final": { says: "DORA final report", due: (start) => afterMonths(start, 1) },
+  },
+} as const satisfies Record<string, Record<string, Leg>>;
+
+export const REGULATORY_CLOCKS = ["privacy", "complaint", "major-incident"] as const;
+export type RegulatoryClock = (typeof REGULATORY_CLOCKS)[number];
+export const REGULATORY_TARGETS = ["privacy", "complaint", "dora-initial", "dora-intermediate", "dora-final"] as const;
+export type RegulatoryTarget = (typeof REGULATORY_TARGETS)[number];
+
+/** One that runs: a clock of several reports runs until each has been made. */
+export interface Running {
+  target: RegulatoryTarget;
+  startedAt: Instant;
+  dueAt: Instant;
+}
+
+export const legsOf = (clock: RegulatoryClock, startedAt: Instant): Running[] =>
+  Object.entries<Leg>(REGULATORY[clock]).map(([target, { due }]) => ({
+    target: target as RegulatoryTarget,
+    startedAt,
+    dueAt: due(startedAt),
+  }));
+
+/** What a target is called in sentences. */
+export const sayTarget = (target: string): string =>
+  Object.values<Record<string, Leg>>(REGULATORY).find((legs) => target in legs)?.[target]?.says ??
+  (target === "resolution" ? "resolution" : `${target} response`);
