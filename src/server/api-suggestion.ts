@@ -29,6 +29,8 @@ export const suggestionSchema = z
     /** A reply to start from: each sentence with the words of the article that bear it out. */
     draft: z.array(z.object({ text: z.string(), article: z.string(), quote: z.string() })),
     prompt: z.object({ id: z.string(), version: z.int(), model: z.string() }).nullable(),
+    /** Numbers of resolved tickets about the same, the most alike first. */
+    similar: z.array(z.int()),
     trace: traceSchema,
   })
   .meta({ id: "Suggestion" });

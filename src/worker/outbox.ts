@@ -16,6 +16,7 @@ import type { Instant, Millis } from "../core/time.ts";
 import { showCard } from "./cards.ts";
 import type { Adviser } from "./model/adviser.ts";
 import { tryPage, tryTell } from "./page.ts";
+import type { SimilarTickets } from "./similar.ts";
 import { triage } from "./triage.ts";
 
 export interface OutboxPorts {
@@ -24,6 +25,8 @@ export interface OutboxPorts {
   channels: ReadonlyMap<string, Channel>;
   /** A model that reads tickets; without one, suggestions are made by rules. */
   adviser?: Adviser | undefined;
+  /** Finds resolved tickets about the same. */
+  similar?: SimilarTickets | undefined;
   /** Reaches people outside the terminal; without one, pages are told on the event stream only. */
   pager?: Pager | undefined;
   policy(): Policy;

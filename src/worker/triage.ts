@@ -15,16 +15,20 @@ import { recordOf } from "../core/triage/record.ts";
 import { sentimentOf } from "../core/triage/sentiment.ts";
 import type { Suggestion } from "../core/triage/suggestion.ts";
 import type { Adviser } from "./model/adviser.ts";
+import type { SimilarTickets } from "./similar.ts";
 
 interface TriagePorts {
   store: Store;
   desk: Desk;
   policy(): Policy;
   adviser?: Adviser | undefined;
+  similar?: SimilarTickets | undefined;
 }
 
 /** So many articles may be cited. */
 const SOURCES = 4;
+/** So many resolved tickets are shown. */
+const SIMILAR = 3;
 
 /** Prepares what a responder needs of one ticket. The effect's id is the job's: carried out twice, it is one suggestion. */
 export async function triage(id: string, act: TriageAct, ports: TriagePorts): Promise<Settlement> {
@@ -33,7 +37,8 @@ export async function triage(id: string, act: TriageAct, ports: TriagePorts): Pr
   if (ticket === undefined || ticket.state === "resolved" || ticket.state === "closed")
     return { id, outcome: "dropped", error: "there is no such ticket, or it is resolved" };
   const material = await gather(ticket, store, policy());
-  const command = await judge(material, ticket.customer, ports);
+  const similar = (await ports.similar?.find(written(material).join("\n"), SIMILAR)) ?? [];
+  const command = await judge(material, ticket.customer, similar, ports);
   const result = await desk.execute(
     { to: "ticket", stream: act.ticket, command },
     { once: { channel: "outbox", externalId: id } },
@@ -42,20 +47,25 @@ export async function triage(id: string, act: TriageAct, ports: TriagePorts): Pr
 }
 
 /** The rules first, and beside theirs the model's opinion where there is one. */
-async function judge(material: Material, customer: string, { policy, adviser }: TriagePorts) {
+async function judge(material: Material, customer: string, similar: number[], { policy, adviser }: TriagePorts) {
   const rules = triageByRules(material);
   const reasons = reasonsOf(rules, material);
   const advised = await adviser?.advise(material, customer);
   if (adviser === undefined || advised?.ok !== true) {
     if (advised?.ok === false && advised.busy) throw new Unreachable(advised.because);
     const without = advised?.ok === false ? [skipped("model", advised.because)] : [];
-    return recordOf(rules, { prompt: null, trace: { outcome: outcomeOf(rules), steps: [...reasons, ...without] } });
+    return recordOf(rules, {
+      prompt: null,
+      similar,
+      trace: { outcome: outcomeOf(rules), steps: [...reasons, ...without] },
+    });
   }
   const { config, known } = policy();
   const accepted = acceptReply(advised.reply, material, advised.placeholders, known);
   const { suggestion, steps } = merge(rules, accepted.suggestion, config.reply.answerAt);
   return recordOf(suggestion, {
     prompt: adviser.made,
+    similar,
     trace: { outcome: outcomeOf(suggestion), steps: [...reasons, ...accepted.steps, ...steps] },
   });
 }

@@ -9,6 +9,7 @@ import { viewTicket } from "../../src/core/view.ts";
 import { memoryStore } from "../../src/store/memory.ts";
 import type { Adviser } from "../../src/worker/model/adviser.ts";
 import { deliverDue } from "../../src/worker/outbox.ts";
+import { openSimilar } from "../../src/worker/similar.ts";
 import { testPolicy } from "./policy.ts";
 
 /**
@@ -39,11 +40,12 @@ export function openWorld({
     policy: () => policy,
   });
   const channels = new Map([["console", consoleChannel(store, now)]]);
+  const similar = openSimilar(store);
   const heard = new Map<string, number>();
 
   /** Delivers until nothing is due. */
   async function settle(): Promise<void> {
-    while ((await deliverDue({ store, desk, channels, pager, policy: () => policy, adviser, now })) > 0);
+    while ((await deliverDue({ store, desk, channels, pager, policy: () => policy, adviser, similar, now })) > 0);
   }
 
   function customer(name: string) {

@@ -13,6 +13,7 @@ import { openPing } from "../../worker/heartbeat.ts";
 import { startLoop } from "../../worker/loop.ts";
 import { type OutboxPorts, openOutbox } from "../../worker/outbox.ts";
 import { pager } from "../../worker/pager.ts";
+import { openSimilar } from "../../worker/similar.ts";
 import { backgroundFit } from "../background-fit.ts";
 import { loadDemo, playDemo } from "../demo.ts";
 import { loginName } from "../desk-access.ts";
@@ -118,6 +119,7 @@ export async function up(_: string[], options: Options): Promise<void> {
     channels,
     policy,
     adviser,
+    similar: openSimilar(store),
     pager: pager({ policy, now, secret, discord: discord?.pages }),
     now,
     settled,
