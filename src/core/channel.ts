@@ -2,6 +2,7 @@ import type { Utterance } from "./conversation/transcript.ts";
 import type { ModerateAct, OutgoingForm } from "./effect.ts";
 import type { TicketListItem } from "./ports.ts";
 import type { Instant } from "./time.ts";
+import type { Advice } from "./triage/record.ts";
 
 /** A text on its way out, as a channel gets it. */
 export interface Outgoing {
@@ -33,8 +34,8 @@ export interface Card {
   before: Utterance[];
   /** Why it came to be and went where it is: the sentences of its last decisions. */
   why: string[];
-  /** The article that the ticket is most likely about, by its title. */
-  article: { id: string; title: string } | null;
+  /** What triage suggests; null while it has not looked yet. */
+  advice: Advice | null;
 }
 
 /**

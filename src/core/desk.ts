@@ -154,13 +154,14 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
   return {
     /** Takes a customer's message. Resolves when it and all it led to are durable; the same message twice is one message. */
     async receive(inbound: Inbound): Promise<Receipt> {
-      const { channel, thread, externalId, customer, text } = inbound;
+      const { channel, thread, externalId, customer, text, openedBy } = inbound;
       const place = { channel, thread, ...(inbound.public === true ? { public: true as const } : {}) };
       const newTicket: StreamId = `ticket:${newId()}`;
       // The place is looked up in turn too: what was written first is decided first.
       return inTurn(placeKey(channel, thread), async () => {
         const question = await understandFrom(customer, text, { store, policy: policy(), now: now() });
-        const command: ConversationCommand = { type: "receive", place, customer, externalId, question, newTicket };
+        const said = { place, customer, externalId, openedBy };
+        const command: ConversationCommand = { type: "receive", ...said, question, newTicket };
         const stream = await conversationFor(channel, thread);
         const result = await inTurn(stream, () => converse(stream, command, { channel, externalId }));
         if (!result.ok) throw new Fault("internal", `a message was refused: ${result.reason}`);

@@ -12,6 +12,8 @@ export interface Inbound {
   text: string;
   /** Whether others than the customer and the team can read along there. */
   public?: boolean;
+  /** The responder who wants it to be a ticket, whatever the desk could answer. */
+  openedBy?: string;
 }
 
 /** A message that its author changed, or took back (null). */

@@ -5,6 +5,7 @@ import type { Desk } from "../core/desk.ts";
 import type { CardAct } from "../core/effect.ts";
 import type { Settlement, Store, StoredEvent, TicketListItem } from "../core/ports.ts";
 import type { TicketEvent } from "../core/ticket/ticket.ts";
+import { newestAdvice } from "../core/triage/record.ts";
 import { happening } from "../core/view.ts";
 
 interface CardPorts {
@@ -67,20 +68,20 @@ async function cardOf(
   store: Store,
   ticket: TicketListItem,
   said: StoredEvent[],
-): Promise<Pick<Card, "ticket" | "before" | "why" | "article">> {
+): Promise<Pick<Card, "ticket" | "before" | "why" | "advice">> {
   const own = await store.read(ticket.id);
-  const texts = await store.contents(said.flatMap(({ content }) => (content === null ? [] : [content.id])));
+  const texts = await store.contents(
+    [...said, ...own].flatMap(({ content }) => (content === null ? [] : [content.id])),
+  );
   const decisions = own.filter(({ data }) => (data as TicketEvent).type === "routed");
   const why = [...said.filter(({ data }) => (data as ConversationEvent).type === "handed_off"), ...decisions]
     .slice(-REASONS)
     .flatMap((event) => reasonsOf(event));
-  const about = said.findLast(({ data }) => (data as ConversationEvent).type === "answered");
-  const { article, title } = (about?.data ?? {}) as { article?: string; title?: string };
   return {
     ticket,
     before: transcript(said, texts).slice(-SAID),
     why,
-    article: article === undefined || title === undefined ? null : { id: article, title },
+    advice: newestAdvice(own, texts),
   };
 }
 

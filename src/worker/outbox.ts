@@ -30,6 +30,8 @@ export interface OutboxPorts {
   /** Reaches people outside the terminal; without one, pages are told on the event stream only. */
   pager?: Pager | undefined;
   policy(): Policy;
+  /** A worker that dies gives its effects back after this: 30 s when left out. A channel gets two thirds of it to take a message. */
+  lease?: Millis | undefined;
   now(): Instant;
   /** Hears of every effect that was settled; for logs and metrics. */
   settled?(effect: ClaimedEffect, settlement: Settlement): void;
@@ -39,9 +41,7 @@ export interface OutboxPorts {
 
 /** At most so many effects are under way at once. */
 const AT_ONCE = 256;
-/** A worker that dies gives its effects back after this. A channel gets two thirds of it to take a message. */
 const LEASE: Millis = 30_000;
-const PATIENCE: Millis = 20_000;
 
 /** The delivery of effects: each is settled when it ends, so that a thread that hangs holds up nothing but itself. */
 export function openOutbox(ports: OutboxPorts) {
@@ -59,7 +59,7 @@ export function openOutbox(ports: OutboxPorts) {
     async begin(): Promise<number> {
       const limit = AT_ONCE - underWay.size;
       if (limit <= 0) return 0;
-      const claimed = await store.claim({ now: now(), limit, leaseUntil: now() + LEASE });
+      const claimed = await store.claim({ now: now(), limit, leaseUntil: now() + (ports.lease ?? LEASE) });
       const needed = claimed.flatMap(({ effect: { act } }) =>
         "content" in act && act.content !== null ? [act.content] : [],
       );
@@ -102,7 +102,7 @@ async function deliver(
     if (act.kind === "tell") return await tryTell(id, act, attempt, ports);
     if (act.kind === "moderate") return await moderate(id, act, texts, ports);
     if (act.kind === "triage") return await triage(id, act, ports);
-    if (act.kind === "card") return await within(PATIENCE, showCard({ id, attempt }, act, ports));
+    if (act.kind === "card") return await within(patience(ports), showCard({ id, attempt }, act, ports));
     if (act.kind === "open") return await openPrivate(claimed, act, ports);
     const result = await ports.desk.execute(act.command, { once: { channel: "outbox", externalId: id } });
     return result.ok
@@ -130,7 +130,7 @@ async function send(
   if (text === null || text === undefined) return { id, outcome: "dropped", error: "the text was erased" };
   const { thread, content, form, at = ports.now() } = act;
   try {
-    await within(PATIENCE, channel.send({ id, thread, content, text, form, at, attempt }));
+    await within(patience(ports), channel.send({ id, thread, content, text, form, at, attempt }));
   } catch (error) {
     if (!(error instanceof Undeliverable && error.gone) || act.conversation === undefined) throw error;
     const place = { channel: act.channel, thread };
@@ -145,12 +145,12 @@ async function edit(
   { effect: { id }, attempt }: ClaimedEffect,
   { kind: _, channel: name, ...message }: EditAct,
   texts: ReadonlyMap<string, string | null>,
-  { channels }: OutboxPorts,
+  ports: OutboxPorts,
 ): Promise<Settlement> {
-  const channel = channels.get(name);
+  const channel = ports.channels.get(name);
   if (channel === undefined) return { id, outcome: "dead", error: `no channel “${name}” is connected` };
   const text = texts.get(message.content) ?? null;
-  await within(PATIENCE, channel.edit?.({ id, ...message, text, attempt }) ?? Promise.resolve());
+  await within(patience(ports), channel.edit?.({ id, ...message, text, attempt }) ?? Promise.resolve());
   return { id, outcome: "done" };
 }
 
@@ -158,13 +158,13 @@ async function moderate(
   id: string,
   { kind: _, channel: name, content, ...order }: ModerateAct,
   texts: ReadonlyMap<string, string | null>,
-  { channels }: OutboxPorts,
+  ports: OutboxPorts,
 ): Promise<Settlement> {
-  const channel = channels.get(name);
+  const channel = ports.channels.get(name);
   if (channel === undefined) return { id, outcome: "dead", error: `no channel “${name}” is connected` };
   if (channel.moderate === undefined) return { id, outcome: "dropped", error: `${name} has no moderation` };
   const text = content === null ? null : (texts.get(content) ?? null);
-  await within(PATIENCE, channel.moderate({ id, ...order, text }));
+  await within(patience(ports), channel.moderate({ id, ...order, text }));
   return { id, outcome: "done" };
 }
 
@@ -185,7 +185,7 @@ async function openPrivate(
   try {
     if (channel?.openPrivate === undefined) throw new Undeliverable(`“${name}” has no private places`);
     const wish = { id, from, customer, conversation, language, attempt };
-    const { thread } = await within(PATIENCE, channel.openPrivate(wish));
+    const { thread } = await within(patience(ports), channel.openPrivate(wish));
     if (!(await isGivenUp({ channel: name, thread }, conversation, id, ports))) {
       await ports.desk.execute({ ...to, command: { type: "link-failed", busy: true } }, { once: onceOf(id) });
       return { id, outcome: "dropped", error: "the place belongs to another conversation of the customer" };
@@ -213,6 +213,8 @@ async function isGivenUp(place: Place, by: StreamId, id: string, { store, desk }
 
 /** Waiting for a platform that is away grows to half a minute and no further. */
 const SOON = 6;
+
+const patience = ({ lease = LEASE }: OutboxPorts): Millis => Math.round((lease * 2) / 3);
 
 async function within<T>(limit: Millis, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

@@ -3,58 +3,15 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { connect } from "../../src/server/client.ts";
 import { nightdesk, startDesk, workFolder } from "../harness/cli.ts";
+import { openDesk, SLACK } from "../harness/slack/desk.ts";
 import { fakeSlack } from "../harness/slack/fake-slack.ts";
 import { TEAM } from "../harness/slack/workspace.ts";
-
-const SLACK = `
-people:
-  mei: { name: Mei, slack: U0000MEI }
-slack:
-  tickets: { room: C0000001 }
-`;
 
 const SCHEDULE = `
 schedules:
   night: { zone: UTC, layers: [{ name: always, people: [mei], turn: week, start: 2026-01-05 }] }
 `;
-
-async function openDesk({ more = SLACK, env: extra = {} }: { more?: string; env?: Record<string, string> } = {}) {
-  const slack = await fakeSlack();
-  const folder = workFolder("minimal");
-  const file = join(folder, "nightdesk.yaml");
-  writeFileSync(file, `${readFileSync(file, "utf8")}\n${more}`);
-  const env = {
-    NIGHTDESK_SLACK_API_URL: slack.url,
-    NIGHTDESK_SLACK_BOT_TOKEN: "xoxb-not-a-token",
-    NIGHTDESK_SLACK_APP_TOKEN: "xapp-not-a-token",
-    ...extra,
-  };
-  const desk = await startDesk(folder, [], env);
-  await desk.prints(/slack: connected/);
-  const { console: token, lead } = JSON.parse(readFileSync(join(folder, ".nightdesk/local.json"), "utf8"));
-  const customers = connect({ url: desk.url, token });
-  let said = 0;
-  const customer = (thread: string) => ({
-    says: (text: string) => customers.consoleSend({ thread, id: `m${++said}`, text }),
-    async hears(pattern: RegExp) {
-      await expect
-        .poll(async () => (await customers.consoleRead(thread, 0)).map((it) => it.text).join("\n"), { timeout: 10_000 })
-        .toMatch(pattern);
-    },
-    all: async () => (await customers.consoleRead(thread, 0)).map((it) => it.text ?? ""),
-  });
-  return {
-    slack,
-    desk,
-    folder,
-    env,
-    customer,
-    lead: connect({ url: desk.url, token: lead }),
-    mei: slack.person("U0000MEI", "mei"),
-  };
-}
 
 test("a ticket's card, its thread to the customer and back, notes that stay inside, and its buttons", async () => {
   const { slack, customer, mei } = await openDesk();
@@ -193,7 +150,7 @@ test("what Slack does twice, late, or although it failed, is done once", async (
 });
 
 test("kill -9 in the middle: staff see every word once and in order", async () => {
-  const { slack, desk, folder, env, customer } = await openDesk();
+  const { slack, desk, folder, env, customer } = await openDesk({ more: `${SLACK}delivery: { lease: 3s }\n` });
   const di = customer("di");
   await di.says("human");
   const card = await slack.shows(/T-1 ·/);
@@ -202,7 +159,7 @@ test("kill -9 in the middle: staff see every word once and in order", async () =
   const again = await startDesk(folder, [], env);
   await again.prints(/slack: connected/);
   // What was under way when the process died is handed out again when its lease has run out.
-  await slack.shows(/word 20\./, { thread_ts: card.ts }, 50);
+  await slack.shows(/word 20\./, { thread_ts: card.ts }, 20);
   // What was said before the thread was linked stands on the card, the rest in the thread.
   const shown = [card, ...slack.messages.filter((it) => it.thread_ts === card.ts)].map((it) => slack.read(it));
   const words = [...shown.join("\n").matchAll(/word (\d+)\./g)].map(([, n]) => n);

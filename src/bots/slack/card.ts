@@ -1,6 +1,8 @@
 import type { ActionsBlock, KnownBlock } from "@slack/types";
 import type { Card } from "../../core/channel.ts";
 import { excerpt } from "../../core/text.ts";
+import type { Advice } from "../../core/triage/record.ts";
+import { BUTTONS, shownOn } from "./buttons.ts";
 import { escaped, moment } from "./mrkdwn.ts";
 
 /** Slack takes 50 blocks a message and 3,000 characters a section; a card stays far below. */
@@ -8,16 +10,6 @@ const SAID_MAX = 600;
 const WHY_MAX = 1_500;
 
 type Ticket = Card["ticket"];
-
-/** Names of the buttons; `value` is the ticket's number. */
-export const BUTTONS = {
-  acknowledge: "Acknowledge",
-  take: "Take it",
-  note: "Note…",
-  resolve: "Resolve…",
-  reopen: "Reopen…",
-} as const;
-export type Button = keyof typeof BUTTONS;
 
 /** What a card says where nothing else can be shown: notifications, screen readers. */
 export const cardText = (ticket: Ticket): string =>
@@ -28,20 +20,33 @@ export function cardBlocks({
   ticket,
   before,
   why,
-  article,
+  advice,
 }: Omit<Card, "id" | "attempt" | "room" | "thread">): KnownBlock[] {
   return [
-    plainHeader(`T-${ticket.number} · ${ticket.priority} · ${ticket.state}`),
+    plainHeader(`T-${ticket.number} · ${ticket.priority} · ${ticket.snoozedUntil === null ? ticket.state : "snoozed"}`),
     plainSection(excerpt(ticket.subject ?? "(erased)", 300)),
     { type: "section", fields: fields(ticket).map((text) => ({ type: "mrkdwn", text, verbatim: true })) },
     ...why.map((text) => context(`*why* ${escaped(excerpt(text, WHY_MAX))}`)),
-    ...(article === null ? [] : [context(`*answered with* ${escaped(`${article.id}: ${article.title}`)}`)]),
     ...before.flatMap(({ author, text, at }) => [
       context(`*${escaped(author.side === "responder" ? author.name : author.side)}* ${moment(at)}`),
       plainSection(shortened(text ?? "(erased)")),
     ]),
+    ...suggested(advice),
     actions(ticket),
     context("A reply in this thread goes to the customer. One that begins with // stays inside."),
+  ];
+}
+
+/** What triage suggests, each sentence with the article that bears it out. A person decides whether it is said. */
+function suggested(advice: Advice | null): KnownBlock[] {
+  if (advice === null) return [];
+  const { by, severity, confidence, draft, summary } = advice;
+  const source = by === "model" ? "by the model" : "from the articles";
+  const text = draft.map((it) => `${it.text} [${it.article}]`).join(" ");
+  return [
+    context(`*suggestion* ${source} · ${severity} · ${Math.round(confidence * 100)} %`),
+    ...(summary === "" ? [] : [plainSection(shortened(summary))]),
+    ...(text === "" ? [] : [plainSection(shortened(text))]),
   ];
 }
 
@@ -55,6 +60,7 @@ function fields({
   dueAt,
   dueKind,
   breached,
+  snoozedUntil,
 }: Ticket): string[] {
   const clock =
     dueAt === null ? "none is running" : `${dueKind} response ${breached ? "was due" : "due"} ${moment(dueAt)}`;
@@ -62,25 +68,25 @@ function fields({
     `*Team*\n${escaped(team)}`,
     `*Owner*\n${owner === null ? "nobody" : escaped(owner)}${acknowledged ? "" : " · not acknowledged"}`,
     `*Clock*\n${breached ? "⚠ breached · " : ""}${clock.replace("resolution response", "resolution")}`,
+    ...(snoozedUntil === null ? [] : [`*Back*\n${moment(snoozedUntil)}, or when the customer writes`]),
     `*Customer*\n${escaped(`${customer} · ${channel} · ${language}`)}`,
   ];
 }
 
-function actions({ number, state, acknowledged }: Ticket): ActionsBlock {
-  const shown: Button[] =
-    state === "resolved" || state === "closed"
-      ? ["reopen", "note"]
-      : [...(acknowledged ? [] : (["acknowledge"] as const)), "take", "note", "resolve"];
+function actions(ticket: Ticket): ActionsBlock {
   return {
     type: "actions",
-    block_id: `ticket:${number}`,
-    elements: shown.map((button) => ({
-      type: "button",
-      action_id: `ticket.${button}`,
-      text: { type: "plain_text", text: BUTTONS[button] },
-      value: String(number),
-      ...(button === "acknowledge" ? { style: "primary" as const } : {}),
-    })),
+    block_id: `ticket:${ticket.number}`,
+    elements: shownOn(ticket).map((name) => {
+      const { label, style } = BUTTONS[name];
+      return {
+        type: "button",
+        action_id: `ticket.${name}`,
+        text: { type: "plain_text", text: label },
+        value: String(ticket.number),
+        ...(style === undefined ? {} : { style }),
+      };
+    }),
   };
 }
 

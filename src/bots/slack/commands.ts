@@ -33,9 +33,9 @@ export const COMMANDS: Record<string, DeskCommandOfSlack> = {
   },
   queue: {
     usage: "queue",
-    says: "open tickets, most urgent first",
+    says: "open tickets that are not snoozed, most urgent first",
     async run(_words, _staff, { store }) {
-      const { items, cursor } = await store.tickets({ states: ["open", "pending"], limit: 20 });
+      const { items, cursor } = await store.tickets({ states: ["open", "pending"], snoozed: false, limit: 20 });
       if (items.length === 0) return "No ticket is open.";
       return [...items.map(line), ...(cursor === null ? [] : ["… and more"])].join("\n");
     },

@@ -26,6 +26,14 @@ export function manifest(desk: string, url?: string) {
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: false, messages_tab_read_only_enabled: true },
       bot_user: { display_name: "nightdesk", always_online: true },
+      shortcuts: [
+        {
+          name: "Open a ticket",
+          type: "message",
+          callback_id: "ticket.open",
+          description: "Its author is answered in its thread",
+        },
+      ],
       slash_commands: [
         {
           command: "/desk",

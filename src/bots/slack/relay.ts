@@ -1,5 +1,6 @@
 import type { Executed } from "../../core/desk.ts";
 import { refuse } from "../../core/errors.ts";
+import type { StreamId } from "../../core/ports.ts";
 import { plain } from "./mrkdwn.ts";
 import { placeOf } from "./place.ts";
 import type { SlackPorts, Staff } from "./ports.ts";
@@ -20,6 +21,9 @@ const NOTE = /^\s*\/\/\s*/;
 /** Words that begin with // are for staff alone: they become a note, and there is no way from a note to a customer. */
 export const noteIn = (text: string): string | undefined => (NOTE.test(text) ? text.replace(NOTE, "") : undefined);
 
+/** The platform's id of a message, under which it is taken once and may be changed later. */
+export const messageId = (channel: string, ts: string): string => `${channel}:${ts}`;
+
 /**
  * What somebody wrote in a ticket's thread goes to the customer, or becomes a note. Done once however often Slack delivers it; undefined
  * when the thread is no ticket's. Resolves when it is durable.
@@ -32,16 +36,69 @@ export async function relay(
   const from = { channel: "slack", thread: placeOf(channel, thread) };
   const stream = await store.conversationAt(from.channel, from.thread);
   if (stream === undefined) return undefined;
-  const once = { channel: "slack", externalId: `${channel}:${ts}` };
+  const externalId = messageId(channel, ts);
+  const once = { channel: "slack", externalId };
   const words = plain(text);
   const note = noteIn(words);
   if (note === undefined) {
-    return desk.execute(
-      { to: "conversation", stream, command: { type: "reply", by: name, text: words, from, redacted: 0, override } },
-      { once },
-    );
+    const reply = { type: "reply", by: name, text: words, from, redacted: 0, override, externalId } as const;
+    return desk.execute({ to: "conversation", stream, command: reply }, { once });
   }
   const ticket = (await store.conversation(stream))?.ticket;
   if (!ticket) return refuse("conversation_closed", "the ticket is resolved; write the note on its card");
   return desk.execute({ to: "ticket", stream: ticket, command: { type: "note", by: name, text: note } }, { once });
+}
+
+/** A change of a message in a thread: its new text, or null when it was taken back. */
+export interface Changed {
+  channel: string;
+  thread: string;
+  ts: string;
+  before: string;
+  text: string | null;
+  /** Tells one change from the next. */
+  revision: string;
+}
+
+/**
+ * Follows what a person made of their own message: the customer is told what it says now, or that it is taken back. A note stays a
+ * note, and a reply that has been read does not become one. Undefined when there is nothing to follow.
+ */
+export async function follow(
+  { desk, store }: Pick<SlackPorts, "desk" | "store">,
+  { channel, thread, ts, before, text, revision }: Changed,
+  { name }: Staff,
+): Promise<Executed | undefined> {
+  const stream = await store.conversationAt("slack", placeOf(channel, thread));
+  if (stream === undefined || (text !== null && plain(text) === plain(before))) return undefined;
+  const wasNote = noteIn(plain(before)) !== undefined;
+  if (wasNote && text !== null) {
+    if (noteIn(plain(text)) !== undefined) return undefined;
+    return refuse("not_found", "a note stays a note; write a new message to tell the customer");
+  }
+  if (text !== null && noteIn(plain(text)) !== undefined)
+    return refuse("not_found", "the customer may have read it; delete the message to tell them that it is taken back");
+  const externalId = messageId(channel, ts);
+  const command =
+    text === null
+      ? ({ type: "take-back", by: name, externalId } as const)
+      : ({ type: "correct", by: name, of: { externalId }, text: plain(text), redacted: 0 } as const);
+  const result = await desk.execute(
+    { to: "conversation", stream, command },
+    { once: { channel: "slack", externalId: `${externalId}/${revision}` } },
+  );
+  // It is read as a note now; only the conversation knows whether it went out before.
+  return wasNote && !result.ok ? undefined : result;
+}
+
+/** Whether a thread is where a customer asks: then who began it is the customer, and all others are staff. */
+export async function customerAt(
+  { store }: Pick<SlackPorts, "store">,
+  stream: StreamId,
+  channel: string,
+  thread: string,
+): Promise<string | undefined> {
+  const place = placeOf(channel, thread);
+  const asksHere = (await store.threads(stream)).some((it) => it.thread === place && it.side === "customer");
+  return asksHere ? (await store.conversation(stream))?.customer : undefined;
 }

@@ -121,6 +121,7 @@ export async function up(_: string[], options: Options): Promise<void> {
     adviser,
     similar: openSimilar(store),
     pager: pager({ policy, now, secret, discord: discord?.pages }),
+    lease: policy().config.delivery.lease,
     now,
     settled,
     failed: failed("outbox"),

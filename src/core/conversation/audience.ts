@@ -8,6 +8,7 @@ const PERSONAL: ReadonlySet<Notice> = new Set([
   "ask_identity",
   "taken",
   "resolved",
+  "taken_back",
 ]);
 
 export const isPersonal = (notice: Notice): boolean => PERSONAL.has(notice);

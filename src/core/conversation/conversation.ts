@@ -55,11 +55,13 @@ export type Notice =
   | "moved"
   | "private_failed"
   | "private_busy"
+  | "taken_back"
   | TicketNotice;
 
 export type ConversationCommand =
-  | { type: "receive"; place: Place; customer: string; externalId: string; question: Question; newTicket: StreamId }
+  | ReceiveCommand
   | ReplyCommand
+  | TakeBackCommand
   | {
       type: "notify";
       notice: TicketNotice;
@@ -91,6 +93,24 @@ export type ConversationCommand =
   | { type: "link-failed"; busy?: boolean }
   /** A place is gone, or another conversation's from now on; what was to be said there is `held`. */
   | { type: "place-gone"; place: Place; held: Held | null };
+
+export interface ReceiveCommand {
+  type: "receive";
+  place: Place;
+  customer: string;
+  externalId: string;
+  question: Question;
+  newTicket: StreamId;
+  /** The responder who wants it to be a ticket, whatever the desk could answer. */
+  openedBy?: string | undefined;
+}
+
+/** A responder took back what they had said to the customer. */
+export interface TakeBackCommand {
+  type: "take-back";
+  by: string;
+  externalId: string;
+}
 
 export interface ReplyCommand {
   type: "reply";

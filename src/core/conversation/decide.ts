@@ -3,7 +3,7 @@ import type { Policy } from "../policy.ts";
 import { type Decision, decided, type Emitted } from "../stream.ts";
 import { samePlace } from "./audience.ts";
 import type { Conversation, ConversationCommand, ConversationEvent, ReplyCommand } from "./conversation.ts";
-import { correct } from "./correct.ts";
+import { correct, takeBack } from "./correct.ts";
 import { sendMacro } from "./macro.ts";
 import { noticeText, type Voice } from "./phrases.ts";
 import type { Place } from "./place.ts";
@@ -31,6 +31,8 @@ export function decide(
       return receive(command, state, context);
     case "reply":
       return reply(command, state);
+    case "take-back":
+      return takeBack(command, state, context.policy);
     case "notify":
       return notify(command, state, context.policy);
     case "send-macro":

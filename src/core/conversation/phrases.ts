@@ -30,6 +30,7 @@ interface Phrases {
   moved: string;
   privateFailed: string;
   privateBusy: string;
+  takenBack(name: string): string;
   minutes(count: number): string;
 }
 
@@ -65,6 +66,7 @@ const en: Phrases = {
     "I could not open a private place for you. Allow direct messages from members of this server (its name, then Privacy Settings), and write here again. Do not post details of your account here.",
   privateBusy:
     "A person is already helping you with something else in your direct messages. Tell them there about this too, or write here again when that is settled. Do not post details of your account here.",
+  takenBack: (name) => `${name} has taken back a message. Please do not go by it.`,
   minutes: (count) => (count < 120 ? `${count} minutes` : `${Math.round(count / 60)} hours`),
 };
 
@@ -97,6 +99,7 @@ const zh: Phrases = {
     "我无法为您打开私密空间。请允许来自本服务器成员的私信（点击服务器名称，再选择隐私设置），然后在此再发一条消息。请勿在此公开您的账户信息。",
   privateBusy:
     "已有真人客服在您的私信中处理另一件事。请在那里一并说明，或在处理完后再到这里留言。请勿在此公开您的账户信息。",
+  takenBack: (name) => `${name} 撤回了一条消息，请不要以该消息为准。`,
   minutes: (count) => (count < 120 ? `${count} 分钟` : `${Math.round(count / 60)} 小时`),
 };
 
@@ -171,6 +174,7 @@ export function noticeText(voice: Voice, notice: Notice, details: NoticeDetails)
     moved: () => say.moved,
     private_failed: () => say.privateFailed,
     private_busy: () => say.privateBusy,
+    taken_back: () => say.takenBack(details.name ?? ""),
     ticket_opened: () => say.opened(details.ticket, wait),
     ticket_reopened: () => say.reopened(details.ticket, wait),
     ask_identity: () => say.askIdentity(details.ticket),

@@ -4,7 +4,7 @@ import type { Policy } from "../policy.ts";
 import { joined } from "../rules/facts.ts";
 import { type Decision, decided, type Emitted } from "../stream.ts";
 import type { Instant } from "../time.ts";
-import type { Trace } from "../trace.ts";
+import { applied, type Trace } from "../trace.ts";
 import { alarmIn } from "./alarm.ts";
 import { samePlace } from "./audience.ts";
 import type {
@@ -73,7 +73,8 @@ export function receive(command: Receive, state: Conversation, { now, policy }: 
           introduced: state.introduced,
         }
       : { at, choices: [], clarifications: 0, guide: null, introduced: false };
-  const { reply: chosen, trace } = decideReply(question, exchange, policy);
+  const { reply: chosen, trace } =
+    command.openedBy === undefined ? decideReply(question, exchange, policy) : openedBy(command.openedBy);
   const open = place.public === true;
   const voice: Voice = { desk: policy.config.desk.name, language, introduced: exchange.introduced, public: open };
   const warned = warning(signals, voice);
@@ -81,6 +82,12 @@ export function receive(command: Receive, state: Conversation, { now, policy }: 
   const rest = carryOut(chosen, further, { ...command, question }, { state, now, policy });
   return decided(...begin, ...found, received, assessedAs(question, trace), ...warned, ...rest);
 }
+
+/** A responder's word that it is a ticket comes before what the desk could answer. */
+const openedBy = (name: string): { reply: Reply; trace: Trace } => ({
+  reply: { outcome: "hand_off", reason: "responder" },
+  trace: { outcome: "hand off: opened by staff", steps: [applied("staff", `${name} opened a ticket`)] },
+});
 
 function assessedAs({ assessment, language, gathered }: Question, trace: Trace): Event {
   const hits = assessment.hits.map(({ article, score }) => ({ article, score }));

@@ -169,6 +169,29 @@ export async function fakeSlack() {
           });
           return message;
         },
+        /** Changes a message of theirs, or takes it back (null). */
+        async changes(message: Message, text: string | null): Promise<void> {
+          const before = { ...message };
+          const place = { type: "message", channel: message.channel, hidden: true, ts: here.stamp() };
+          if (text === null) {
+            here.messages.splice(here.messages.indexOf(message), 1);
+            await event({ ...place, subtype: "message_deleted", deleted_ts: message.ts, previous_message: before });
+            return;
+          }
+          Object.assign(message, { text, edited: { user: id, ts: place.ts } });
+          await event({ ...place, subtype: "message_changed", message, previous_message: before });
+        },
+        /** Chooses a shortcut in the menu of a message. */
+        uses: (callback_id: string, { channel, ...message }: Message) =>
+          deliver("interactive", {
+            type: "message_action",
+            callback_id,
+            user,
+            team: { id: TEAM },
+            trigger_id: "trigger",
+            channel: { id: channel },
+            message: { type: "message", ...message },
+          }),
         mentions: (channel: string, text: string) =>
           event({ type: "app_mention", user: id, channel, text: `<@${BOT.user}> ${text}`, ts: here.stamp() }),
         opensHome: () => event({ type: "app_home_opened", user: id, tab: "home", channel: "D0000001" }),
@@ -197,7 +220,11 @@ export async function fakeSlack() {
             actions: [{ type: "button", action_id, block_id: "b", value, action_ts: here.stamp() }],
           });
         },
-        submits: (view: { id: string; callback_id: string; private_metadata: string }, text: string) =>
+        /** The words of a dialog, or all of its fields by block. */
+        submits: (
+          view: { id: string; callback_id: string; private_metadata: string },
+          given: string | Record<string, Record<string, unknown>>,
+        ) =>
           deliver("interactive", {
             type: "view_submission",
             user,
@@ -205,7 +232,7 @@ export async function fakeSlack() {
             view: {
               ...view,
               type: "modal",
-              state: { values: { words: { text: { value: text } } } },
+              state: { values: typeof given === "string" ? { words: { text: { value: given } } } : given },
             },
           }),
       };

@@ -47,7 +47,7 @@ describe("what customers write is data", () => {
           ticket: { ...ticket, subject: `${subject}<!channel>` },
           before: [],
           why: [],
-          article: null,
+          advice: null,
         });
         const interpreted = JSON.stringify(blocks, (_key, value) =>
           value?.type === "plain_text" ? undefined : (value as unknown),
