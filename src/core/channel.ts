@@ -71,6 +71,21 @@ export interface Connection {
   next?: string;
 }
 
+/** A page as a channel shows it: which ticket, why it came here and how it stands; never what the customer wrote. */
+export interface ShownPage {
+  /** The person or room of the platform. */
+  to: string;
+  ticket: string;
+  number: number;
+  priority: string;
+  team: string;
+  /** How it stands, in a sentence, and since when. */
+  state: string;
+  at: Instant;
+  /** What there is still to do about it. */
+  open: "acknowledge" | "escalate" | "nothing";
+}
+
 /** A chat platform. It translates and transports; it decides nothing. */
 export interface Channel {
   readonly name: string;
@@ -83,6 +98,12 @@ export interface Channel {
   /** Shows a ticket to staff, new or in place, and returns its thread. Only where staff work. */
   card?(card: Card): Promise<string>;
   /** Opens a place that nobody else can read, and names its thread. Throws as `send` does. */
+  /** Pages a person or a room: a message of its own each time, so that it rings. The same id is posted once. */
+  page?(page: ShownPage & { id: string; because: string; attempt: number }): Promise<void>;
+  /** Writes one line to a person or a room. */
+  tell?(to: string, text: string): Promise<void>;
+  /** Brings what was posted there about the ticket up to date. */
+  repage?(page: ShownPage): Promise<void>;
   openPrivate?(wish: OpenPrivate): Promise<{ thread: string }>;
 }
 

@@ -15,7 +15,7 @@ export interface Effect {
   act: Act;
 }
 
-export type Act = SendAct | EditAct | ModerateAct | CommandAct | CardAct | PageAct | TellAct | OpenAct | TriageAct;
+export type Act = SendAct | EditAct | ModerateAct | CommandAct | CardAct | PageAct | TellAct | OpenAct | TriageAct | PageRoomAct | PagesAct;
 
 /** Say something in a thread. The text is the content's, so that an erasure reaches it even here. */
 export interface SendAct {
@@ -98,6 +98,20 @@ export interface TellAct {
   by: string;
   /** Whom it waits for; once accepted, who took it over. */
   to: string;
+}
+
+/** Page a room of a channel about a ticket. */
+export interface PageRoomAct extends Omit<PageAct, "kind" | "person" | "because"> {
+  kind: "page-room";
+  channel: string;
+  room: string;
+}
+
+/** Bring the pages about a ticket up to date, wherever a channel shows them. */
+export interface PagesAct {
+  kind: "pages";
+  channel: string;
+  ticket: StreamId;
 }
 
 /** What a channel needs to know to render a text well; it decides nothing. */

@@ -2,7 +2,7 @@ import type { PageAct, TellAct } from "./effect.ts";
 import type { Way } from "./escalation/way.ts";
 
 /** A page on its way to a person. `id` is the same however often it is tried: the receiver's key to drop a second copy. */
-export type Page = Omit<PageAct, "kind"> & { id: string };
+export type Page = Omit<PageAct, "kind"> & { id: string; attempt: number };
 
 /** Word of a hand-over on its way to a person. */
 export type Told = Omit<TellAct, "kind">;

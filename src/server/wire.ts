@@ -33,6 +33,10 @@ function describeAct(act: Act): string {
       return `page ${act.person} about T-${act.number}`;
     case "tell":
       return `tell ${act.person} of the hand-over of ${act.schedule}`;
+    case "page-room":
+      return `page ${act.room} in ${act.channel} about T-${act.number}`;
+    case "pages":
+      return `bring pages in ${act.channel} up to date`;
     case "open":
       return `open a private place in ${act.channel}`;
     case "moderate":

@@ -16,6 +16,7 @@ import type { Instant, Millis } from "../core/time.ts";
 import { showCard } from "./cards.ts";
 import type { Adviser } from "./model/adviser.ts";
 import { tryPage, tryTell } from "./page.ts";
+import { pageRoom, showPages } from "./pages.ts";
 import type { SimilarTickets } from "./similar.ts";
 import { triage } from "./triage.ts";
 
@@ -100,6 +101,8 @@ async function deliver(
     if (act.kind === "edit") return await edit(claimed, act, texts, ports);
     if (act.kind === "page") return await tryPage(id, act, attempt, ports);
     if (act.kind === "tell") return await tryTell(id, act, attempt, ports);
+    if (act.kind === "page-room") return await pageRoom({ id, attempt }, act, ports);
+    if (act.kind === "pages") return await showPages(id, act, ports);
     if (act.kind === "moderate") return await moderate(id, act, texts, ports);
     if (act.kind === "triage") return await triage(id, act, ports);
     if (act.kind === "card") return await within(patience(ports), showCard({ id, attempt }, act, ports));

@@ -1,12 +1,17 @@
+import type { Channel } from "../core/channel.ts";
 import { MAX_ATTEMPTS, type PageAct, retryDelay, type TellAct } from "../core/effect.ts";
 import type { Way } from "../core/escalation/way.ts";
 import type { Pager } from "../core/pager.ts";
+import type { Policy } from "../core/policy.ts";
 import type { Settlement, Store, StreamId } from "../core/ports.ts";
 import type { Instant } from "../core/time.ts";
+import { showPages } from "./pages.ts";
 
 interface Ports {
   store: Store;
   pager?: Pager | undefined;
+  channels: ReadonlyMap<string, Channel>;
+  policy(): Policy;
   now(): Instant;
 }
 
@@ -20,7 +25,12 @@ export async function tryPage(
   const ticket = await ports.store.ticket({ id: page.ticket as StreamId });
   if (ticket?.acknowledged || ticket?.state === "resolved" || ticket?.state === "closed")
     return { id, outcome: "dropped", error: "somebody has taken it" };
-  return tryWay({ id, person: page.person, attempt }, ports, (pager, way) => pager.page(way, { id, ...page }));
+  return tryWay({ id, person: page.person, attempt }, ports, async (pager, way) => {
+    await pager.page(way, { id, attempt, ...page });
+    const taken = "slack" in way ? await ports.store.ticket({ id: page.ticket as StreamId }) : undefined;
+    // Taken while it was on its way: what has just been shown would go on waiting.
+    if (taken?.acknowledged) await showPages(id, { kind: "pages", channel: "slack", ticket: taken.id }, ports);
+  });
 }
 
 /** One try to tell a person of a hand-over. */

@@ -3,6 +3,7 @@ import type { WebAPICallResult } from "@slack/web-api";
 import { type Card, type Channel, type Edited, type Outgoing, Undeliverable } from "../../core/channel.ts";
 import { cardBlocks, cardText, context, plainSection } from "./card.ts";
 import { escaped, split } from "./mrkdwn.ts";
+import { slackPages } from "./pages.ts";
 import { fromPlace, placeOf } from "./place.ts";
 import type { Web } from "./web.ts";
 
@@ -139,7 +140,7 @@ export function slackChannel(web: Web): Channel {
     return thread;
   }
 
-  return { name: "slack", send, edit, card };
+  return { name: "slack", send, edit, card, ...slackPages(web, roomId) };
 }
 
 /** Nobody is shouted at and nothing is looked up because of what a text says. */

@@ -7,6 +7,8 @@ export const SCOPES = [
   { scope: "groups:read", why: "private channels by name" },
   { scope: "chat:write", why: "cards, and what customers say" },
   { scope: "commands", why: "/desk" },
+  { scope: "im:history", why: "pages that are kept up to date in direct messages" },
+  { scope: "im:write", why: "pages by direct message" },
   { scope: "reactions:write", why: "a mark on what went to the customer, another on what stayed inside" },
   { scope: "usergroups:read", why: "responders by user group" },
   { scope: "users:read", why: "the names of those who act" },

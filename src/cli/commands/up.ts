@@ -120,7 +120,7 @@ export async function up(_: string[], options: Options): Promise<void> {
     policy,
     adviser,
     similar: openSimilar(store),
-    pager: pager({ policy, now, secret, discord: discord?.pages }),
+    pager: pager({ policy, now, secret, discord: discord?.pages, slack: () => slack?.channel }),
     lease: policy().config.delivery.lease,
     now,
     settled,

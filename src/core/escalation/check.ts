@@ -5,7 +5,7 @@ import { endOfQuiet } from "./quiet.ts";
 import type { Way } from "./way.ts";
 
 interface Names {
-  people: Record<string, { reach: Way[]; discord?: string | undefined }>;
+  people: Record<string, { reach: Way[]; discord?: string | undefined; slack?: string | undefined }>;
   schedules: readonly string[];
   teams: readonly string[];
   webhooks: readonly string[];
@@ -55,12 +55,14 @@ export function checkEscalation(policies: Record<string, EscalationPolicy>, name
   });
   const way = (path: PropertyKey[], it: Way): Complaint[] => {
     if ("webhook" in it) return unknown([...path, "webhook"], "webhook", it.webhook, webhooks, "paging.webhooks");
-    if ("discord" in it) return [];
+    if ("discord" in it || "slack" in it) return [];
     return mail ? [] : [{ path, message: "mail has no server to go through", next: "Set `paging.mail`." }];
   };
-  const ways = Object.entries(people).flatMap(([id, { reach, discord }]) =>
+  const ways = Object.entries(people).flatMap(([id, { reach, discord, slack }]) =>
     reach.flatMap((it, i) => {
       const path = ["people", id, "reach", i];
+      if ("slack" in it && slack === undefined)
+        return [{ path, message: `${id} has no Slack id to write to`, next: "Set `slack` beside `reach`." }];
       return "discord" in it && it.discord === "direct" && discord === undefined
         ? [{ path, message: `${id} has no Discord id to write to`, next: "Set `discord` beside `reach`." }]
         : way(path, it);

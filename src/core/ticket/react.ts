@@ -10,7 +10,12 @@ export function react(recorded: Recorded<TicketEvent>, state: Ticket, { config }
   if (state.state === "none") return [];
   // Opening routes in the same decision: a card without priority and team would be seen by nobody.
   const shown = recorded.event.type === "opened" ? [] : cards(state, config.slack?.tickets);
-  return [...told(recorded, state, config.people), ...shown, ...triage(recorded, state)];
+  return [
+    ...told(recorded, state, config.people),
+    ...shown,
+    ...pages(recorded, state, config.slack !== undefined),
+    ...triage(recorded, state),
+  ];
 }
 
 function told(
@@ -30,7 +35,7 @@ function told(
     case "responder.paged":
       return [page(id, event, state)];
     case "channel.paged":
-      return content === null ? [] : [tellChannel(event, content)];
+      return content === null ? [] : [isRoom(event) ? pageRoom(id, event, state) : tellChannel(event, content)];
     case "resolved":
       return [tell(state, "resolved", {})];
     case "opened":
@@ -79,6 +84,39 @@ function page(
 ): Reaction {
   const { number } = opened;
   return { key: `page:${id}`, act: { kind: "page", person, because, round, step, ticket, number, priority, team } };
+}
+
+/** A thread of Slack has its room and a time stamp; without that it is the room itself. */
+const isRoom = ({ channel, thread }: { channel: string; thread: string }) =>
+  channel === "slack" && !thread.includes(":");
+
+function pageRoom(
+  id: string,
+  { channel, thread: room, round, step }: Extract<TicketEvent, { type: "channel.paged" }>,
+  { id: ticket, opened, priority, team }: LiveTicket,
+): Reaction {
+  const { number } = opened;
+  return {
+    key: `page:${id}`,
+    act: { kind: "page-room", channel, room, round, step, ticket, number, priority, team },
+  };
+}
+
+/** After these a page no longer says how its ticket stands. */
+const CHANGES_PAGES: ReadonlySet<TicketEvent["type"]> = new Set([
+  "acknowledged",
+  "assigned",
+  "resolved",
+  "reopened",
+  "escalated",
+  "escalation.stepped",
+  "escalation.exhausted",
+  "acknowledgement.expired",
+]);
+
+function pages({ event }: Recorded<TicketEvent>, state: LiveTicket, hasSlack: boolean): Reaction[] {
+  if (!hasSlack || state.escalation.state === "none" || !CHANGES_PAGES.has(event.type)) return [];
+  return [{ key: `pages:${state.id}`, act: { kind: "pages", channel: "slack", ticket: state.id } }];
 }
 
 const opened = (askIdentity: boolean, state: LiveTicket): Reaction[] => [

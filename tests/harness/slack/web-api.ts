@@ -8,7 +8,9 @@ const refused = (error: string): Answer => ({ ok: false, error });
 /** The methods of Slack's Web API that the bot calls, as docs.slack.dev describes them. */
 export function webApi(workspace: Workspace, socketUrl: () => string): Record<string, (args: Args) => Answer> {
   const room = (name: unknown): string | undefined =>
-    [...workspace.rooms].find(([id, known]) => id === name || `#${known}` === name)?.[0];
+    String(name).startsWith("D")
+      ? String(name)
+      : [...workspace.rooms].find(([id, known]) => id === name || `#${known}` === name)?.[0];
   const find = ({ channel, ts }: Args) => workspace.messages.find((it) => it.channel === channel && it.ts === ts);
   const shown = ({ metadata, ...message }: Message, { include_all_metadata }: Args) =>
     include_all_metadata === true || include_all_metadata === "true" ? { ...message, metadata } : message;
@@ -44,6 +46,10 @@ export function webApi(workspace: Workspace, socketUrl: () => string): Record<st
             channel: { id, name: workspace.rooms.get(id), is_member: true, is_archived: workspace.archived.has(id) },
           };
     },
+    "conversations.open": ({ users }) =>
+      workspace.people.has(String(users))
+        ? { ok: true, channel: { id: `D${String(users).slice(1)}` } }
+        : refused("user_not_found"),
     "conversations.history": (args) => ({
       ok: true,
       messages: workspace.messages

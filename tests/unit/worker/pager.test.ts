@@ -8,6 +8,7 @@ import { testPolicy } from "../../harness/policy.ts";
 
 const PAGE: Page = {
   id: "ticket:1/4#0",
+  attempt: 1,
   person: "bob",
   because: "on call in security",
   round: 0,
