@@ -40,7 +40,7 @@ export async function slackTokens(overHttp: boolean): Promise<SlackTokens> {
 type Log = (entry: { level: "info" | "warn" | "error"; message: string }) => void;
 
 /** The staff's Slack as the configuration asks for it; undefined when it does not. */
-export async function openSlack({ policy, desk, store }: Runtime, log: Log) {
+export async function openSlack({ policy, desk, store }: Runtime, log: Log, connections: () => Connection[]) {
   const wanted = policy().config.slack;
   if (wanted === undefined) return undefined;
   const { bot, app, signing, apiUrl } = await slackTokens(wanted.http !== undefined);
@@ -56,7 +56,7 @@ export async function openSlack({ policy, desk, store }: Runtime, log: Log) {
     wanted.http === undefined
       ? (await import("../bots/slack/receiver.ts")).socketReceiver({ appToken: app ?? "", apiUrl, health, failed })
       : (await import("../bots/slack/http.ts")).httpReceiver(signing ?? "");
-  const door = await slackBot({ desk, store, policy, now, log, web, health }, receiver, wanted.http);
+  const door = await slackBot({ desk, store, policy, now, log, web, health, connections }, receiver, wanted.http);
   /** Says something to all who work in the room of tickets. */
   const tell = (text: string): void =>
     void web

@@ -15,7 +15,18 @@ export interface Effect {
   act: Act;
 }
 
-export type Act = SendAct | EditAct | ModerateAct | CommandAct | CardAct | PageAct | TellAct | OpenAct | TriageAct | PageRoomAct | PagesAct;
+export type Act =
+  | SendAct
+  | EditAct
+  | ModerateAct
+  | CommandAct
+  | CardAct
+  | PageAct
+  | TellAct
+  | OpenAct
+  | TriageAct
+  | PageRoomAct
+  | PagesAct;
 
 /** Say something in a thread. The text is the content's, so that an erasure reaches it even here. */
 export interface SendAct {

@@ -1,4 +1,5 @@
-import type { ConversationEvent, ReplyCommand } from "../core/conversation/conversation.ts";
+import type { ReplyCommand } from "../core/conversation/commands.ts";
+import type { ConversationEvent } from "../core/conversation/conversation.ts";
 import type { Executed, Once } from "../core/desk.ts";
 import { refuse } from "../core/errors.ts";
 import type { StoredEvent, TicketListItem } from "../core/ports.ts";

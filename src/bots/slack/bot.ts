@@ -99,13 +99,17 @@ export async function slackBot(
     if (root !== undefined && (await ports.store.conversationAt("slack", `${channel}:${root}`)) !== undefined) return;
     const staff = await staffOf(user);
     const words = text.replace(/<@[A-Z0-9]+(?:\|[^>]*)?>/, "");
-    const answer = staff === undefined ? STRANGER : await answerCommand(words, staff, ports);
+    const answer =
+      staff === undefined ? STRANGER : await answerCommand(words, staff, ports, once(`mention:${channel}:${ts}`));
     await tell(channel, user, split(answer, ANSWER)[0] ?? "", { thread: root ?? ts });
   });
 
   app.command("/desk", async ({ command, ack }) => {
     const staff = await staffOf(command.user_id);
-    const answer = staff === undefined ? STRANGER : await answerCommand(command.text, staff, ports);
+    const answer =
+      staff === undefined
+        ? STRANGER
+        : await answerCommand(command.text, staff, ports, once(`command:${command.trigger_id}`));
     await ack({ response_type: "ephemeral", text: split(answer, ANSWER)[0] ?? "" });
   });
 
@@ -133,6 +137,8 @@ export async function slackBot(
     stop: async () => void (await receiver.stop()),
   };
 }
+
+const once = (externalId: string) => ({ channel: "slack", externalId });
 
 /** The workspace that an event's author belongs to; a shared channel brings in those of others. */
 function teamOf(body: Record<string, unknown>): string | undefined {

@@ -1,23 +1,21 @@
-import { assess, replyText } from "../../core/ask.ts";
+import { assess, lookUp, replyText } from "../../core/ask.ts";
+import type { Once } from "../../core/desk.ts";
 import { whoIsOnCall } from "../../core/oncall/who.ts";
-import type { TicketListItem } from "../../core/ports.ts";
+import type { StreamId } from "../../core/ports.ts";
 import { excerpt } from "../../core/text.ts";
 import { renderTrace } from "../../core/trace.ts";
-import { viewTicket } from "../../core/view.ts";
+import { type Advice, newestAdvice } from "../../core/triage/record.ts";
+import { ACTING, INCIDENT, viewed } from "./commands-act.ts";
+import { line } from "./lines.ts";
 import { escaped, moment, mrkdwn } from "./mrkdwn.ts";
 import type { SlackPorts, Staff } from "./ports.ts";
 
-interface DeskCommandOfSlack {
+/** `once` names the command, so that one that changes something is carried out once. */
+export interface DeskCommandOfSlack {
   usage: string;
   says: string;
-  run(words: string, staff: Staff, ports: SlackPorts): Promise<string>;
+  run(words: string, staff: Staff, ports: SlackPorts, once: Once): Promise<string>;
 }
-
-const numberIn = (words: string): number | undefined => {
-  const digits = /^\s*T?-?(\d{1,9})\b/i.exec(words)?.[1];
-  return digits === undefined ? undefined : Number(digits);
-};
-const afterNumber = (words: string): string => words.replace(/^\s*T?-?\d{1,9}\s*/i, "");
 
 /** What `/desk` and a mention understand: one table for the answers, the help and the reference. Answers are mrkdwn. */
 export const COMMANDS: Record<string, DeskCommandOfSlack> = {
@@ -53,19 +51,7 @@ export const COMMANDS: Record<string, DeskCommandOfSlack> = {
       return [line(view.ticket), ...said].join("\n");
     },
   },
-  reply: {
-    usage: "reply T-142 TEXT",
-    says: "answer the customer",
-    async run(words, { name }, { store, desk }) {
-      const view = await viewed(words, store);
-      if (typeof view === "string") return view;
-      const text = afterNumber(words);
-      if (text.trim() === "") return usage("reply");
-      const command = { type: "reply", by: name, text, from: null, redacted: 0 } as const;
-      const result = await desk.execute({ to: "conversation", stream: view.ticket.conversation, command });
-      return result.ok ? `Sent to the customer of T-${view.ticket.number}.` : escaped(`Not sent: ${result.detail}.`);
-    },
-  },
+  reply: ACTING.reply,
   explain: {
     usage: "explain T-142",
     says: "why a ticket came to be and where it went",
@@ -84,13 +70,19 @@ export const COMMANDS: Record<string, DeskCommandOfSlack> = {
     says: "who is on call now, and until when",
     run: async (_words, _staff, ports) => (await onCallLines(ports)).join("\n") || "There are no schedules.",
   },
+  page: ACTING.page,
+  incident: INCIDENT,
   kb: {
-    usage: "kb search TEXT",
-    says: "articles for a question, internal ones too",
-    async run(words, _staff, { policy }) {
-      const text = words.replace(/^\s*search\b\s*/i, "");
+    usage: "kb search TEXT | kb suggest T-142",
+    says: "articles for a question, internal ones too; an answer to a ticket in the words of articles",
+    async run(words, _staff, { policy, store }) {
+      const [, verb, text = ""] = /^\s*(search|suggest)\b\s*([\s\S]*)$/i.exec(words) ?? [undefined, "search", words];
       if (text.trim() === "") return usage("kb");
-      const hits = policy().knowledge.search(text, { limit: 5, audience: "staff" });
+      if (verb?.toLowerCase() === "suggest") {
+        const view = await viewed(text, store);
+        return typeof view === "string" ? view : suggestion(await adviceOn(view.ticket.id, store));
+      }
+      const hits = await lookUp(text, policy(), 5);
       if (hits.length === 0) return "No article matches.";
       return hits.map((it, i) => `${i + 1}. *${it.article}* ${escaped(it.title)} (${it.language})`).join("\n");
     },
@@ -110,19 +102,23 @@ export const COMMANDS: Record<string, DeskCommandOfSlack> = {
   },
 };
 
-/** One line of mrkdwn a schedule. */
+/** One line of mrkdwn a schedule: who is on call, until when, and who comes then. */
 export async function onCallLines({ desk, policy, now }: SlackPorts): Promise<string[]> {
-  return whoIsOnCall(policy(), await desk.roster(), now()).map(
-    ({ schedule, person, until }) =>
-      `*${escaped(schedule)}* ${person === null ? "⚠ nobody" : escaped(person)}${until === null ? "" : ` until ${moment(until)}`}`,
-  );
+  const roster = await desk.roster();
+  return whoIsOnCall(policy(), roster, now()).map(({ schedule, person, until }) => {
+    const shown = (it: string | null | undefined) => (it === null || it === undefined ? "⚠ nobody" : escaped(it));
+    const next =
+      until === null ? undefined : whoIsOnCall(policy(), roster, until).find((it) => it.schedule === schedule);
+    const then = until === null ? "" : ` until ${moment(until)}, then ${shown(next?.person)}`;
+    return `*${escaped(schedule)}* ${shown(person)}${then}`;
+  });
 }
 
 /** Carries out the words behind `/desk`, whatever they are: an unknown one is answered with what there is. */
-export async function answerCommand(text: string, staff: Staff, ports: SlackPorts): Promise<string> {
+export async function answerCommand(text: string, staff: Staff, ports: SlackPorts, once: Once): Promise<string> {
   const [, verb = "help", rest = ""] = /^\s*(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
   const command = Object.hasOwn(COMMANDS, verb.toLowerCase()) ? COMMANDS[verb.toLowerCase()] : undefined;
-  if (command !== undefined) return command.run(rest, staff, ports);
+  if (command !== undefined) return command.run(rest, staff, ports, once);
   const known = Object.values(COMMANDS).map((it) => `\`/desk ${it.usage}\` ${it.says}`);
   const unknown = verb.toLowerCase() === "help" ? [] : [`There is no “${escaped(excerpt(verb, 40))}”. There is:`];
   return [...unknown, ...known].join("\n");
@@ -130,13 +126,13 @@ export async function answerCommand(text: string, staff: Staff, ports: SlackPort
 
 const usage = (verb: string): string => `It goes like this: \`/desk ${COMMANDS[verb]?.usage}\``;
 
-async function viewed(words: string, store: SlackPorts["store"]) {
-  const number = numberIn(words);
-  if (number === undefined) return "Which ticket? It has a number such as T-142.";
-  return (await viewTicket(store, number)) ?? `There is no ticket T-${number}.`;
+async function adviceOn(ticket: StreamId, store: SlackPorts["store"]): Promise<Advice | null> {
+  const events = await store.read(ticket);
+  return newestAdvice(events, await store.contents(events.flatMap(({ content }) => content?.id ?? [])));
 }
 
-function line({ number, priority, state, subject, owner, dueAt, breached }: TicketListItem): string {
-  const clock = dueAt === null ? "" : ` · ${breached ? "⚠ was due" : "due"} ${moment(dueAt)}`;
-  return `*T-${number}* ${priority} ${state} · ${escaped(excerpt(subject ?? "(erased)", 80))} · ${escaped(owner ?? "nobody")}${clock}`;
+/** Each sentence with the article that bears it out. */
+function suggestion(advice: Advice | null): string {
+  if (advice === null || advice.draft.length === 0) return "No article helps with it.";
+  return advice.draft.map(({ text, article }) => escaped(`${text} [${article}]`)).join("\n");
 }

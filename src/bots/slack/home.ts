@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import { shiftsOf } from "../../core/oncall/who.ts";
 import type { TicketListItem } from "../../core/ports.ts";
 import { excerpt } from "../../core/text.ts";
 import { context } from "./card.ts";
@@ -6,6 +7,7 @@ import { onCallLines } from "./commands.ts";
 import { escaped, moment } from "./mrkdwn.ts";
 import type { SlackPorts, Staff } from "./ports.ts";
 
+const WEEK = 7 * 86_400_000;
 const SOON = 30 * 60_000;
 const LISTED = 10;
 
@@ -20,15 +22,32 @@ export async function homeBlocks({ name }: Staff, ports: SlackPorts): Promise<Kn
     onCallLines(ports),
   ]);
   const { state, detail, remedy } = health.current();
+  const mineAhead = shiftsOf(ports.policy(), await ports.desk.roster(), { from: now(), until: now() + WEEK }).flatMap(
+    ({ schedule, shifts }) => shifts.filter(({ person }) => person === name).map((shift) => ({ schedule, ...shift })),
+  );
+  const [turn] = mineAhead.sort((a, b) => a.from - b.from);
   return [
     ...list("My tickets", mine.items, "None is yours."),
     ...list("Due within half an hour, or overdue", soon.items, "Nothing is due soon."),
     ...(onCall.length === 0 ? [] : [header("On call"), ...onCall.map(context)]),
+    ...(onCall.length === 0
+      ? []
+      : [
+          header("My shift"),
+          context(
+            turn === undefined
+              ? "None within a week."
+              : `*${escaped(turn.schedule)}* ${moment(turn.from)} to ${moment(turn.until)}`,
+          ),
+        ]),
     header("The desk"),
     context(
       `${counts.tickets.open} open · ${counts.tickets.pending} waiting for customers · ${counts.effects.dead} dead letters`,
     ),
     context(escaped(`slack: ${state}, ${detail}${remedy === null ? "" : `. ${remedy}`}`)),
+    ...(ports.connections?.() ?? [])
+      .filter((it) => it.name !== "slack")
+      .map((it) => context(escaped(`${it.name}: ${it.state}${it.detail === undefined ? "" : `, ${it.detail}`}`))),
     context(`as of ${moment(now())}`),
   ];
 }

@@ -66,7 +66,8 @@ export function listenToThreads(door: Door): void {
       await tell(channel, user, "This thread belongs to no ticket of this desk.", { thread });
       return;
     }
-    if (result.ok) await mark(channel, ts, noteIn(plain(text)) === undefined ? "outbox_tray" : "lock");
+    // It is durable: Slack need not wait for the mark.
+    if (result.ok) void mark(channel, ts, noteIn(plain(text)) === undefined ? "outbox_tray" : "lock");
     else {
       const blocks = result.reason === "facts_not_known" ? stoppedBlocks(result, { channel, thread, ts }) : undefined;
       await tell(channel, user, refusalText(result), { thread, ...(blocks === undefined ? {} : { blocks }) });
@@ -85,6 +86,6 @@ export function listenToThreads(door: Door): void {
     const result = await follow(ports, change, staff);
     if (result === undefined) return;
     if (!result.ok) await tell(channel, user, refusalText(result), { thread });
-    else if (text !== null) await mark(channel, before.ts, "pencil2");
+    else if (text !== null) void mark(channel, before.ts, "pencil2");
   }
 }

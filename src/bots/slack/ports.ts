@@ -1,3 +1,4 @@
+import type { Connection } from "../../core/channel.ts";
 import type { Desk } from "../../core/desk.ts";
 import type { Policy } from "../../core/policy.ts";
 import type { Store } from "../../core/ports.ts";
@@ -15,6 +16,8 @@ export interface SlackPorts {
   log(entry: { level: "info" | "warn" | "error"; message: string }): void;
   web: Web;
   health: Health;
+  /** How all chat platforms are. */
+  connections?: (() => Connection[]) | undefined;
 }
 
 /** Somebody in Slack who wants something done. */

@@ -63,7 +63,7 @@ export async function up(_: string[], options: Options): Promise<void> {
     options.json,
   );
 
-  const slack = await openSlack(runtime, log);
+  const slack = await openSlack(runtime, log, () => connections());
   const connections = (): Connection[] => [
     ...(slack === undefined ? [] : [connectionOf(slack.health.current())]),
     ...(discord === undefined ? [] : [{ name: "discord", ...discord.health() }]),

@@ -20,6 +20,10 @@ const said = (min: number, max: number) =>
     .overwrite((text) => text.normalize("NFKC").toLowerCase());
 const path = z.string().min(1).max(500);
 
+const leaseSchema = duration
+  .prefault("30s")
+  .refine((length) => length >= 2_000, "must be at least 2s")
+  .describe("What a process that died had under way is delivered by another after this.");
 const sla = (first: string, next: string, resolution: string) =>
   z
     .strictObject({
@@ -232,15 +236,7 @@ export const configSchema = z.strictObject({
     })
     .optional()
     .describe("The staff's Slack. Tokens come from NIGHTDESK_SLACK_BOT_TOKEN and NIGHTDESK_SLACK_APP_TOKEN."),
-  delivery: z
-    .strictObject({
-      lease: duration
-        .prefault("30s")
-        .refine((length) => length >= 2_000, "must be at least 2s")
-        .describe("What a process that died had under way is delivered by another after this."),
-    })
-    .prefault({})
-    .describe("How messages, cards and pages go out."),
+  delivery: z.strictObject({ lease: leaseSchema }).prefault({}),
   server: z
     .strictObject({
       host: z.string().min(1).max(253).default("127.0.0.1"),

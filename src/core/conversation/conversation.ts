@@ -7,6 +7,7 @@ import type { StreamId } from "../ports.ts";
 import type { Gathered } from "../rules/facts.ts";
 import type { Instant } from "../time.ts";
 import type { Trace } from "../trace.ts";
+import type { ReceiveCommand, ReplyCommand } from "./commands.ts";
 import type { GuidePlace } from "./guide.ts";
 import type { LinkedPlace, Place } from "./place.ts";
 
@@ -61,7 +62,7 @@ export type Notice =
 export type ConversationCommand =
   | ReceiveCommand
   | ReplyCommand
-  | TakeBackCommand
+  | { type: "take-back"; by: string; externalId: string }
   | {
       type: "notify";
       notice: TicketNotice;
@@ -93,39 +94,6 @@ export type ConversationCommand =
   | { type: "link-failed"; busy?: boolean }
   /** A place is gone, or another conversation's from now on; what was to be said there is `held`. */
   | { type: "place-gone"; place: Place; held: Held | null };
-
-export interface ReceiveCommand {
-  type: "receive";
-  place: Place;
-  customer: string;
-  externalId: string;
-  question: Question;
-  newTicket: StreamId;
-  /** The responder who wants it to be a ticket, whatever the desk could answer. */
-  openedBy?: string | undefined;
-}
-
-/** A responder took back what they had said to the customer. */
-export interface TakeBackCommand {
-  type: "take-back";
-  by: string;
-  externalId: string;
-}
-
-export interface ReplyCommand {
-  type: "reply";
-  by: string;
-  text: string;
-  /** The thread the responder wrote in; null for the desk's own screens. */
-  from: Place | null;
-  redacted: number;
-  /** What it states and no fact says; the desk fills it in before the conversation decides. */
-  findings?: readonly FactFinding[];
-  /** Lets out what was found, for this reason. */
-  override?: { reason: string } | undefined;
-  /** The platform's id of the message, so that a change of it can be followed. */
-  externalId?: string;
-}
 
 export type ConversationEvent =
   | { type: "conversation.started"; customer: string; place: Place; language: string }

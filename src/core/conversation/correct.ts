@@ -1,7 +1,7 @@
 import { refuse } from "../errors.ts";
 import type { Policy } from "../policy.ts";
 import { type Decision, decided, type Emitted } from "../stream.ts";
-import type { Conversation, ConversationCommand, ConversationEvent, TakeBackCommand } from "./conversation.ts";
+import type { Conversation, ConversationCommand, ConversationEvent } from "./conversation.ts";
 import { noticeText, type Voice } from "./phrases.ts";
 import { stoppedBy } from "./stopped.ts";
 
@@ -34,7 +34,7 @@ export function correct(
 
 /** What the customer may have read is gone from the transcript and its copies, and they are told so. */
 export function takeBack(
-  { by, externalId }: TakeBackCommand,
+  { by, externalId }: Extract<ConversationCommand, { type: "take-back" }>,
   state: Started,
   { config }: Policy,
 ): Decision<ConversationEvent> {

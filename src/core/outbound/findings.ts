@@ -1,4 +1,5 @@
-import type { ConversationEvent, ReplyCommand } from "../conversation/conversation.ts";
+import type { ReplyCommand } from "../conversation/commands.ts";
+import type { ConversationEvent } from "../conversation/conversation.ts";
 import { screen } from "../guard/screen.ts";
 import type { Store, StoredEvent, StreamId } from "../ports.ts";
 import { cleanText } from "../text.ts";

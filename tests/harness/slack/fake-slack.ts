@@ -31,6 +31,7 @@ export async function fakeSlack() {
   const unanswered = new Map<string, Sent>();
   let envelopes = 0;
   let turn = 0;
+  let patience = PATIENCE;
 
   const server = createServer((request, response) => void answer(request, response));
   const websockets = new WebSocketServer({ server, path: "/link" });
@@ -92,7 +93,7 @@ export async function fakeSlack() {
       const taken = new Promise<unknown>((done) => unanswered.set(id, { envelope, taken: done }));
       socket?.send(JSON.stringify(envelope));
       const late = Symbol();
-      const outcome = await Promise.race([taken, pause(socket === undefined ? 100 : PATIENCE).then(() => late)]);
+      const outcome = await Promise.race([taken, pause(socket === undefined ? 100 : patience).then(() => late)]);
       if (outcome !== late) return outcome;
     }
     throw new Error(`the app never took ${JSON.stringify(payload).slice(0, 300)}`);
@@ -121,6 +122,10 @@ export async function fakeSlack() {
     sockets,
     event,
     deliver,
+    /** Waits this long, in milliseconds, for an event to be taken before it is sent again. */
+    waits: (length: number) => {
+      patience = length;
+    },
     /** Makes the next calls of a method fail. */
     trouble: (method: string, trouble: Trouble) => void troubles.set(method, trouble),
     /** Asks every connection to make a new one, as Slack does some times a day. */
@@ -202,7 +207,7 @@ export async function fakeSlack() {
             user_id: id,
             team_id: TEAM,
             channel_id: "C0000001",
-            trigger_id: "trigger",
+            trigger_id: `trigger-${here.stamp()}`,
             response_url: "http://127.0.0.1:9/none",
           })) as { text: string };
           return answer.text;

@@ -1,0 +1,82 @@
+import type { Executed, Once } from "../../core/desk.ts";
+import { type TicketView, viewTicket } from "../../core/view.ts";
+import type { DeskCommandOfSlack } from "./commands.ts";
+import { line } from "./lines.ts";
+import { escaped } from "./mrkdwn.ts";
+import type { SlackPorts, Staff } from "./ports.ts";
+
+const NUMBER = /^\s*(?:T-|#)?(\d{1,9})(?:\s+([\s\S]*))?$/i;
+
+/** The ticket that the first word names, and the words after it; or what to say when there is none. */
+export async function viewed(
+  words: string,
+  store: SlackPorts["store"],
+): Promise<(TicketView & { rest: string }) | string> {
+  const [, digits, rest = ""] = NUMBER.exec(words) ?? [];
+  if (digits === undefined) return "Which ticket? It has a number such as T-142.";
+  const view = await viewTicket(store, Number(digits));
+  return view === undefined ? `There is no ticket T-${Number(digits)}.` : { ...view, rest: rest.trim() };
+}
+
+/** A command that changes a ticket: it names one and says something. Sent to us twice, it is carried out once. */
+const acting = (
+  usage: string,
+  says: string,
+  run: (view: TicketView, words: string, staff: Staff, desk: SlackPorts["desk"], once: Once) => Promise<Executed>,
+  done: (number: number) => string,
+): DeskCommandOfSlack => ({
+  usage,
+  says,
+  async run(words, staff, { store, desk }, once) {
+    const view = await viewed(words, store);
+    if (typeof view === "string") return view;
+    if (view.rest === "") return `It goes like this: \`/desk ${usage}\``;
+    const result = await run(view, view.rest, staff, desk, once);
+    return result.ok ? done(view.ticket.number) : escaped(`Not done: ${result.detail}.`);
+  },
+});
+
+export const ACTING = {
+  reply: acting(
+    "reply T-142 TEXT",
+    "answer the customer",
+    ({ ticket }, text, { name }, desk, once) => {
+      const command = { type: "reply", by: name, text, from: null, redacted: 0 } as const;
+      return desk.execute({ to: "conversation", stream: ticket.conversation, command }, { once });
+    },
+    (number) => `Sent to the customer of T-${number}.`,
+  ),
+  page: acting(
+    "page T-142 WHY",
+    "page the next step at once, or start an escalation",
+    ({ ticket }, text, { name }, desk, once) => {
+      const command = { type: "escalate", by: name, policy: null, text } as const;
+      return desk.execute({ to: "ticket", stream: ticket.id, command }, { once });
+    },
+    (number) => `T-${number} is escalated; its card and pages show who is told.`,
+  ),
+};
+
+const raise = acting(
+  "incident T-142 WHY",
+  "the customer's account is in danger",
+  ({ ticket }, text, { name }, desk, once) => {
+    const command = { type: "raise", by: name, reason: "security", text } as const;
+    return desk.execute({ to: "conversation", stream: ticket.conversation, command }, { once });
+  },
+  (number) => `The customer of T-${number} has a security ticket now.`,
+);
+
+const MOST = 100;
+
+/** Tickets about accounts in danger, whoever saw the danger first. */
+export const INCIDENT: DeskCommandOfSlack = {
+  usage: "incident [T-142 WHY]",
+  says: "accounts in danger; with a ticket and a reason, its customer's account is one",
+  async run(words, staff, ports, once) {
+    if (words.trim() !== "") return raise.run(words, staff, ports, once);
+    const { items } = await ports.store.tickets({ states: ["open", "pending"], limit: MOST });
+    const found = items.filter(({ category, team }) => category === "security" || team === "security");
+    return found.length === 0 ? "No security ticket is open." : found.map(line).join("\n");
+  },
+};

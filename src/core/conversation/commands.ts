@@ -1,0 +1,32 @@
+import type { FactFinding } from "../outbound/check.ts";
+import type { StreamId } from "../ports.ts";
+import type { Question } from "./conversation.ts";
+import type { Place } from "./place.ts";
+
+/** A customer wrote something. */
+export interface ReceiveCommand {
+  type: "receive";
+  place: Place;
+  customer: string;
+  externalId: string;
+  question: Question;
+  newTicket: StreamId;
+  /** The responder who wants it to be a ticket, whatever the desk could answer. */
+  openedBy?: string | undefined;
+}
+
+/** A responder answers the customer. */
+export interface ReplyCommand {
+  type: "reply";
+  by: string;
+  text: string;
+  /** The thread the responder wrote in; null for the desk's own screens. */
+  from: Place | null;
+  redacted: number;
+  /** What it states and no fact says; the desk fills it in before the conversation decides. */
+  findings?: readonly FactFinding[];
+  /** Lets out what was found, for this reason. */
+  override?: { reason: string } | undefined;
+  /** The platform's id of the message, so that a change of it can be followed. */
+  externalId?: string;
+}
