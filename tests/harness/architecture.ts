@@ -4,7 +4,7 @@ const RULES: { part: RegExp; may: RegExp[]; packages: RegExp }[] = [
     part: /^src\/core\//,
     may: [/^src\/core\//],
     packages:
-      /^(zod|yaml|temporal-polyfill|eld(\/.*)?|wink-porter2-stemmer|@scure\/(base|bip39)(\/.*)?|@noble\/hashes(\/.*)?|libphonenumber-js(\/.*)?|ibantools|tldts|re2js|punycode\/.*|node:crypto)$/,
+      /^(zod|yaml|temporal-polyfill|eld(\/.*)?|wink-porter2-stemmer|@orama\/stemmers\/.*|@scure\/(base|bip39)(\/.*)?|@noble\/hashes(\/.*)?|libphonenumber-js(\/.*)?|ibantools|tldts|re2js|punycode\/.*|node:crypto)$/,
   },
   { part: /^src\/(store|worker|bots)\//, may: [/^src\/core\//, /^SELF/], packages: /./ },
   { part: /^src\/server\//, may: [/^src\/core\//, /^SELF/], packages: /./ },

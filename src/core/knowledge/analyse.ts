@@ -1,5 +1,6 @@
-import stem from "wink-porter2-stemmer";
 import { toSimplified } from "./han.ts";
+import { remembered } from "./remembered.ts";
+import { stemOf, stemsIn } from "./stemming.ts";
 
 /** At most this many code units of a text are looked at, which bounds the time that any text can take. */
 export const MAX_ANALYSED = 4_000;
@@ -21,22 +22,52 @@ const STOP = new Set(
   ),
 );
 
-/** A piece of text: a word, or a run of a script that has no spaces. */
+/** A piece of text: a word without its accents, or a run of a script that has no spaces. */
 export interface Piece {
   text: string;
   run: boolean;
+  /** In a language other than English, whose stem is that of `text`. */
+  stem?: string;
 }
 
 /** One spelling for what reads the same: NFKC, lower case, no accents, no invisible characters, Simplified Chinese. */
 export function normalise(text: string): string {
-  if (isPlain(text)) return text.slice(0, MAX_ANALYSED).toLowerCase();
-  const lower = text.slice(0, MAX_ANALYSED).toWellFormed().normalize("NFKC").toLowerCase().slice(0, MAX_ANALYSED);
-  if (isPlain(lower)) return lower;
-  const plain = lower
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f\p{Cf}]/gu, "")
-    .normalize("NFC");
-  return toSimplified(plain.replace(/[\u2018\u2019\u02bc]/g, "'"));
+  const lower = lowered(text);
+  return isPlain(lower) ? lower : toSimplified(unaccented(lower).replace(QUOTES, "'"));
+}
+
+const QUOTES = /[\u2018\u2019\u02bc]/g;
+
+function lowered(text: string): string {
+  const first = text.slice(0, MAX_ANALYSED);
+  if (isPlain(first)) return first.toLowerCase();
+  return first.toWellFormed().normalize("NFKC").toLowerCase().slice(0, MAX_ANALYSED);
+}
+
+/** Without marks and invisible characters; of й the breve stays, because it is a letter of its own. */
+const unaccented = (text: string): string =>
+  isPlain(text)
+    ? text
+    : text
+        .normalize("NFD")
+        .replace(/(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\p{Cf}]/gu, "")
+        .normalize("NFC");
+
+/**
+ * The words and runs of a text in this language. A word is stemmed as it is written, since endings are told by their accents too, and
+ * then loses them, since half of the customers leave them out.
+ */
+export function read(text: string, language = "en"): Piece[] {
+  const stem = stemsIn(language);
+  if (!stem) return pieces(normalise(text));
+  const written = toSimplified(
+    lowered(text)
+      .replace(/\p{Cf}/gu, "")
+      .replace(QUOTES, "'"),
+  );
+  return pieces(written).map((it) =>
+    it.run ? it : { text: unaccented(it.text), run: false, stem: unaccented(stem(it.text)) },
+  );
 }
 
 /** The words and runs of a normalised text, in order; of "can't" the apostrophe goes, since half of the customers leave it out. */
@@ -47,32 +78,15 @@ export function pieces(normal: string): Piece[] {
   });
 }
 
-/** Without stop words, unless there is nothing else. */
-export function telling(found: readonly Piece[]): readonly Piece[] {
-  const kept = found.filter((it) => it.run || !STOP.has(it.text));
-  return kept.length > 0 ? kept : found;
-}
+export const isStop = (it: Piece): boolean => !it.run && STOP.has(it.text);
 
 /** Terms to search by: stems of the words that tell something; of a run, its characters and pairs of them. */
 export function terms(found: readonly Piece[]): string[] {
-  return telling(found).flatMap((it) => (it.run ? ngrams(it.text, 1, 2) : stemOf(it.text)));
+  const kept = found.filter((it) => !isStop(it));
+  return (kept.length > 0 ? kept : found).flatMap((it) => (it.run ? ngrams(it.text, 1, 2) : stemOfPiece(it)));
 }
 
-/** The stem of an English word; any other word is its own. */
-export const stemOf = remembered((word: string): string => (/^[a-z]+$/.test(word) ? stem(word) : word));
-
-/** Keeps the last tens of thousands of answers of a pure function of a word: the same words come all the time. */
-function remembered<T>(answer: (word: string) => T): (word: string) => T {
-  const known = new Map<string, T>();
-  return (word) => {
-    const before = known.get(word);
-    if (before !== undefined) return before;
-    const found = answer(word);
-    if (known.size >= 50_000) known.clear();
-    known.set(word, found);
-    return found;
-  };
-}
+export const stemOfPiece = ({ text, stem }: Piece): string => stem ?? stemOf(text);
 
 /** All stretches of a text that are `least` to `most` characters long. */
 export function ngrams(text: string, least: number, most: number): string[] {

@@ -1,7 +1,8 @@
-import { grams, normalise, type Piece, pieces, stemOf, telling, terms } from "./analyse.ts";
+import { grams, isStop, type Piece, read, stemOfPiece, terms } from "./analyse.ts";
 import type { Article } from "./article.ts";
 import { withoutEntities } from "./entities.ts";
-import { type Postings, type PostingsBuilder, postingsBuilder } from "./postings.ts";
+import { type Dictionary, dictionary, type Postings, postingsBuilder } from "./postings.ts";
+import { isStemmed, stemsIn } from "./stemming.ts";
 
 /** What a text is looked up in. */
 export interface ArticleIndex {
@@ -15,80 +16,109 @@ export interface ArticleIndex {
   grams: Postings;
   /** Every word that occurs, as it is written, and in how many variants its stem does. */
   words: ReadonlyMap<string, number>;
+  /** Of each language with a stemmer the stems of its words, by how they are read without accents; none where all is English. */
+  stems: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 const TITLE = 2;
 /** So many variants are always weighed in full. */
 const FEW = 256;
 
-const readPieces = (text: string): readonly Piece[] => pieces(normalise(withoutEntities(text)));
+const readText = (text: string, language: string): readonly Piece[] => read(withoutEntities(text), language);
 
-/** `read` may remember what it has read, for those who index the same texts again and again. */
-export function buildIndex(articles: readonly Article[], read = readPieces): ArticleIndex {
-  const questions = postingsBuilder({ k1: 1.2, b: 0.75 });
-  const words = postingsBuilder({ k1: 2, b: 0.75 });
-  const characters = postingsBuilder({ k1: 2, b: 0.75 });
+/** `reads` may remember what it has read, for those who index the same texts again and again. */
+export function buildIndex(articles: readonly Article[], reads = readText): ArticleIndex {
+  const [terms, characters] = [dictionary(), dictionary()];
+  const inQuestions = postingsBuilder({ k1: 1.2, b: 0.75 }, terms);
+  const inArticles = postingsBuilder({ k1: 2, b: 0.75 }, terms);
+  const inCharacters = postingsBuilder({ k1: 2, b: 0.75 }, characters);
   const owner: number[] = [];
-  const inQuestion = idsBy(terms, questions);
-  const inWords = idsBy(terms, words);
-  const inCharacters = idsBy(grams, characters);
+  const keys = keysBy(terms, characters);
   // One article after the other, so that no more than the postings stays in memory.
-  for (const [variant, article] of articles.entries()) {
-    const title = read(article.title);
-    const asked = article.questions.map(read);
-    const body = read(article.body + guideText(article));
-    for (const question of asked) {
-      questions.add([{ ids: inQuestion.idsOf(telling(question)), weight: 1 }]);
+  for (const [variant, { title, questions, body, guide, language }] of articles.entries()) {
+    const keysOf = (text: string) => reads(text, language).map((it) => keys.of(it, language));
+    const add = (found: readonly Keys[], weight: number) => {
+      for (const it of telling(found)) inArticles.count(it.terms, weight);
+      for (const it of found) inCharacters.count(it.characters, weight);
+    };
+    add(keysOf(title), TITLE);
+    for (const question of questions) {
+      const found = keysOf(question);
+      for (const it of telling(found)) inQuestions.count(it.terms, 1);
+      inQuestions.end();
       owner.push(variant);
+      add(found, 1);
     }
-    const fields = (
-      idsOf: (found: readonly Piece[]) => number[],
-      prepare: (found: readonly Piece[]) => readonly Piece[],
-    ) => [
-      { ids: idsOf(prepare(title)), weight: TITLE },
-      { ids: asked.flatMap((it) => idsOf(prepare(it))), weight: 1 },
-      { ids: idsOf(prepare(body)), weight: 1 },
-    ];
-    words.add(fields(inWords.idsOf, telling));
-    characters.add(fields(inCharacters.idsOf, (found) => found));
+    add(keysOf(body + guideText(guide)), 1);
+    inArticles.end();
+    inCharacters.end();
   }
-  const finished = words.finish();
+  const whole = inArticles.finish();
   return {
-    questions: questions.finish(),
+    questions: inQuestions.finish(),
     owner: Uint32Array.from(owner),
-    articles: finished,
-    grams: characters.finish(FEW),
-    words: new Map(
-      Array.from(inCharacters.known.keys(), (word) => [word, variantsWith(word, finished, articles.length)]),
-    ),
+    articles: whole,
+    grams: inCharacters.finish(FEW),
+    words: variantsByWord(keys.byLanguage.values(), whole),
+    stems: stemsOf(keys.byLanguage),
   };
 }
 
-/** Stop words are in no list; they count as if every variant had them. */
-function variantsWith(word: string, { ids, starts }: Postings, all: number): number {
-  const id = ids.get(stemOf(word));
-  return id === undefined ? all : at(starts, id + 1) - at(starts, id);
+/** What a piece is looked up by: ids of its terms and of its characters. */
+interface Keys {
+  terms: readonly number[];
+  characters: readonly number[];
+  stem: string;
+  stop: boolean;
 }
 
-/** The ids of what pieces are split into; those of a word are kept, because the same words come all the time. */
-function idsBy(split: (found: readonly Piece[]) => string[], { idOf }: PostingsBuilder) {
-  const known = new Map<string, readonly number[]>();
-  const idsOf = (found: readonly Piece[]): number[] => {
-    const all: number[] = [];
-    for (const piece of found) {
-      let ids = piece.run ? undefined : known.get(piece.text);
-      if (ids === undefined) {
-        ids = split([piece]).map(idOf);
-        if (!piece.run) known.set(piece.text, ids);
-      }
-      for (const id of ids) all.push(id);
-    }
-    return all;
+type KeysByLanguage = ReadonlyMap<string, ReadonlyMap<string, Keys>>;
+
+/** Without stop words, unless there is nothing else. */
+function telling(found: readonly Keys[]): readonly Keys[] {
+  const kept = found.filter((it) => !it.stop);
+  return kept.length > 0 ? kept : found;
+}
+
+/** The keys of a word are kept, because the same words come all the time. */
+function keysBy(inTerms: Dictionary, inCharacters: Dictionary) {
+  const byLanguage = new Map<string, Map<string, Keys>>();
+  const make = (piece: Piece): Keys => ({
+    terms: terms([piece]).map(inTerms.idOf),
+    characters: grams([piece]).map(inCharacters.idOf),
+    stem: stemOfPiece(piece),
+    stop: isStop(piece),
+  });
+  const of = (piece: Piece, language: string): Keys => {
+    if (piece.run) return make(piece);
+    const words = byLanguage.get(language) ?? new Map<string, Keys>();
+    if (words.size === 0) byLanguage.set(language, words);
+    const keys = words.get(piece.text) ?? make(piece);
+    words.set(piece.text, keys);
+    return keys;
   };
-  return { idsOf, known: known as ReadonlyMap<string, unknown> };
+  return { of, byLanguage: byLanguage as KeysByLanguage };
 }
 
-function guideText({ guide }: Article): string {
+/** In how many variants each word's stem is. Stop words are in hardly any list; they count as if every variant had them. */
+function variantsByWord(languages: Iterable<ReadonlyMap<string, Keys>>, { starts, size }: Postings) {
+  const having = (id: number) => at(starts, id + 1) - at(starts, id);
+  const variants = new Map<string, number>();
+  for (const words of languages)
+    for (const [word, { terms, stop }] of words)
+      variants.set(word, Math.max(variants.get(word) ?? 0, stop ? size : having(terms[0] as number)));
+  return variants;
+}
+
+/** English alone needs none: the stem of a word is always the same there. */
+function stemsOf(byLanguage: KeysByLanguage): ArticleIndex["stems"] {
+  const stemmed = [...byLanguage].filter(([language]) => isStemmed(language));
+  if (stemmed.every(([language]) => stemsIn(language) === undefined)) return new Map();
+  const stems = (words: ReadonlyMap<string, Keys>) => new Map([...words].map(([word, { stem }]) => [word, stem]));
+  return new Map(stemmed.map(([language, words]) => [language, stems(words)]));
+}
+
+function guideText(guide: Article["guide"]): string {
   const steps = Object.values(guide?.steps ?? {}).map((it) =>
     "say" in it ? it.say : [it.ask, ...it.options.map((o) => o.label)].join("\n"),
   );

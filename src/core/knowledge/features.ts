@@ -1,4 +1,4 @@
-import { type Piece, stemOf } from "./analyse.ts";
+import { type Piece, stemOfPiece } from "./analyse.ts";
 
 /** Features of a text for the classifier: hash of the feature -> how often it occurs. The hashes of characters are odd, of words even. */
 export type Features = Map<number, number>;
@@ -27,7 +27,7 @@ export function featuresOf(found: readonly Piece[]): Features {
   const add = (hash: number) => count((hash & ~1) >>> 0);
   let before = -1;
   for (const piece of found) {
-    for (const word of piece.run ? piece.text : [stemOf(piece.text)]) {
+    for (const word of piece.run ? piece.text : [stemOfPiece(piece)]) {
       add(hashOf(word, WORD));
       if (before !== -1) add(hashOf(word, mix(before, SPACE)));
       before = hashOf(word, PAIR);

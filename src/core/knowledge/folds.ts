@@ -1,8 +1,9 @@
 import type { Vectors } from "../meaning/vectors.ts";
-import { normalise, type Piece, pieces } from "./analyse.ts";
+import { type Piece, read } from "./analyse.ts";
 import type { Article } from "./article.ts";
 import { type ArticleIndex, buildIndex } from "./article-index.ts";
 import type { Judgement } from "./confidence.ts";
+import { withoutEntities } from "./entities.ts";
 import type { Choice } from "./fusion.ts";
 import { classesOf, createRanker, type RankerParts } from "./ranker.ts";
 
@@ -26,7 +27,7 @@ const CANDIDATES = 20;
 export function makeFolds(all: readonly Article[]): Fold[] {
   const places = new Map(classesOf(all).map((id, i) => [id, i]));
   const placeOf = (article: Article) => places.get(article.id) ?? 0;
-  const read = remembering();
+  const reads = remembering();
   return Array.from({ length: FOLDS }, (_, fold) => {
     const isHeldOut = (article: Article, i: number) =>
       article.questions.length > 1 && (i + placeOf(article)) % FOLDS === fold;
@@ -38,7 +39,7 @@ export function makeFolds(all: readonly Article[]): Fold[] {
     const foreign = all.filter((it) => placeOf(it) % FOLDS === fold).flatMap((it) => it.questions);
     return {
       articles,
-      index: buildIndex(articles, read),
+      index: buildIndex(articles, reads),
       own: spread(own, MAX_HELD_OUT),
       foreign: spread(foreign, MAX_HELD_OUT),
     };
@@ -46,11 +47,12 @@ export function makeFolds(all: readonly Article[]): Fold[] {
 }
 
 /** Reads a text into its pieces, but no text twice: the folds share most of theirs. */
-function remembering(): (text: string) => readonly Piece[] {
+function remembering(): (text: string, language: string) => readonly Piece[] {
   const known = new Map<string, readonly Piece[]>();
-  return (text) => {
-    const found = known.get(text) ?? pieces(normalise(text));
-    known.set(text, found);
+  return (text, language) => {
+    const key = `${language} ${text}`;
+    const found = known.get(key) ?? read(withoutEntities(text), language);
+    known.set(key, found);
     return found;
   };
 }

@@ -1,11 +1,12 @@
 import type { Meaning } from "../meaning/meaning.ts";
 import { type Regression, trainRegression } from "../meaning/regression.ts";
 import type { Vectors } from "../meaning/vectors.ts";
-import { normalise, pieces } from "./analyse.ts";
+import { read } from "./analyse.ts";
 import type { Article } from "./article.ts";
 import { type Classifier, type Example, trainClassifier } from "./classifier.ts";
 import { type Confidence, fitConfidence, type Judgement } from "./confidence.ts";
 import { LEXICAL_FUSION, MEANT_FUSION } from "./default-calibration.ts";
+import { withoutEntities } from "./entities.ts";
 import { type Features, featuresOf } from "./features.ts";
 import { choicesOf, type Fold, judgementsOf, makeFolds } from "./folds.ts";
 import { type Fusion, fitFusion } from "./fusion.ts";
@@ -102,22 +103,26 @@ function regressionOf(articles: readonly Article[], vectors: Vectors): Regressio
 }
 
 /** The features of a text; the folds share most of their texts. */
-function reader(): (text: string) => Features {
+function reader(): (text: string, language: string) => Features {
   const known = new Map<string, Features>();
-  return (text) => {
-    const features = known.get(text) ?? featuresOf(pieces(normalise(text)));
-    known.set(text, features);
+  return (text, language) => {
+    const key = `${language} ${text}`;
+    const features = known.get(key) ?? featuresOf(read(withoutEntities(text), language));
+    known.set(key, features);
     return features;
   };
 }
 
-function learnFrom(articles: readonly Article[], featuresIn: (text: string) => Features): Classifier | null {
+function learnFrom(
+  articles: readonly Article[],
+  featuresIn: (text: string, language: string) => Features,
+): Classifier | null {
   const classes = classesOf(articles);
   if (classes.length > MAX_CLASSES) return null;
   const places = new Map(classes.map((id, i) => [id, i]));
   const examples = articles.flatMap((article): Example[] =>
     [...new Set([article.title, ...article.questions])]
-      .map((text) => ({ features: featuresIn(text), class: places.get(article.id) ?? 0 }))
+      .map((text) => ({ features: featuresIn(text, article.language), class: places.get(article.id) ?? 0 }))
       .filter((it) => it.features.size > 0),
   );
   return trainClassifier(examples, classes.length);

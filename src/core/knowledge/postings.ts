@@ -40,58 +40,79 @@ interface Saturation {
   b: number;
 }
 
-export interface PostingsBuilder {
+/** Numbers of terms, from 0; several indexes may share one. */
+export interface Dictionary {
+  ids: ReadonlyMap<string, number>;
   idOf(term: string): number;
-  /** The next document: ids of the terms of each field, and how much each of them counts. */
-  add(fields: readonly { ids: readonly number[]; weight: number }[]): void;
+}
+
+export function dictionary(): Dictionary {
+  const ids = new Map<string, number>();
+  const idOf = (term: string): number => {
+    const known = ids.get(term);
+    if (known !== undefined) return known;
+    ids.set(term, ids.size);
+    return ids.size - 1;
+  };
+  return { ids, idOf };
+}
+
+export interface PostingsBuilder {
+  /** Terms of the document at hand, and how much each of them counts. */
+  count(ids: readonly number[], weight: number): void;
+  /** The next document begins. */
+  end(): void;
   /** With the terms of each document besides, when there are more than `few` documents. */
   finish(few?: number): Postings;
 }
 
 /** BM25 (Robertson and Zaragoza 2009) with fields: k1 is how fast repetition stops to count, b how much long documents lose. */
-export function postingsBuilder({ k1, b }: Saturation): PostingsBuilder {
-  const ids = new Map<string, number>();
+export function postingsBuilder(saturation: Saturation, { ids }: Dictionary): PostingsBuilder {
   /** How many documents have each term. */
-  const having: number[] = [];
+  let having = new Uint32Array(1_024);
   /** Of each term its place in the document at hand, when it is there. */
-  const places: number[] = [];
+  let places = new Uint32Array(1_024);
   const documents: Entries[] = [];
   const lengths: number[] = [];
   let terms = new Uint32Array(256);
   let counts = new Float32Array(256);
-  function idOf(term: string): number {
-    const known = ids.get(term);
-    if (known !== undefined) return known;
-    ids.set(term, ids.size);
-    having.push(0);
-    places.push(0);
-    return ids.size - 1;
-  }
-  const add: PostingsBuilder["add"] = (fields) => {
-    let size = 0;
-    let length = 0;
-    for (const field of fields) {
-      length += field.ids.length * field.weight;
-      for (const id of field.ids) {
-        const place = places[id] as number;
-        if (place < size && terms[place] === id) {
-          counts[place] = at(counts, place) + field.weight;
-          continue;
-        }
-        if (size === terms.length) {
-          terms = grown(terms, new Uint32Array(size * 2));
-          counts = grown(counts, new Float32Array(size * 2));
-        }
-        terms[size] = id;
-        counts[size] = field.weight;
-        having[id] = (having[id] as number) + 1;
-        places[id] = size++;
+  let size = 0;
+  let length = 0;
+  function count(found: readonly number[], weight: number): void {
+    length += found.length * weight;
+    for (const id of found) {
+      if (id >= places.length) {
+        places = grown(places, new Uint32Array(id * 2));
+        having = grown(having, new Uint32Array(id * 2));
       }
+      const place = at(places, id);
+      if (place < size && terms[place] === id) {
+        counts[place] = at(counts, place) + weight;
+        continue;
+      }
+      if (size === terms.length) {
+        terms = grown(terms, new Uint32Array(size * 2));
+        counts = grown(counts, new Float32Array(size * 2));
+      }
+      terms[size] = id;
+      counts[size] = weight;
+      having[id] = at(having, id) + 1;
+      places[id] = size++;
     }
+  }
+  function end(): void {
     documents.push({ terms: terms.slice(0, size), counts: counts.slice(0, size) });
     lengths.push(length);
-  };
-  return { idOf, add, finish: (few = PLACES) => byTerm(documents, ids, having, lengths, { k1, b }, few) };
+    size = 0;
+    length = 0;
+  }
+  function finish(few = PLACES): Postings {
+    // A dictionary that is shared may have grown since.
+    const all = new Uint32Array(ids.size);
+    all.set(having.subarray(0, ids.size));
+    return byTerm(documents, ids, all, lengths, saturation, few);
+  }
+  return { count, end, finish };
 }
 
 function grown<T extends Uint32Array | Float32Array>(from: T, to: T): T {
@@ -100,9 +121,12 @@ function grown<T extends Uint32Array | Float32Array>(from: T, to: T): T {
 }
 
 export function buildPostings(documents: Iterable<readonly Field[]>, saturation: Saturation): Postings {
-  const builder = postingsBuilder(saturation);
-  for (const fields of documents)
-    builder.add(fields.map(({ terms, weight }) => ({ ids: terms.map(builder.idOf), weight })));
+  const known = dictionary();
+  const builder = postingsBuilder(saturation, known);
+  for (const fields of documents) {
+    for (const { terms, weight } of fields) builder.count(terms.map(known.idOf), weight);
+    builder.end();
+  }
   return builder.finish();
 }
 
@@ -115,7 +139,7 @@ interface Entries {
 function byTerm(
   entries: readonly Entries[],
   ids: ReadonlyMap<string, number>,
-  having: readonly number[],
+  having: Uint32Array,
   lengths: readonly number[],
   { k1, b }: Saturation,
   few: number,

@@ -2,16 +2,15 @@ import { likener } from "../meaning/likeness.ts";
 import type { Regression } from "../meaning/regression.ts";
 import { addMeaning, MEANT, meantEvidence, meantSignal } from "../meaning/signals.ts";
 import type { Vectors } from "../meaning/vectors.ts";
-import { normalise, pieces } from "./analyse.ts";
 import type { Article } from "./article.ts";
 import { type ArticleIndex, buildIndex } from "./article-index.ts";
 import { bestByClass } from "./best.ts";
 import { type Classifier, scorer } from "./classifier.ts";
-import { withoutEntities } from "./entities.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import { featuresOf } from "./features.ts";
 import { type Fusion, SIGNALS } from "./fusion.ts";
 import { lexicalRanker } from "./lexical.ts";
+import { questionReader } from "./question-reader.ts";
 import { factorsOf, fuse, signalOf } from "./signals.ts";
 import { respeller } from "./spelling.ts";
 import { expander } from "./synonyms.ts";
@@ -67,17 +66,18 @@ export function createRanker(
   { classifier, fusion, synonyms, index = buildIndex(articles), meaning }: RankerParts,
 ): Ranker {
   const respell = respeller(index.words);
+  const reader = questionReader(articles, index);
   const logitsOf = classifier && scorer(classifier);
   const liken = meaning && likener(articles, meaning.vectors, meaning.regression);
   const places = new Map(classesOf(articles).map((id, i) => [id, i]));
   const classOf = Uint32Array.from(articles, (it) => places.get(it.id) ?? 0);
-  const lexical = lexicalRanker(index, expander(synonyms));
+  const lexical = lexicalRanker(index, expander(synonyms, reader.readings));
   const { scores, tallies } = lexical;
   const everything = selectionOf(articles, () => true);
 
   /** Fills the scores; returns who is in the running and how to read their signals, or null when nothing matched. */
   function consider(text: string, limit: number, selection: Selection, vector: Float32Array | undefined) {
-    const found = respell(pieces(normalise(withoutEntities(text))));
+    const found = reader.read(text, respell);
     const meant = vector && liken?.(vector);
     // The classifier and the meaning have something to say of every article.
     const most = logitsOf || meant ? Number.POSITIVE_INFINITY : limit;

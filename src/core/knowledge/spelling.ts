@@ -15,7 +15,7 @@ export function respeller(known: ReadonlyMap<string, number>): (found: readonly 
   const frequency = (word: string) => known.get(word) ?? 0;
   return (found) => {
     let left = MOST;
-    return found.flatMap((piece) => {
+    return found.flatMap((piece): Piece | Piece[] => {
       if (piece.run || piece.text.length < SHORTEST || frequency(piece.text) > 0) return piece;
       if (!/^[a-z]+$/.test(piece.text) || left-- <= 0) return piece;
       const words = nearest(piece.text, frequency) ?? parted(piece.text, frequency);

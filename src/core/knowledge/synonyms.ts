@@ -1,4 +1,4 @@
-import { grams, normalise, type Piece, pieces, terms } from "./analyse.ts";
+import { grams, type Piece, pieces, read, terms } from "./analyse.ts";
 
 /** A synonym counts this much of the word that was written; a phrase counts more, and its words share what it counts. */
 const SHARE = 0.6;
@@ -10,15 +10,23 @@ export interface Expand {
   characters(found: readonly Piece[], words: ReadonlyMap<string, number>): Map<string, number>;
 }
 
-/** Prepares groups of words or phrases that mean the same, such as ["2fa", "authenticator", "one time password"]. */
-export function expander(groups: readonly (readonly string[])[]): Expand {
-  const members = groups.map((group) => group.map((it) => terms(pieces(normalise(it)))).filter((it) => it.length > 0));
+/**
+ * Prepares groups of words or phrases that mean the same, such as ["2fa", "authenticator", "one time password"]. `readings` are all
+ * that a question may be read as, the likeliest first: a word by itself hardly tells its language.
+ */
+export function expander(
+  groups: readonly (readonly string[])[],
+  readings: (text: string) => readonly (readonly Piece[])[] = (text) => [read(text)],
+): Expand {
   const byFirst = new Map<string, { phrase: string[]; others: string[] }[]>();
-  for (const group of members) {
-    for (const phrase of group) {
-      const first = phrase[0] ?? "";
-      const others = group.filter((it) => it !== phrase).flat();
-      byFirst.set(first, [...(byFirst.get(first) ?? []), { phrase, others }]);
+  for (const group of groups) {
+    const members = group.map((it) => distinct(readings(it).map(terms))).filter((it) => it[0]?.length);
+    for (const member of members) {
+      const others = members.filter((it) => it !== member).flatMap((it) => it[0] ?? []);
+      for (const phrase of member) {
+        const first = phrase[0] ?? "";
+        byFirst.set(first, [...(byFirst.get(first) ?? []), { phrase, others }]);
+      }
     }
   }
   return {
@@ -46,3 +54,5 @@ export function expander(groups: readonly (readonly string[])[]): Expand {
     },
   };
 }
+
+const distinct = (phrases: string[][]): string[][] => [...new Map(phrases.map((it) => [it.join(" "), it])).values()];
