@@ -90,9 +90,9 @@ export function openDiscord({ token, api: base }: DiscordSettings, ports: BotPor
     automod,
     interact,
     failed: complain,
-    heardIn(channel) {
+    inTurn(channel, what, run) {
       recent.set(channel, true);
-      return backfill.before(channel);
+      return backfill.inTurn(channel, what, run);
     },
   });
 

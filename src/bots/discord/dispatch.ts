@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AutoMod } from "./automod.ts";
+import type { Backfill } from "./backfill.ts";
 import type { Ears } from "./hear.ts";
 import type { Bot } from "./ports.ts";
 import {
@@ -21,12 +22,12 @@ interface DispatchPorts {
   automod: AutoMod;
   interact(interaction: WireInteraction): Promise<void>;
   failed(what: string): (error: unknown) => void;
-  /** Hears of each channel in which something was said, and may ask for a wait until what was said before is known. */
-  heardIn(channel: string): Promise<void> | undefined;
+  /** Runs what takes a message of a channel, or a change of one, when all that was said there before is taken. */
+  inTurn: Backfill["inTurn"];
 }
 
 /** What each event of the gateway leads to. One that cannot be read is told and skipped. */
-export function openDispatch({ bot, ears, automod, interact, failed, heardIn }: DispatchPorts) {
+export function openDispatch({ bot, ears, automod, interact, failed, inTurn }: DispatchPorts) {
   const { directory } = bot;
   const on =
     <Schema extends z.ZodType>(schema: Schema, run: (data: z.output<Schema>) => unknown) =>
@@ -40,6 +41,8 @@ export function openDispatch({ bot, ears, automod, interact, failed, heardIn }: 
       }
       Promise.resolve(run(parsed.data)).catch(failed("an event of the gateway was not taken"));
     };
+  const changed = ({ id, channel_id }: { id: string; channel_id: string }, run: () => Promise<void>) =>
+    inTurn(channel_id, { id, change: true }, run);
   const learn = on(channelSchema, directory.learn);
   const forget = on(channelSchema.pick({ id: true }), ({ id }) => directory.forget(id));
   const role = on(roleChangedSchema, (it) => directory.learnRole(it.guild_id, it.role));
@@ -55,19 +58,18 @@ export function openDispatch({ bot, ears, automod, interact, failed, heardIn }: 
     THREAD_CREATE: learn,
     THREAD_UPDATE: learn,
     THREAD_DELETE: forget,
-    MESSAGE_CREATE: on(messageSchema, (message) => {
-      const wait = heardIn(message.channel_id);
-      return wait === undefined ? ears.heard(message) : wait.then(() => ears.heard(message));
-    }),
+    MESSAGE_CREATE: on(messageSchema, (message) =>
+      inTurn(message.channel_id, { id: message.id, change: false }, () => ears.heard(message)),
+    ),
     MESSAGE_UPDATE: on(changedSchema, (message) => {
       // Discord also says so when it has loaded a preview: only an author's edit has a time.
       const { author, edited_timestamp: edited } = message;
       if (!edited || author === undefined || author.bot || message.webhook_id !== undefined) return undefined;
-      return ears.edited({ ...message, author }, edited);
+      return changed(message, () => ears.edited({ ...message, author }, edited));
     }),
-    MESSAGE_DELETE: on(deletedSchema, (it) => ears.deleted(it)),
+    MESSAGE_DELETE: on(deletedSchema, (it) => changed(it, () => ears.deleted(it))),
     MESSAGE_DELETE_BULK: on(bulkDeletedSchema, ({ ids, ...where }) =>
-      Promise.all(ids.map((id) => ears.deleted({ id, ...where }))),
+      Promise.all(ids.map((id) => changed({ id, ...where }, () => ears.deleted({ id, ...where })))),
     ),
     AUTO_MODERATION_ACTION_EXECUTION: on(executionSchema, automod.heard),
     INTERACTION_CREATE: on(interactionSchema, interact),
