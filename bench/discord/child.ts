@@ -4,13 +4,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { TOKEN } from "../../tests/harness/discord/fake.ts";
 import type { Usage } from "./bot.ts";
 
 /** Starts a bot in a process of its own against a fake Discord. */
 export function startBot(kind: "desk" | "bare", api: string) {
   const folder = mkdtempSync(join(tmpdir(), "nightdesk-bench-"));
-  const child: ChildProcess = fork(fileURLToPath(new URL("bot.ts", import.meta.url)), [kind, api, TOKEN, folder], {
+  const child: ChildProcess = fork(fileURLToPath(new URL("bot.ts", import.meta.url)), [kind, api, folder], {
     execArgv: ["--expose-gc", "--no-warnings"],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
