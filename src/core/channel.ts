@@ -18,8 +18,11 @@ export interface Outgoing {
   at: Instant;
 }
 
-/** What a message has become since it was sent: `text` is null where its author took it back. */
-export type Edited = Omit<Outgoing, "text"> & { text: string | null };
+/**
+ * What a message has become since it was sent: `text` is null where its author took it back. `posted`: what the platform calls the messages
+ * that carry it, as `send` and `edit` said; none where that is not known.
+ */
+export type Edited = Omit<Outgoing, "text"> & { text: string | null; posted: string[] };
 
 /** A ticket as staff see it in their own rooms. */
 export interface Card {
@@ -89,10 +92,13 @@ export interface ShownPage {
 /** A chat platform. It translates and transports; it decides nothing. */
 export interface Channel {
   readonly name: string;
-  /** Throws when the platform did not take it: Undeliverable when trying again is useless, anything else to be tried again. */
-  send(message: Outgoing): Promise<void>;
-  /** Left out by a channel that shows each text as it is now. Throws as `send` does. */
-  edit?(message: Edited): Promise<void>;
+  /**
+   * Throws when the platform did not take it: Undeliverable when trying again is useless, anything else to be tried again. Names the messages
+   * that it became, in the platform's words, where a change of the text will need that.
+   */
+  send(message: Outgoing): Promise<string[] | undefined>;
+  /** Left out by a channel that shows each text as it is now. Throws and names messages as `send` does. */
+  edit?(message: Edited): Promise<string[] | undefined>;
   /** Left out by a channel whose messages nobody else reads. Carrying the same order out twice changes nothing; throws as `send` does. */
   moderate?(order: ModerationOrder): Promise<void>;
   /** Shows a ticket to staff, new or in place, and returns its thread. Only where staff work. */

@@ -132,8 +132,17 @@ export interface ClaimedEffect {
   attempt: number;
 }
 
+/** The messages of a platform that carry a text in one place, in order, by what the platform calls them. */
+export interface Posted {
+  channel: string;
+  thread: string;
+  content: string;
+  messages: string[];
+}
+
 export type Settlement =
-  | { id: string; outcome: "done" }
+  /** `posted`: what it became, so that a change of the text finds it, whenever that comes. */
+  | { id: string; outcome: "done"; posted?: Posted | undefined }
   | { id: string; outcome: "retry"; at: Instant; error: string }
   | { id: string; outcome: "dead"; error: string }
   | { id: string; outcome: "dropped"; error: string };
@@ -210,6 +219,8 @@ export interface Store {
    */
   claim(request: { now: Instant; limit: number; leaseUntil: Instant }): Promise<ClaimedEffect[]>;
   settle(settlements: Settlement[], now: Instant): Promise<void>;
+  /** The messages that a text became in a place; none where that was never noted down, or was long ago. */
+  posted(where: Omit<Posted, "messages">): Promise<string[]>;
   /** Effects by state, newest first. */
   effects(query: { status: EffectRow["status"]; limit: number }): Promise<EffectRow[]>;
   /** Puts a dead letter back in line; false when there is none of that id. */

@@ -34,6 +34,7 @@ export function memoryStore(): Store {
   const numbers = new Map<string, number>();
   const tokens = new Map<string, TokenRow>();
   const messages = new Map<string, Omit<ConsoleMessage, "text">>();
+  const posts = new Map<string, string[]>();
   const outbox = memoryOutbox((id) => conversations.get(id as StreamId)?.holder);
   const watching = watchers();
 
@@ -112,8 +113,11 @@ export function memoryStore(): Store {
     claim: async (request) => outbox.claim(request),
     async settle(settlements, now) {
       outbox.settle(settlements, now);
+      for (const it of settlements)
+        if (it.outcome === "done" && it.posted !== undefined) posts.set(postKey(it.posted), [...it.posted.messages]);
       watching.changed();
     },
+    posted: async (where) => [...(posts.get(postKey(where)) ?? [])],
     effects: async (query) => outbox.list(query),
     async revive(effectId, now) {
       const revived = outbox.revive(effectId, now);
@@ -162,3 +166,6 @@ const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
 const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 const byPlace = (a: ThreadLink, b: ThreadLink): number => order(a.channel, b.channel) || order(a.thread, b.thread);
+
+const postKey = ({ channel, thread, content }: { channel: string; thread: string; content: string }): string =>
+  JSON.stringify([channel, thread, content]);

@@ -133,7 +133,8 @@ async function send(
   if (text === null || text === undefined) return { id, outcome: "dropped", error: "the text was erased" };
   const { thread, content, form, at = ports.now() } = act;
   try {
-    await within(patience(ports), channel.send({ id, thread, content, text, form, at, attempt }));
+    const messages = await within(patience(ports), channel.send({ id, thread, content, text, form, at, attempt }));
+    return { id, outcome: "done", ...noted(messages, act) };
   } catch (error) {
     if (!(error instanceof Undeliverable && error.gone) || act.conversation === undefined) throw error;
     const place = { channel: act.channel, thread };
@@ -141,20 +142,25 @@ async function send(
     await ports.desk.execute({ to: "conversation", stream: act.conversation, command }, { once: onceOf(id) });
     return { id, outcome: "dropped", error: error.message };
   }
-  return { id, outcome: "done" };
 }
+
+const noted = (messages: string[] | undefined, { channel, thread, content }: SendAct | EditAct) =>
+  messages === undefined ? {} : { posted: { channel, thread, content, messages } };
 
 async function edit(
   { effect: { id }, attempt }: ClaimedEffect,
-  { kind: _, channel: name, ...message }: EditAct,
+  act: EditAct,
   texts: ReadonlyMap<string, string | null>,
   ports: OutboxPorts,
 ): Promise<Settlement> {
+  const { kind: _, channel: name, ...message } = act;
   const channel = ports.channels.get(name);
   if (channel === undefined) return { id, outcome: "dead", error: `no channel “${name}” is connected` };
+  if (channel.edit === undefined) return { id, outcome: "done" };
   const text = texts.get(message.content) ?? null;
-  await within(patience(ports), channel.edit?.({ id, ...message, text, attempt }) ?? Promise.resolve());
-  return { id, outcome: "done" };
+  const posted = await ports.store.posted({ channel: name, thread: act.thread, content: act.content });
+  const messages = await within(patience(ports), channel.edit({ id, ...message, text, attempt, posted }));
+  return { id, outcome: "done", ...noted(messages, act) };
 }
 
 async function moderate(

@@ -28,6 +28,22 @@ describe.each(storeEngines)("the outbox of a store on $name", ({ open }) => {
     taken(await store.commit(change(id, version, { conversation: row })));
   };
 
+  it("knows which messages a text became in each place, as they were last", async () => {
+    const where = { channel: "discord", thread: "t", content: "e#0" };
+    expect(await store.posted(where)).toEqual([]);
+    await put(send("e#0", { key: "k" }), send("f#0", { key: "l" }));
+    await claim();
+    const posted = (messages: string[]) => ({ ...where, messages });
+    await store.settle([{ id: "e#0", outcome: "done", posted: posted(["t/1", "t/2"]) }], NOON);
+    expect(await store.posted(where)).toEqual(["t/1", "t/2"]);
+    expect(await store.posted({ ...where, thread: "u" })).toEqual([]);
+    await Promise.all([
+      store.settle([{ id: "f#0", outcome: "done", posted: posted(["t/3"]) }], NOON),
+      store.settle([{ id: "f#0", outcome: "done", posted: posted([]) }], NOON),
+    ]);
+    expect(await store.posted(where)).toEqual([]);
+  });
+
   it("hands an effect out once, as it was committed", async () => {
     const effect = send("a#0", { key: "k", dueAt: NOON - 5, holder: { conversation: conversation("c1") } });
     await put(effect);

@@ -8,5 +8,8 @@ import type { Instant } from "../../core/time.ts";
  */
 export const consoleChannel = (store: Pick<Store, "consolePut">, now: () => Instant): Channel => ({
   name: "console",
-  send: ({ id, thread, content, form }) => store.consolePut({ id, thread, content, form, at: now() }),
+  async send({ id, thread, content, form }) {
+    await store.consolePut({ id, thread, content, form, at: now() });
+    return undefined;
+  },
 });

@@ -1,58 +1,45 @@
 import { Routes } from "discord.js";
 import { Undeliverable } from "../../core/channel.ts";
-import { lru } from "../../core/lru.ts";
-import type { Bot } from "./ports.ts";
+import type { Api } from "./api.ts";
 import type { Payload } from "./render/message.ts";
-import { fromPlace } from "./translate.ts";
 
-/** Messages whose authors may still change them. */
-const REMEMBERED = 5_000;
+/** What the desk calls a message of Discord's: its channel and its id. */
+export const postName = (channel: string, id: string): string => `${channel}/${id}`;
 
-interface Where {
-  thread: string;
-  content: string;
+function routeOf(post: string): `/${string}` {
+  const [channel = "", id = ""] = post.split("/");
+  return Routes.channelMessage(channel, id);
 }
 
-/** The messages of Discord's that say what a person wrote elsewhere. Known while the process lives. */
-export function openCopies(bot: Bot) {
-  const known = lru<string, string[]>(REMEMBERED);
-  const keyOf = ({ thread, content }: Where): string => `${thread} ${content}`;
-
-  async function take(channel: string, id: string): Promise<void> {
+/** Takes messages away; what is gone is gone. */
+export async function takeAway(api: Api, posted: string[]): Promise<void> {
+  for (const post of posted) {
     try {
-      await bot.api.call("delete", Routes.channelMessage(channel, id));
+      await api.call("delete", routeOf(post));
     } catch (error) {
       if (!(error instanceof Undeliverable)) throw error;
     }
   }
+}
 
-  return {
-    add: (where: Where, id: string): void => known.set(keyOf(where), [...(known.get(keyOf(where)) ?? []), id]),
-
-    /** Changes them in place, to more or fewer messages where the text is longer or shorter; false where they are not known. */
-    async change(where: Where, payloads: Payload[]): Promise<boolean> {
-      const ids = known.get(keyOf(where)) ?? [];
-      if (ids.length < payloads.length) {
-        await this.remove(where);
-        return false;
-      }
-      const { id: channel } = fromPlace(where.thread);
-      try {
-        for (const [i, { nonce: _, enforce_nonce: __, ...body }] of payloads.entries())
-          await bot.api.call("patch", Routes.channelMessage(channel, ids[i] ?? ""), { body });
-      } catch (error) {
-        if (!(error instanceof Undeliverable)) throw error;
-        return false;
-      }
-      for (const id of ids.slice(payloads.length)) await take(channel, id);
-      known.set(keyOf(where), ids.slice(0, payloads.length));
-      return true;
-    },
-
-    async remove(where: Where): Promise<void> {
-      const { id: channel } = fromPlace(where.thread);
-      for (const id of known.get(keyOf(where)) ?? []) await take(channel, id);
-      known.delete(keyOf(where));
-    },
-  };
+/**
+ * Changes messages in place, to fewer of them where the text is shorter; those that carry it now. Undefined where that cannot be done, since
+ * they are gone or too few: then none of them is left.
+ */
+export async function changeInPlace(api: Api, posted: string[], payloads: Payload[]): Promise<string[] | undefined> {
+  if (posted.length < payloads.length) {
+    await takeAway(api, posted);
+    return undefined;
+  }
+  const kept = posted.slice(0, payloads.length);
+  try {
+    for (const [i, { nonce: _, enforce_nonce: __, ...body }] of payloads.entries())
+      await api.call("patch", routeOf(kept[i] ?? ""), { body });
+  } catch (error) {
+    if (!(error instanceof Undeliverable)) throw error;
+    await takeAway(api, posted);
+    return undefined;
+  }
+  await takeAway(api, posted.slice(payloads.length));
+  return kept;
 }

@@ -1,10 +1,10 @@
 import { Undeliverable } from "../../core/channel.ts";
 import { isQuestion } from "../../core/conversation/question.ts";
-import { screen } from "../../core/guard/screen.ts";
 import { keyedLock } from "../../core/keyed-lock.ts";
 import { isForum, isThread } from "./directory.ts";
 import type { Bot } from "./ports.ts";
 import { toPost } from "./posts.ts";
+import { openTeam, type Spoken } from "./team.ts";
 import type { Threads } from "./threads.ts";
 import { CHANNEL, customerOf, isPublic, placeOf, textOf, toInbound } from "./translate.ts";
 import type { WireChannel, WireMessage } from "./wire.ts";
@@ -24,6 +24,7 @@ interface Where {
 /** What becomes of a message that somebody wrote in Discord. */
 export function openEars(bot: Bot, threads: Threads) {
   const inTurn = keyedLock();
+  const team = openTeam(bot);
   /** Messages since the last one that came with its text. */
   const withoutText = new Set<string>();
 
@@ -85,7 +86,7 @@ export function openEars(bot: Bot, threads: Threads) {
     const mentioned = message.mentions.some(({ id }) => id === bot.self());
     if (conversation !== undefined && !isCustomer) {
       if (bot.directory.isResponder(message.guild_id, message.member?.roles ?? []) && row?.holder === "agent")
-        await reply(message, place, conversation, isPublic(channel));
+        await team.reply(message, { stream: conversation, thread: place, public: isPublic(channel) });
       return;
     }
     const starts =
@@ -97,33 +98,42 @@ export function openEars(bot: Bot, threads: Threads) {
     await bot.desk.receive(toInbound(message, { bot: bot.self(), channel, parent }));
   }
 
-  async function reply(message: WireMessage, thread: string, stream: string, open: boolean): Promise<void> {
-    const { author, id } = message;
-    const people = Object.entries(bot.policy().config.people);
-    const by = people.find(([, person]) => person.discord === author.id)?.[0] ?? `${author.username} (Discord)`;
-    const from = { channel: CHANNEL, thread, ...(open ? { public: true as const } : {}) };
-    const text = textOf(message, bot.self());
-    await bot.desk.execute(
-      {
-        to: "conversation",
-        stream: stream as `conversation:${string}`,
-        command: { type: "reply", by, text, from, redacted: screen(text).redacted, externalId: id },
-      },
-      { once: { channel: CHANNEL, externalId: id } },
-    );
+  /** The conversation that a message belongs to. */
+  async function conversationOf(where: Where): Promise<Spoken | undefined> {
+    const channel =
+      where.guild_id === undefined ? { id: where.channel_id, type: DIRECT } : await channelOf(where.channel_id);
+    if (channel === undefined) return undefined;
+    const parent = channel.parent_id == null ? undefined : await channelOf(channel.parent_id);
+    const thread =
+      isThread(channel) || channel.type === DIRECT ? placeOf(channel, parent) : `${channel.id}/${where.id}`;
+    const stream = await bot.store.conversationAt(CHANNEL, thread);
+    return stream === undefined ? undefined : { stream, thread, public: isPublic(channel) };
   }
 
   /** The transcript follows an edit (a text) or a deletion (null). */
   async function follow(where: Where, text: string | null, change: { revision: string; author?: string }) {
-    const channel =
-      where.guild_id === undefined ? { id: where.channel_id, type: DIRECT } : await channelOf(where.channel_id);
-    if (channel === undefined) return;
-    const parent = channel.parent_id == null ? undefined : await channelOf(channel.parent_id);
-    const thread =
-      isThread(channel) || channel.type === DIRECT ? placeOf(channel, parent) : `${channel.id}/${where.id}`;
-    if ((await bot.store.conversationAt(CHANNEL, thread)) === undefined) return;
-    const open = isPublic(channel) ? { public: true } : {};
-    await bot.desk.amend({ channel: CHANNEL, thread, externalId: where.id, text, ...change, ...open });
+    const spoken = await conversationOf(where);
+    if (spoken === undefined) return;
+    const { thread, public: open } = spoken;
+    await bot.desk.amend({
+      channel: CHANNEL,
+      thread,
+      externalId: where.id,
+      text,
+      ...change,
+      ...(open ? { public: true } : {}),
+    });
+  }
+
+  /** What a responder makes of a reply goes to the customer by the same rules as the reply did. */
+  async function followTeam(message: WireMessage, revision: string): Promise<boolean> {
+    const { guild_id: guild, member, author } = message;
+    if (!bot.directory.isResponder(guild, member?.roles ?? [])) return false;
+    const spoken = await conversationOf(message);
+    if (spoken === undefined) return false;
+    if ((await bot.store.conversation(spoken.stream))?.customer === customerOf(author.id)) return false;
+    await team.correct(message, revision, spoken);
+    return true;
   }
 
   /** Without the message content intent everything arrives empty, and the desk would greet everybody for nothing. */
@@ -155,6 +165,7 @@ export function openEars(bot: Bot, threads: Threads) {
     async edited(message: WireMessage, revision: string): Promise<void> {
       return inTurn(message.channel_id, async () => {
         await isTakenAway(message);
+        if (await followTeam(message, revision)) return;
         await follow(message, message.content, { revision, author: customerOf(message.author.id) });
       });
     },

@@ -11,6 +11,7 @@ import { takeBack, undoneBy } from "./moderate.ts";
 import { acknowledge, acknowledgedBy, takenPage } from "./page.ts";
 import { wordsIn } from "./phrases.ts";
 import type { Bot } from "./ports.ts";
+import { signatureOf } from "./team.ts";
 import { tell } from "./tell.ts";
 import type { Threads } from "./threads.ts";
 import { askerOf, askPlace, CHANNEL, customerOf, isPublic, placeOf } from "./translate.ts";
@@ -35,9 +36,7 @@ export function openInteractions(bot: Bot, threads: Threads, ears: Ears, asks: A
   function contextOf(interaction: WireInteraction): Context | undefined {
     const user = interaction.user ?? interaction.member?.user;
     if (user === undefined) return undefined;
-    const people = Object.entries(bot.policy().config.people);
-    const by = people.find(([, person]) => person.discord === user.id)?.[0] ?? `${user.username} (Discord)`;
-    return { bot, threads, ears, asks, interaction, user, by };
+    return { bot, threads, ears, asks, interaction, user, by: signatureOf(bot, user) };
   }
 
   const isStaff = ({ interaction: { guild_id, member } }: Context): boolean => {

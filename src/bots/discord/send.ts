@@ -10,7 +10,7 @@ import {
 import { lru } from "../../core/lru.ts";
 import type { Asks } from "./asks.ts";
 import { isThread } from "./directory.ts";
-import { openCopies } from "./edit.ts";
+import { changeInPlace, postName, takeAway } from "./edit.ts";
 import { openModeration } from "./moderate.ts";
 import type { Bot } from "./ports.ts";
 import { type Payload, type Rendering, render } from "./render/message.ts";
@@ -23,15 +23,15 @@ const REMEMBERED = 5_000;
 
 /** The desk's channel to Discord. */
 export function discordChannel(bot: Bot, threads: Threads, asks: Asks): Channel {
-  const sent = lru<string, true>(REMEMBERED);
-  const copies = openCopies(bot);
+  /** By nonce: what it is called, or null where it cannot be changed later. */
+  const sent = lru<string, string | null>(REMEMBERED);
   const carryOut = openModeration(bot);
 
-  /** The id of the message that it became, where it can be changed later. */
-  async function post(place: string, payload: Payload): Promise<string | undefined> {
+  /** What the message is called that it became, where it can be changed later. */
+  async function post(place: string, payload: Payload): Promise<string | null> {
     if (askerOf(place) !== undefined) {
       await asks.send(place, payload);
-      return undefined;
+      return null;
     }
     const { id, parent } = fromPlace(place);
     const to = parent === undefined ? undefined : await threads.ensure(parent, id);
@@ -39,16 +39,19 @@ export function discordChannel(bot: Bot, threads: Threads, asks: Asks): Channel 
       to === "reply" ? { ...payload, message_reference: { message_id: id, fail_if_not_exists: false } } : payload;
     const where = to === "reply" && parent !== undefined ? parent : id;
     const made = messageSchema.safeParse(await bot.api.call("post", Routes.channelMessages(where), { body }));
-    return made.success ? made.data.id : undefined;
+    return made.success ? postName(where, made.data.id) : null;
   }
 
-  async function send(message: Outgoing, payloads: Payload[]): Promise<void> {
+  /** Only what people say is ever changed. */
+  async function send({ thread, form }: Outgoing, payloads: Payload[]): Promise<string[] | undefined> {
+    const posted: string[] = [];
     for (const payload of payloads) {
-      if (sent.get(payload.nonce) === true) continue;
-      const id = await post(message.thread, payload);
-      sent.set(payload.nonce, true);
-      if (id !== undefined && message.form.form === "message") copies.add(message, id);
+      const before = sent.get(payload.nonce);
+      const name = before === undefined ? await post(thread, payload) : before;
+      sent.set(payload.nonce, name);
+      if (name !== null) posted.push(name);
     }
+    return form.form === "message" ? posted : undefined;
   }
 
   const rendering = (corrected = false): Rendering => {
@@ -73,17 +76,22 @@ export function discordChannel(bot: Bot, threads: Threads, asks: Asks): Channel 
 
   return {
     name: CHANNEL,
-    async send(message: Outgoing): Promise<void> {
+    async send(message: Outgoing) {
       check(message.thread);
-      await send(message, render(message, rendering()));
+      const posted = await send(message, render(message, rendering()));
       await threads.housekeep(message);
+      return posted;
     },
-    /** In place where the desk still knows which message it is; else the words are said again, marked as a correction. */
-    async edit({ text, ...message }: Edited): Promise<void> {
+    /** In place where the message is still there; else the words are said again, marked as a correction. */
+    async edit({ text, posted, ...message }: Edited) {
       check(message.thread);
-      if (text === null) return copies.remove(message);
-      if (await copies.change(message, render({ ...message, text }, rendering()))) return;
-      await send({ ...message, text }, render({ ...message, text }, rendering(true)));
+      if (text === null) {
+        await takeAway(bot.api, posted);
+        return [];
+      }
+      const now = { ...message, text };
+      const kept = posted.length > 0 && (await changeInPlace(bot.api, posted, render(now, rendering())));
+      return kept || send(now, render(now, rendering(true)));
     },
     async moderate(order) {
       check();

@@ -37,7 +37,7 @@ export function slackChannel(web: Web): Channel {
     });
   }
 
-  async function send({ id, thread, text, form, attempt }: Outgoing): Promise<void> {
+  async function send({ id, thread, text, form, attempt }: Outgoing): Promise<undefined> {
     const { channel, ts } = fromPlace(thread);
     const sent = attempt > 1 ? await idsIn(channel, ts) : new Set<string>();
     const author = form.form === "message" ? form.author : "desk";
@@ -75,7 +75,7 @@ export function slackChannel(web: Web): Channel {
   }
 
   /** What its author made of a message is shown in its place; of one that was taken back, that it was. */
-  async function edit({ text, ...message }: Edited): Promise<void> {
+  async function edit({ text, ...message }: Edited): Promise<undefined> {
     const { channel, ts } = fromPlace(message.thread);
     const posted = await partsOf(channel, ts, message.content);
     const parts = text === null ? [] : split(text, SECTION);

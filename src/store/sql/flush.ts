@@ -4,6 +4,7 @@ import { judge } from "../judge.ts";
 import { consoleRows } from "./console.ts";
 import type { Db, Engine, Query, Write } from "./engine.ts";
 import { effectRows, giveTurns, settlementUpdates } from "./outbox-writes.ts";
+import { postedInserts } from "./posted.ts";
 import { recall } from "./recall.ts";
 import { commitInserts, insertConsole, insertEffects, insertNumbers } from "./tables.ts";
 import { numberRows } from "./ticket-numbers.ts";
@@ -39,6 +40,7 @@ async function land(
   const numbers = numberRows(keys, recalled.numbers, last.number);
   const writes: Query[] = [
     ...settlementUpdates(engine, settles),
+    ...postedInserts(engine, settles),
     ...commitInserts(engine, accepted, events),
     ...insertEffects(
       engine,

@@ -114,8 +114,9 @@ export const revive = (db: Db, engine: Engine, id: string, now: Instant): Promis
 export const RETENTION: Millis = 30 * 86_400_000;
 const PRUNED_AT_ONCE = 5_000;
 
-/** Forgets effects that were done before an instant, a few thousand at a time so that nobody waits long; how many. */
+/** Forgets effects that were done before an instant, and which messages they became, a few thousand at a time so that nobody waits long; how many. */
 export async function prune(db: Db, engine: Engine, before: Instant): Promise<number> {
+  await engine.write(db, (trx) => sql`delete from posted where at < ${before}`.execute(trx), { lazy: true });
   const done = db.selectFrom("effects").select("seq").where("status", "=", "done").where("updated_at", "<", before);
   for (let pruned = 0; ; ) {
     const rows = await done.limit(PRUNED_AT_ONCE).execute();

@@ -19,6 +19,8 @@ export interface Tables {
   console: { seq: number; id: string; thread: string; content: string; at: Instant; form: string };
   tokens: TokenTableRow;
   moderations: ModerationTableRow;
+  /** `messages`: JSON. */
+  posted: { channel: string; thread: string; content: string; messages: string; at: Instant };
 }
 
 export interface ModerationTableRow {

@@ -9,6 +9,7 @@ import { grouped } from "./group-commit.ts";
 import { epochOf, migrate } from "./migrate.ts";
 import { moderations } from "./moderations.ts";
 import { claim, effects, prune, RETENTION, revive } from "./outbox.ts";
+import { posted } from "./posted.ts";
 import * as streams from "./streams.ts";
 import { knownNumber } from "./ticket-numbers.ts";
 import { ticket, tickets } from "./tickets.ts";
@@ -85,6 +86,7 @@ export async function sqlStore({ db, engine, renew, listen }: SqlStoreParts): Pr
     async settle(settlements, now) {
       if (settlements.length > 0) await group.add({ settle: { settlements, now } });
     },
+    posted: guard(posted),
     effects: guard(effects),
     revive: announced(withEngine(revive)),
     due: guard(streams.due),

@@ -183,7 +183,7 @@ test("two conversations of one person do not share their direct messages", async
   );
 });
 
-test("what a responder changes elsewhere is changed in Discord, in place and in order; after a restart it is said again", async () => {
+test("what a responder changes elsewhere is changed in Discord, in place and in order; where it is gone it is said again", async () => {
   const { secret } = await handedOver();
   await place.hears(secret);
   await place.replies(1, "It is on Trno.");
@@ -200,6 +200,21 @@ test("what a responder changes elsewhere is changed in Discord, in place and in 
   place.discord.state.messages.set(secret.id, place.messagesIn(secret).slice(0, -1));
   await place.corrects(1, "Give it an hour.", "Please wait for our mail.");
   expect(readText(await place.hears(secret, 3))).toBe("**Mei ✎**: Please wait for our mail.");
+});
+
+test("what a responder makes of a reply in the private thread is what all places read, unless it is another's or no fact says it", async () => {
+  const { secret } = await handedOver();
+  await place.hears(secret);
+  const bob = place.person("bob", [place.support.id]);
+  const said = bob.says(secret, "It is on Trno.");
+  await expect.poll(transcript).toContain("It is on Trno.");
+  bob.edits(said, "It is on Tron.");
+  await expect.poll(transcript).toContain("It is on Tron. (edited)");
+  expect((await place.ticket(1))?.history.map(({ what }) => what).join("\n")).toMatch(/bob \(Discord\)/);
+  bob.edits(said, "Write to help@borealis-claim.top.");
+  bob.edits(bob.says(secret, "and a last word"), "and the last word");
+  await expect.poll(transcript).toContain("and the last word (edited)");
+  expect(JSON.stringify(await transcript())).not.toContain("claim.top");
 });
 
 test("what a customer changes or takes back is changed in their other places", async () => {

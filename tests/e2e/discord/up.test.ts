@@ -17,7 +17,7 @@ discord:
     - { guild: Borealis, support: [{ channel: help }], responders: [Support] }
 `;
 
-test("a question from Discord to a person and back, by the command line and Slack, edits included; then the token is revoked", async () => {
+test("a question from Discord to a person and back, by the command line and Slack, edits after a restart included; then the token is revoked", async () => {
   const discord = await startFakeDiscord({});
   const slack = await fakeSlack();
   const people = community(discord);
@@ -33,7 +33,7 @@ test("a question from Discord to a person and back, by the command line and Slac
     NIGHTDESK_SLACK_BOT_TOKEN: "xoxb-not-a-token",
     NIGHTDESK_SLACK_APP_TOKEN: "xapp-not-a-token",
   };
-  const desk = await startDesk(cwd, [], env);
+  let desk = await startDesk(cwd, [], env);
   await desk.prints(/discord: connected/);
   const said = (where: FakeChannel | string) =>
     (discord.state.messages.get(typeof where === "string" ? where : where.id) ?? []).map(readText);
@@ -51,16 +51,26 @@ test("a question from Discord to a person and back, by the command line and Slac
     [...discord.state.channels.values()].find(({ type }) => type === 12),
   );
   await hears(secret, /ticket T-1/);
-  await slack.shows(/T-1 · P\d · open/);
+  const card = await slack.shows(/T-1 · P\d · open/);
 
   expect((await asMei("assign", "T-1", "mei")).code).toBe(0);
   await hears(secret, /^Mei has taken ticket T-1/);
   expect((await asMei("reply", "T-1", "Which netwrok was it?")).code).toBe(0);
   await hears(secret, /^\*\*Mei\*\*: Which netwrok was it\?$/);
+  expect(await desk.stop()).toBe(0);
+  desk = await startDesk(cwd, [], env);
+  await desk.prints(/discord: connected/);
   expect((await asMei("edit", "T-1", "Which network was it?")).out).toContain("T-1 changed");
   await hears(secret, /^\*\*Mei\*\*: Which network was it\?$/);
   expect(said(secret).join("\n")).not.toContain("netwrok");
   await slack.shows(/Which network was it\?/);
+  const mei = slack.person("U0000MEI", "mei");
+  const note = await mei.says("C0000001", "It arives today.", card.ts);
+  await hears(secret, /It arives today\.$/);
+  await mei.changes(note, "It arrives today.");
+  await hears(secret, /^\*\*Mei\*\*: It arrives today\.$/);
+  await mei.changes(note, null);
+  await discord.wait("it goes", () => !said(secret).some((it) => it.includes("It arrives today.")));
 
   const answer = alice.says(secret, "TRC2");
   await slack.shows(/customer[\s\S]*TRC2/);

@@ -1,0 +1,46 @@
+import type { Executed } from "../../core/desk.ts";
+import { screen } from "../../core/guard/screen.ts";
+import type { StreamId } from "../../core/ports.ts";
+import type { Bot } from "./ports.ts";
+import { CHANNEL, textOf } from "./translate.ts";
+import type { WireMessage, WireUser } from "./wire.ts";
+
+/** A conversation, and the place in Discord where the team speaks in it. */
+export interface Spoken {
+  stream: StreamId;
+  thread: string;
+  public: boolean;
+}
+
+/** What responders write in a customer's thread: it goes to the customer's other places and to Slack, and so does what they make of it. */
+export function openTeam(bot: Bot) {
+  return {
+    async reply(message: WireMessage, { stream, thread, public: open }: Spoken): Promise<Executed> {
+      const { author, id } = message;
+      const from = { channel: CHANNEL, thread, ...(open ? { public: true as const } : {}) };
+      const text = textOf(message, bot.self());
+      const redacted = screen(text).redacted;
+      const command = { type: "reply", by: signatureOf(bot, author), text, from, redacted, externalId: id } as const;
+      return bot.desk.execute({ to: "conversation", stream, command }, { once: { channel: CHANNEL, externalId: id } });
+    },
+
+    /** The facts are asked of an edit as of a new reply; whoever is not its author changes nothing. */
+    async correct(message: WireMessage, revision: string, { stream }: Spoken): Promise<Executed> {
+      const { author, id: externalId } = message;
+      const text = textOf(message, bot.self());
+      const redacted = screen(text).redacted;
+      const by = signatureOf(bot, author);
+      const command = { type: "correct", by, of: { externalId }, text, redacted } as const;
+      return bot.desk.execute(
+        { to: "conversation", stream, command },
+        { once: { channel: CHANNEL, externalId: `${externalId}/${revision}` } },
+      );
+    },
+  };
+}
+
+/** What a person's actions are signed with: their id under people:, else their name in Discord. */
+export function signatureOf(bot: Bot, { id, username }: WireUser): string {
+  const people = Object.entries(bot.policy().config.people);
+  return people.find(([, person]) => person.discord === id)?.[0] ?? `${username} (Discord)`;
+}
