@@ -52,6 +52,13 @@ export function ticketCommands(root: Command, command: Add, remote: (it: Command
   by(one("clock <ticket> [clock]", "start a clock of the law: privacy, complaint or major-incident", "clock"))
     .option("--met <target>", "say that the answer, decision or report has been made")
     .addHelpText("after", examples("tickets clock T-142 complaint", "tickets clock T-142 --met dora-initial"));
+  by(one("priority <ticket> <priority>", "say how urgent it is: P0 to P3", "priority"))
+    .option("--reason <text>", "why")
+    .addHelpText("after", examples("tickets priority T-142 P1"));
+  by(one("accept <ticket>", "take the severity that is suggested, where it is graver", "accept")).addHelpText(
+    "after",
+    examples("tickets accept T-142"),
+  );
   by(one("tag <ticket> <words...>", "add words to find it by; “-word” after -- removes one", "tag")).addHelpText(
     "after",
     examples("tickets tag T-142 vip", "tickets tag T-142 -- -vip"),

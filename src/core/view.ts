@@ -96,6 +96,7 @@ const GIVES_REASON: ReadonlySet<string> = new Set([
   "facts.overridden",
   "handed_off",
   "snoozed",
+  "prioritised",
 ]);
 
 const WOKEN: Record<WokenBecause, (by: string) => string> = {
@@ -168,6 +169,10 @@ function say(
       );
     case "clock.met":
       return plain(`${event.by}: ${sayTarget(event.target)} is done`);
+    case "prioritised":
+      return plain(`${event.by} made it ${event.priority}`);
+    case "triage.accepted":
+      return plain(`${event.by} took what was suggested`);
     case "tagged":
       return plain(
         `${event.by} changed its tags: ${[...event.add.map((tag) => `+${tag}`), ...event.remove.map((tag) => `-${tag}`)].join(" ")}`,

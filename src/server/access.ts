@@ -31,6 +31,8 @@ export const ACCESS = {
   "POST /v1/tickets/{number}/reply": "act",
   "POST /v1/tickets/{number}/correct": "act",
   "POST /v1/tickets/{number}/clock": "act",
+  "POST /v1/tickets/{number}/priority": "act",
+  "POST /v1/tickets/{number}/accept": "act",
   "POST /v1/tickets/{number}/tag": "act",
   "POST /v1/tickets/{number}/resolve": "act",
   "POST /v1/tickets/{number}/reopen": "act",

@@ -20,6 +20,7 @@ import { macroRoutes } from "./routes/macros.ts";
 import { moderationRoutes } from "./routes/moderation.ts";
 import { oncallRoutes } from "./routes/oncall.ts";
 import { outboxRoutes } from "./routes/outbox.ts";
+import { priorityRoutes } from "./routes/priority.ts";
 import { ticketRoutes } from "./routes/tickets.ts";
 
 const openapi = createRoute({
@@ -45,6 +46,7 @@ export function createApp(ports: ServerPorts) {
     .route("/", deskRoutes(ports))
     .route("/", ticketRoutes(ports))
     .route("/", actionRoutes(ports))
+    .route("/", priorityRoutes(ports))
     .route("/", customerRoutes(ports))
     .route("/", oncallRoutes(ports))
     .route("/", handoverRoutes(ports))

@@ -57,6 +57,10 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
       asked(await v1.tickets[":number"].note.$post({ ...act(number, options), json: { text } })),
     clock: async (number, wish, options) =>
       asked(await v1.tickets[":number"].clock.$post({ ...act(number, options), json: wish })),
+    prioritise: async (number, priority, reason, options) =>
+      asked(await v1.tickets[":number"].priority.$post({ ...act(number, options), json: { priority, reason } })),
+    acceptSuggestion: async (number, options) =>
+      asked(await v1.tickets[":number"].accept.$post({ ...act(number, options), json: {} })),
     tag: async (number, change, options) =>
       asked(await v1.tickets[":number"].tag.$post({ ...act(number, options), json: change })),
     reply: async (number, text, options) => {

@@ -36,6 +36,10 @@ export interface DeskClient {
   escalate(number: number, reason: string, policy: string | null, options?: ActOptions): Promise<Acted>;
   /** Starts a clock of the law, or says that what it waits for has been made. */
   clock(number: number, wish: ClockWish, options?: ActOptions): Promise<Acted>;
+  /** A higher priority pages as one that a rule gives. */
+  prioritise(number: number, priority: WireTicket["priority"], reason: string, options?: ActOptions): Promise<Acted>;
+  /** Makes the severity that triage suggests the ticket's priority; refused where it is no graver. */
+  acceptSuggestion(number: number, options?: ActOptions): Promise<Acted>;
   tag(number: number, change: { add: string[]; remove: string[] }, options?: ActOptions): Promise<Acted>;
   note(number: number, text: string, options?: ActOptions): Promise<Acted>;
   /**

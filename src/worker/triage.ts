@@ -13,7 +13,7 @@ import { type Material, type Source, written } from "../core/triage/material.ts"
 import { merge } from "../core/triage/merge.ts";
 import { recordOf } from "../core/triage/record.ts";
 import { sentimentOf } from "../core/triage/sentiment.ts";
-import type { Suggestion } from "../core/triage/suggestion.ts";
+import { RISKS, type Suggestion } from "../core/triage/suggestion.ts";
 import type { Adviser } from "./model/adviser.ts";
 import type { SimilarTickets } from "./similar.ts";
 
@@ -85,25 +85,30 @@ async function gather(ticket: TicketListItem, store: Store, policy: Policy): Pro
   const said = transcript(conversation, texts);
   const opened = own.map(({ data }) => data as TicketEvent).find((event) => event.type === "opened");
   const question = written({ said }).join("\n").slice(-2_000);
-  const { knowledge } = policy;
+  const { knowledge, config } = policy;
   const assessment = knowledge.assess(question, await vectorOf(question, policy));
   const subject = opened?.subject;
-  const article = subject?.article ?? assessment.intent?.article ?? null;
+  // A guess that would not even be offered to the customer says nothing of how grave it is.
+  const likely = assessment.confidence >= config.reply.clarifyAt ? assessment.intent : null;
+  const article = subject?.article ?? likely?.article ?? null;
   const sources = sourcesOf([article, ...assessment.hits.map((hit) => hit.article)], ticket.language, policy);
   const found = article === null ? undefined : knowledge.find(article, ticket.language)?.article;
   return {
     priority: ticket.priority,
-    category: found?.category ?? assessment.intent?.category ?? null,
+    category: found?.category ?? null,
     route: found?.route ?? null,
     confidence: subject?.article ? Math.max(subject.confidence, 0) : assessment.confidence,
     language: ticket.language,
     signals: subject?.signals ?? [],
-    risks: [],
+    risks: risksOf(ticket.tags),
     sentiment: sentimentOf(written({ said })).sentiment,
     said,
     sources,
   };
 }
+
+/** A tag that is called like a risk, `self-harm` or `legal-threat`, says that a rule or a person has seen it. */
+const risksOf = (tags: readonly string[]) => RISKS.filter((risk) => tags.includes(risk.replaceAll("_", "-")));
 
 function sourcesOf(ids: readonly (string | null)[], language: string, { knowledge }: Policy): Source[] {
   const distinct = [...new Set(ids.filter((id) => id !== null))].slice(0, SOURCES);

@@ -13,7 +13,7 @@ import { type MomentOptions, moment } from "../moments.ts";
 import { print, table } from "../out.ts";
 import type { AccessOptions } from "../remote.ts";
 import { indent, suggestionText } from "../suggestion-text.ts";
-import { tagChange } from "../tag-change.ts";
+import { priorityNamed, tagChange } from "../ticket-words.ts";
 
 export interface Options extends AccessOptions, Pick<MomentOptions, "zone"> {
   state?: string;
@@ -155,6 +155,12 @@ export const tag = ([reference = "", words = []]: [string?, string[]?], options:
   const change = tagChange(words);
   return act(reference, options, (client, number) => client.tag(number, change), "tagged");
 };
+export const priority = ([reference = "", wanted = ""]: string[], options: Options) => {
+  const named = priorityNamed(wanted);
+  return act(reference, options, (client, number) => client.prioritise(number, named, options.reason ?? ""), "changed");
+};
+export const accept = ([reference = ""]: string[], options: Options) =>
+  act(reference, options, (client, number) => client.acceptSuggestion(number), "changed");
 /** `nightdesk tickets clock T-142 privacy`, and `--met privacy` when the answer has been given. */
 export const clock = ([reference = "", name]: [string?, string?], options: Options & { met?: string }) => {
   const wish = clockWish(name, options.met);

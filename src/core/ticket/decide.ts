@@ -9,6 +9,7 @@ import { type Decision, decided, type Emitted } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import { clocksOf, decideClock } from "./clock.ts";
 import { escalate, escalationDue, pagedAnew, started } from "./escalate.ts";
+import { accept, prioritise } from "./prioritise.ts";
 import { clocks } from "./sla.ts";
 import { snooze, snoozeDue, wake, wokenBy } from "./snooze.ts";
 import type { LiveTicket, OpenTicket, Ticket, TicketCommand, TicketEvent } from "./ticket.ts";
@@ -44,6 +45,10 @@ export function decide(command: TicketCommand, state: Ticket, context: Context):
     case "start-clock":
     case "meet-clock":
       return decideClock(command, state);
+    case "prioritise":
+      return prioritise(command, state, context);
+    case "accept":
+      return accept(command, state, context);
     case "tag":
       return tag(command, state);
     case "resolve":

@@ -40,6 +40,8 @@ function told(
       return [tell(state, "resolved", {})];
     case "opened":
     case "tagged":
+    case "prioritised":
+    case "triage.accepted":
     case "clock.started":
     case "clock.met":
     case "acknowledged":

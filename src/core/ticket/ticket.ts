@@ -8,6 +8,7 @@ import type { Recorded } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import type { Trace } from "../trace.ts";
 import type { Judged, Personal } from "../triage/record.ts";
+import type { Severity } from "../triage/suggestion.ts";
 import { legsOf, type RegulatoryClock, type RegulatoryTarget } from "./regulatory.ts";
 import type { SlaState, SlaTarget, SlaTargets } from "./sla.ts";
 import type { Snooze, WokenBecause } from "./snooze.ts";
@@ -45,6 +46,10 @@ export type TicketCommand =
   | { type: "snooze"; by: string; until: Instant; text: string }
   /** Brings it back early. */
   | { type: "wake"; by: string }
+  /** A person says how urgent it is. The text is the reason, empty where none was given. */
+  | { type: "prioritise"; by: string; priority: Priority; text: string }
+  /** A person makes what triage suggests the ticket's own. */
+  | { type: "accept"; by: string }
   /** What triage makes of it. */
   | { type: "suggest"; judged: Judged; personal: Personal }
   /** A deadline of the ticket has passed. */
@@ -75,6 +80,9 @@ export type TicketEvent =
   | { type: "tagged"; by: string; add: string[]; remove: string[] }
   | { type: "clock.started"; clock: RegulatoryClock; by: string }
   | { type: "clock.met"; target: RegulatoryTarget; by: string }
+  | { type: "prioritised"; by: string; priority: Priority; sla: SlaTargets }
+  /** `of`: the id of the suggestion's event. */
+  | { type: "triage.accepted"; by: string; of: string }
   | { type: "acknowledged"; by: string }
   /** `withReply`: they took it by answering, so the customer need not be told apart. */
   | { type: "assigned"; to: string; by: string; withReply: boolean }
@@ -102,6 +110,8 @@ interface Known {
   sla: SlaState;
   escalation: Escalation;
   snooze: Snooze | null;
+  /** The newest suggestion of triage. */
+  suggested: { id: string; severity: Severity } | null;
 }
 
 /** open: waits for us. pending: waits for the customer. */
@@ -119,7 +129,8 @@ export type LiveTicket = Exclude<Ticket, { state: "none" }>;
 export function evolve(state: Ticket, recorded: Recorded<TicketEvent>, id: StreamId): Ticket {
   const { event, at } = recorded;
   if (state.state === "none") return event.type === "opened" ? opened(event, at, id) : state;
-  return { ...evolveWork(state, event, at), escalation: evolveEscalation(state.escalation, recorded) };
+  const suggested = event.type === "triage.suggested" ? { id: recorded.id, severity: event.severity } : state.suggested;
+  return { ...evolveWork(state, event, at), suggested, escalation: evolveEscalation(state.escalation, recorded) };
 }
 
 function evolveWork(state: LiveTicket, event: TicketEvent, at: Instant): LiveTicket {
@@ -141,6 +152,8 @@ function evolveWork(state: LiveTicket, event: TicketEvent, at: Instant): LiveTic
         ...state,
         sla: { ...state.sla, regulatory: state.sla.regulatory.filter(({ target }) => target !== event.target) },
       };
+    case "prioritised":
+      return { ...state, priority: event.priority, sla: { ...state.sla, targets: event.sla } };
     case "tagged":
       return {
         ...state,
@@ -153,6 +166,7 @@ function evolveWork(state: LiveTicket, event: TicketEvent, at: Instant): LiveTic
     case "told":
     case "note.added":
     case "triage.suggested":
+    case "triage.accepted":
     case "escalation.stepped":
     case "responder.paged":
     case "page.held":
@@ -207,6 +221,7 @@ function opened({ type: _, ...event }: Extract<TicketEvent, { type: "opened" }>,
     acknowledgedBy: null,
     escalation: noEscalation,
     snooze: null,
+    suggested: null,
     sla: {
       targets: {
         first: Number.MAX_SAFE_INTEGER,

@@ -31,8 +31,8 @@ const headers = z.object({
     .meta({ description: "The ticket's version, in quotes: refused with 412 when it has another by now." }),
 });
 
-const request = { params: numberParam, headers };
-const responses = { 200: json(actedSchema, "The ticket as it is now"), ...REFUSED, ...WITH_BODY };
+export const request = { params: numberParam, headers };
+export const responses = { 200: json(actedSchema, "The ticket as it is now"), ...REFUSED, ...WITH_BODY };
 
 const acknowledge = createRoute({
   ...at("POST /v1/tickets/{number}/acknowledge"),
@@ -212,7 +212,11 @@ export function actionRoutes(ports: ServerPorts) {
     });
 }
 
-function orderOf(c: Context<Env>, { number }: z.output<typeof numberParam>, header: z.output<typeof headers>): Order {
+export function orderOf(
+  c: Context<Env>,
+  { number }: z.output<typeof numberParam>,
+  header: z.output<typeof headers>,
+): Order {
   const ifMatch = header["if-match"];
   return {
     number,
@@ -223,5 +227,5 @@ function orderOf(c: Context<Env>, { number }: z.output<typeof numberParam>, head
   };
 }
 
-const answer = (c: Context<Env>, acted: Acted) =>
+export const answer = (c: Context<Env>, acted: Acted) =>
   acted.ok ? c.json({ ticket: acted.ticket }, 200) : refused(c, acted);
