@@ -10,11 +10,16 @@ import type { Usage } from "./bot.ts";
 export function startBot(kind: "desk" | "bare", api: string) {
   const folder = mkdtempSync(join(tmpdir(), "nightdesk-bench-"));
   const child: ChildProcess = fork(fileURLToPath(new URL("bot.ts", import.meta.url)), [kind, api, folder], {
-    execArgv: ["--expose-gc", "--no-warnings"],
+    execArgv: ["--expose-gc", "--no-warnings", "--import", "tsx"],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   const log: string[] = [];
   child.stderr?.on("data", (piece: Buffer) => log.push(String(piece)));
+  child.on("exit", (code) => {
+    if (code === 0) return;
+    process.stderr.write(`the bot's process ended with ${code}:\n${log.join("").slice(-4_000)}\n`);
+    process.exit(1);
+  });
   return {
     /** What it logged. */
     log: () => log.join(""),
