@@ -1,4 +1,5 @@
-import { normalise, pieces, terms } from "../knowledge/analyse.ts";
+import { type Piece, read, terms } from "../knowledge/analyse.ts";
+import { withoutEntities } from "../knowledge/entities.ts";
 
 /** Weights by term, of length 1; empty for a text with no words. Terms are numbers that mean something to one `vectorsOf` only. */
 export interface Vector {
@@ -9,11 +10,17 @@ export interface Vector {
 /** Amounts, dates, hashes and addresses: each is rare, and none says what a question is about. */
 const NUMERIC = /^[\p{N}]+$|^(?=.*\p{N}).{7,}$/u;
 
-/** Of texts that have the same words in the same order, however they are written, the first; without those that have none. */
+/** Nobody asks about a hash, an address or an amount alone: a text that has nothing else is read whole. */
+function readText(text: string): Piece[] {
+  const found = read(withoutEntities(text));
+  return found.length > 0 ? found : read(text);
+}
+
+/** Of texts that have the same words in the same order, however they are written and whatever hashes or amounts are among them, the first; without those that have none. */
 export function distinctTexts(texts: readonly string[]): string[] {
   const known = new Set([""]);
   return texts.filter((text) => {
-    const words = pieces(normalise(text)).map((piece) => piece.text);
+    const words = readText(text).map((piece) => piece.text);
     const before = known.size;
     return known.add(words.join(" ")).size > before;
   });
@@ -32,7 +39,7 @@ const ASKING_HAN = /^[的了吗呢吧啊呀么我你您他她们是在有请问�
  * that any question has. English is stemmed, Chinese falls into characters and pairs of them.
  */
 export function termsOf(text: string): string[] {
-  const all = [...new Set(terms(pieces(normalise(text))))].filter((term) => !NUMERIC.test(term)).sort();
+  const all = [...new Set(terms(readText(text)))].filter((term) => !NUMERIC.test(term)).sort();
   const telling = all.filter((term) => !ASKING.has(term) && !ASKING_HAN.test(term));
   return telling.length > 0 ? telling : all;
 }

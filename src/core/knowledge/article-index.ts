@@ -1,6 +1,8 @@
 import { grams, isStop, type Piece, read, stemOfPiece, terms } from "./analyse.ts";
 import type { Article } from "./article.ts";
+import { type Codes, codesOf } from "./codes.ts";
 import { withoutEntities } from "./entities.ts";
+import { guideText } from "./guide-text.ts";
 import { type Dictionary, dictionary, type Postings, postingsBuilder } from "./postings.ts";
 import { isStemmed, stemsIn } from "./stemming.ts";
 
@@ -18,6 +20,7 @@ export interface ArticleIndex {
   words: ReadonlyMap<string, number>;
   /** Of each language with a stemmer the stems of its words, by how they are read without accents; none where all is English. */
   stems: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  codes: Codes;
 }
 
 const TITLE = 2;
@@ -61,6 +64,7 @@ export function buildIndex(articles: readonly Article[], reads = readText): Arti
     grams: inCharacters.finish(FEW),
     words: variantsByWord(keys.byLanguage.values(), whole),
     stems: stemsOf(keys.byLanguage),
+    codes: codesOf(articles),
   };
 }
 
@@ -116,13 +120,6 @@ function stemsOf(byLanguage: KeysByLanguage): ArticleIndex["stems"] {
   if (stemmed.every(([language]) => stemsIn(language) === undefined)) return new Map();
   const stems = (words: ReadonlyMap<string, Keys>) => new Map([...words].map(([word, { stem }]) => [word, stem]));
   return new Map(stemmed.map(([language, words]) => [language, stems(words)]));
-}
-
-function guideText(guide: Article["guide"]): string {
-  const steps = Object.values(guide?.steps ?? {}).map((it) =>
-    "say" in it ? it.say : [it.ask, ...it.options.map((o) => o.label)].join("\n"),
-  );
-  return steps.map((it) => `\n${it}`).join("");
 }
 
 /** Sums the three best questions of each article into `out`, which is 0 before, and returns the highest sum; `three` is scratch of three places an article, 0 too. */

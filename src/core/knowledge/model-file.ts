@@ -7,7 +7,7 @@ import { SIGNALS } from "./fusion.ts";
 import type { Model } from "./model.ts";
 
 /** Raised when a model of an older nightdesk would be read wrongly: another analysis of text, other signals, another layout. */
-const FORMAT = 6;
+const FORMAT = 7;
 
 const numbers = z.array(z.number()).max(100);
 const calibrationSchema = z.strictObject({ means: numbers, deviations: numbers, weights: numbers, bias: z.number() });

@@ -6,6 +6,7 @@ import type { Article } from "./article.ts";
 import { type ArticleIndex, buildIndex } from "./article-index.ts";
 import { bestByClass } from "./best.ts";
 import { type Classifier, scorer } from "./classifier.ts";
+import { codeReader } from "./codes.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import { featuresOf } from "./features.ts";
 import { type Fusion, SIGNALS } from "./fusion.ts";
@@ -17,6 +18,8 @@ import { expander } from "./synonyms.ts";
 
 /** How many of the best are weighed against each other for the confidence. */
 const RIVALS = 20;
+/** More than all signals together: who names the very code that is asked about comes before all who share words. */
+const NAMES_THE_CODE = 100;
 
 export interface Ranking {
   /** Variants (places in the list of articles), best first, one per article id. */
@@ -67,6 +70,7 @@ export function createRanker(
 ): Ranker {
   const respell = respeller(index.words);
   const reader = questionReader(articles, index);
+  const readCodes = codeReader(index.codes, index.words);
   const logitsOf = classifier && scorer(classifier);
   const liken = meaning && likener(articles, meaning.vectors, meaning.regression);
   const places = new Map(classesOf(articles).map((id, i) => [id, i]));
@@ -77,31 +81,42 @@ export function createRanker(
 
   /** Fills the scores; returns who is in the running and how to read their signals, or null when nothing matched. */
   function consider(text: string, limit: number, selection: Selection, vector: Float32Array | undefined) {
-    const found = reader.read(text, respell);
+    const asked = readCodes(text);
+    const found = reader.read(asked.text, respell);
     const meant = vector && liken?.(vector);
     // The classifier and the meaning have something to say of every article.
     const most = logitsOf || meant ? Number.POSITIVE_INFINITY : limit;
     const { variants, best, terms } = lexical.find(found, selection.includes, most);
+    const named = [...asked.variants].filter((it) => selection.includes[it] === 1);
     if (variants.length === 0 && !meant) return null;
     const logits = logitsOf?.(featuresOf(found)) ?? null;
-    const among = logits || meant ? selection.variants : variants;
+    const matched = named.length === 0 ? variants : Uint32Array.from(new Set([...variants, ...named]));
+    const among = logits || meant ? selection.variants : matched;
     const { questions, articles: whole, grams: characters } = tallies;
     const factors = factorsOf(best, [questions.own * 3, whole.own, characters.own], logits);
     const weights = (meant && meaning?.fusion) || fusion;
     fuse(among, scores, logits, classOf, factors, weights);
     if (meant) addMeaning(among, scores.fused, meant, classOf, weights.slice(SIGNALS));
-    return { among, logits, factors, terms, meant };
+    return { among, logits, factors, terms, meant, named };
   }
 
   function rank(text: string, limit: number, selection = everything, vector?: Float32Array): Ranking {
     const running = consider(text, limit, selection, vector);
     if (!running) return { variants: [], scores: [], evidence: null };
-    const { among, logits, factors, terms, meant } = running;
+    const { among, logits, factors, terms, meant, named } = running;
+    raise(named, NAMES_THE_CODE);
     const best = bestByClass(among, scores.fused, classOf, Math.max(RIVALS, limit));
+    const variants = best.slice(0, limit);
+    const ranking = { variants, scores: variants.map((it) => scores.fused[it] as number) };
+    // How sure an answer is, is judged by its words: codes are too few to learn that from.
+    raise(named, -NAMES_THE_CODE);
     const byWords = evidenceOf({ best, factors, scores, logits, classOf, tallies, terms });
     const evidence = meant ? Float64Array.from([...byWords, ...meantEvidence(best, meant, classOf)]) : byWords;
-    const variants = best.slice(0, limit);
-    return { variants, scores: variants.map((it) => scores.fused[it] as number), evidence };
+    return { ...ranking, evidence };
+  }
+
+  function raise(variants: readonly number[], by: number): void {
+    for (const variant of variants) scores.fused[variant] = (scores.fused[variant] as number) + by;
   }
 
   function candidates(text: string, limit: number, vector?: Float32Array) {

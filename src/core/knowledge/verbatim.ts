@@ -1,14 +1,15 @@
 import { normalise } from "./analyse.ts";
 import type { Article } from "./article.ts";
+import { withoutEntities } from "./entities.ts";
 
 /** A question asked in the very words of an article is that article's, as surely as its owner meant it: no ranking may say less. */
 export const VERBATIM_CONFIDENCE = 0.99;
 
-const wordsOf = (text: string): string => (normalise(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+const wordsOf = (text: string): string => (normalise(withoutEntities(text)).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
 
 /**
- * Finds the variant that has a question or title of exactly these words, whatever the case and punctuation. Words that two articles
- * share find neither.
+ * Finds the variant that has a question or title of exactly these words, whatever the case and punctuation, and whichever hashes,
+ * addresses and amounts stand among them. Words that two articles share find neither.
  */
 export function verbatimIndex(articles: readonly Article[]): (text: string) => number | undefined {
   const variants = new Map<string, number | null>();

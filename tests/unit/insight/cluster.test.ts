@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { clusterQuestions } from "../../../src/core/insight/cluster.ts";
+import { distinctTexts } from "../../../src/core/insight/vectors.ts";
 
 const ask = (...texts: string[]) => texts.map((text) => ({ text }));
 const textsOf = (clusters: { questions: { text: string }[] }[]) =>
@@ -35,6 +36,12 @@ describe("questions that ask the same", () => {
       ),
     );
     expect(clusters).toHaveLength(1);
+  });
+
+  test("are told once, whatever the hash, the address or the amount of a coin", () => {
+    const [one, other] = ["9f3c5a7be21d4c86", "0a1b2c3d4e5f6071"].map((it) => `0x${it.repeat(4)}`);
+    const texts = [`where is 5 usdt ${one}`, `Where is 0.25 USDT, ${other}?`, `${one}`, "my 2fa is lost"];
+    expect(distinctTexts(texts)).toEqual([texts[0], texts[2], texts[3]]);
   });
 
   test("need not be there: every question is then by itself", () => {

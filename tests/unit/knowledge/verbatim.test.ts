@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { buildKnowledge } from "../../../src/core/knowledge/knowledge.ts";
+import { verbatimIndex } from "../../../src/core/knowledge/verbatim.ts";
 import { ARTICLES, article } from "../../harness/policy.ts";
 
 const knowledge = buildKnowledge(ARTICLES, { languages: ["en", "zh"] });
@@ -28,4 +29,14 @@ test("an article for staff is not shown to customers, whatever they write", () =
   const both = buildKnowledge([...ARTICLES, secret], { languages: ["en"] });
   expect(both.assess("how do we detect fraud").hits.map((it) => it.article)).not.toContain("STF-01");
   expect(both.search("how do we detect fraud", { audience: "staff" })[0]?.article).toBe("STF-01");
+});
+
+test("a question in an article's words is its own with any hash, address or amount in it", () => {
+  const find = verbatimIndex([
+    article("DEP-01", { questions: ["my deposit has not arrived"] }),
+    article("WDL-01", { questions: ["withdraw 0.5 btc"] }),
+  ]);
+  expect(find(`my deposit has not arrived: 0x${"9f3c5a7be21d4c86".repeat(4)}`)).toBe(0);
+  expect(find("withdraw 2 BTC?")).toBe(1);
+  expect(find(`0x${"9f3c5a7be21d4c86".repeat(4)}`)).toBeUndefined();
 });
