@@ -13,7 +13,7 @@ const RUN =
 
 /** What PIECE finds in ASCII, in a fraction of the time. */
 const PLAIN_PIECE = /[A-Za-z0-9]+(?:'[A-Za-z]+)*/g;
-const isPlain = (text: string): boolean => !/[^\0-\x7f]/.test(text);
+export const isPlain = (text: string): boolean => !/[^\0-\x7f]/.test(text);
 
 /** Lucene's list of English stop words: 33. */
 const STOP = new Set(

@@ -39,7 +39,8 @@ export function buildIndex(articles: readonly Article[], reads = readText): Arti
   const keys = keysBy(terms, characters);
   // One article after the other, so that no more than the postings stays in memory.
   for (const [variant, { title, questions, body, guide, language }] of articles.entries()) {
-    const keysOf = (text: string) => reads(text, language).map((it) => keys.of(it, language));
+    const keyOf = keys.ofLanguage(language);
+    const keysOf = (text: string) => reads(text, language).map(keyOf);
     const add = (found: readonly Keys[], weight: number) => {
       for (const it of telling(found)) inArticles.count(it.terms, weight);
       for (const it of found) inCharacters.count(it.characters, weight);
@@ -93,15 +94,19 @@ function keysBy(inTerms: Dictionary, inCharacters: Dictionary) {
     stem: stemOfPiece(piece),
     stop: isStop(piece),
   });
-  const of = (piece: Piece, language: string): Keys => {
-    if (piece.run) return make(piece);
+  const ofLanguage = (language: string) => {
     const words = byLanguage.get(language) ?? new Map<string, Keys>();
-    if (words.size === 0) byLanguage.set(language, words);
-    const keys = words.get(piece.text) ?? make(piece);
-    words.set(piece.text, keys);
-    return keys;
+    byLanguage.set(language, words);
+    return (piece: Piece): Keys => {
+      if (piece.run) return make(piece);
+      const known = words.get(piece.text);
+      if (known !== undefined) return known;
+      const keys = make(piece);
+      words.set(piece.text, keys);
+      return keys;
+    };
   };
-  return { of, byLanguage: byLanguage as KeysByLanguage };
+  return { ofLanguage, byLanguage: byLanguage as KeysByLanguage };
 }
 
 /** In how many variants each word's stem is. Stop words are in hardly any list; they count as if every variant had them. */

@@ -5,7 +5,7 @@ import { shapeOf } from "../guard/shape.ts";
 import { MAX_ANALYSED } from "./analyse.ts";
 
 /** Shorter runs of letters and digits are no address and no hash. */
-const LONG = /[A-Za-z0-9]{26}|[EUk0]Q[A-Za-z0-9_-]{46}|0x[0-9a-f]/i;
+const LONG = /(?<![A-Za-z0-9])[A-Za-z0-9]{26}|[EUk0]Q[A-Za-z0-9_-]{46}|0x[0-9a-f]/i;
 /** What people write of a hash or an address when all of it is too long: "0x9f3c...12ab". */
 const SHORTENED = /(?<![0-9A-Za-z])0x[0-9a-f]{2,40}(?:\.{2,}|…)[0-9a-f]*(?![0-9A-Za-z])/gi;
 /** An amount's number, before the asset that it is an amount of. */

@@ -1,16 +1,11 @@
 const BUCKETS = 1_024;
 
 /**
- * The places of the greatest of these scores (none is negative), about `limit` of them: all that are as great as the last, to a
+ * The places of the greatest of these scores (none is negative, none above `highest`), about `limit` of them: all that are as great as the last, to a
  * thousandth of the highest, but never more than twice as many. In the order in which they stand.
  */
-export function greatest(scores: Float32Array, count: number, limit: number): Uint32Array {
+export function greatest(scores: Float32Array, count: number, limit: number, highest: number): Uint32Array {
   if (count <= limit) return Uint32Array.from({ length: count }, (_, i) => i);
-  let highest = 0;
-  for (let i = 0; i < count; i++) {
-    const score = scores[i] as number;
-    if (score > highest) highest = score;
-  }
   const factor = (BUCKETS - 1) / highest;
   const histogram = new Int32Array(BUCKETS);
   for (let i = 0; i < count; i++) {

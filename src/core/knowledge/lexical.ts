@@ -89,15 +89,19 @@ export function lexicalRanker(index: ArticleIndex, expand: Expand): Lexical {
       ? bestOf(articles, includes, limit)
       : Uint32Array.from(new Set([...bestOf(articles, includes, limit), ...bestOf(grams, includes, limit)]));
 
+  /** Reads the places of a tally once, and what it copied of them twice. */
   function bestOf({ touched, count: all, scores: of }: Tally, includes: Uint8Array, limit: number): Uint32Array {
     let count = 0;
+    let highest = 0;
     for (let i = 0; i < all; i++) {
       const variant = touched[i] as number;
       if (includes[variant] !== 1) continue;
+      const score = of[variant] as number;
+      if (score > highest) highest = score;
       matched[count] = variant;
-      sums[count++] = of[variant] as number;
+      sums[count++] = score;
     }
-    return greatest(sums, count, limit).map((it) => matched[it] as number);
+    return greatest(sums, count, limit, highest).map((it) => matched[it] as number);
   }
 
   const unknown = (found: readonly Piece[]) => found.filter((it) => !it.run && !index.words.has(it.text));

@@ -1,11 +1,14 @@
-import { normalise } from "./analyse.ts";
+import { isPlain, normalise } from "./analyse.ts";
 import type { Article } from "./article.ts";
 import { withoutEntities } from "./entities.ts";
 
 /** A question asked in the very words of an article is that article's, as surely as its owner meant it: no ranking may say less. */
 export const VERBATIM_CONFIDENCE = 0.99;
 
-const wordsOf = (text: string): string => (normalise(withoutEntities(text)).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+const wordsOf = (text: string): string => {
+  const normal = normalise(withoutEntities(text));
+  return (normal.match(isPlain(normal) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu) ?? []).join(" ");
+};
 
 /**
  * Finds the variant that has a question or title of exactly these words, whatever the case and punctuation, and whichever hashes,

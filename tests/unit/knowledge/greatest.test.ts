@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { greatest } from "../../../src/core/knowledge/greatest.ts";
 
-const of = (scores: number[], limit: number) => [...greatest(Float32Array.from(scores), scores.length, limit)];
+const of = (scores: number[], limit: number) => [
+  ...greatest(Float32Array.from(scores), scores.length, limit, Math.max(0, ...scores)),
+];
 
 describe("the greatest of some scores", () => {
   test("are named by their places, in order", () => {
