@@ -21,9 +21,12 @@ export interface DeskAccess {
 
 /**
  * Reaches the desk: over HTTP when --server or NIGHTDESK_SERVER names one, else by opening its store, beside a running desk or without.
- * `outgoing` is for what says something to customers.
+ * `outgoing` is for what says something to customers, `articles` for what names articles.
  */
-export async function reachDesk(options: AccessOptions, { outgoing = false } = {}): Promise<DeskAccess> {
+export async function reachDesk(
+  options: AccessOptions,
+  { outgoing = false, articles = false } = {},
+): Promise<DeskAccess> {
   const url = serverOf(options);
   if (url !== undefined)
     return {
@@ -32,7 +35,7 @@ export async function reachDesk(options: AccessOptions, { outgoing = false } = {
       close: async () => undefined,
     };
   const name = personName(options.as ?? loginName());
-  const runtime = await openRuntime({ ...options, articles: false, outgoing });
+  const runtime = await openRuntime({ ...options, articles, outgoing });
   const running = (await localDesk(runtime.data)) !== undefined;
   return { client: inProcess(runtime, name), running, close: () => runtime.store.close() };
 }

@@ -6,6 +6,7 @@ import { guardCommands } from "./guard-commands.ts";
 import { heartbeatCommands } from "./heartbeat-commands.ts";
 import { knowledgeCommands } from "./knowledge-commands.ts";
 import { oncallCommands } from "./oncall-commands.ts";
+import { outageCommands } from "./outage-commands.ts";
 import { promptCommands } from "./prompt-commands.ts";
 import { rulesCommands } from "./rules-commands.ts";
 import { ticketCommands } from "./ticket-commands.ts";
@@ -110,6 +111,7 @@ export function program(): Command {
   ).addHelpText("after", examples("explain T-142"));
   ticketCommands(root, command, remote);
   customerCommands(root, command, remote);
+  outageCommands(root, command, remote);
   oncallCommands(root, command, remote);
   heartbeatCommands(root, command);
   rulesCommands(root, command);

@@ -1,10 +1,13 @@
 import type { Question } from "./conversation/conversation.ts";
 import { walkTo } from "./conversation/guide.ts";
-import { answerText, clarifyText, noticeText, type Voice } from "./conversation/phrases.ts";
+import { aloud, answerText, clarifyText, noticeText, type Voice } from "./conversation/phrases.ts";
 import { decideReply, type Reply } from "./conversation/reply.ts";
 import { adviceFor } from "./guard/advice.ts";
 import { type Screened, screen } from "./guard/screen.ts";
 import type { Hit } from "./knowledge/knowledge.ts";
+import type { CurrentOutages } from "./outage/current.ts";
+import { goingOn } from "./outage/news.ts";
+import { outageText } from "./outage/say.ts";
 import type { Policy } from "./policy.ts";
 import { type Around, gather } from "./rules/gather.ts";
 import { cleanText } from "./text.ts";
@@ -54,8 +57,10 @@ export async function assess(
   policy: Policy,
   at: { channel: string; now: Instant },
   around: Partial<Around> = {},
+  current?: CurrentOutages,
 ): Promise<Assessed> {
-  const question = await understand(text, policy, around);
+  const understood = await understand(text, policy, around);
+  const question = current === undefined ? understood : { ...understood, outages: goingOn(understood.text, current) };
   const { reply, trace } = decideReply(
     question,
     { at, choices: [], clarifications: 0, guide: null, introduced: false },
@@ -74,7 +79,8 @@ export function replyText(assessed: Assessed, policy: Policy): string | null {
   return further === null ? warned : `${warned}\n\n${further}`;
 }
 
-function said({ reply }: Assessed, voice: Voice, { knowledge }: Policy): string | null {
+function said({ reply }: Pick<Assessed, "reply">, voice: Voice, policy: Policy): string | null {
+  const { knowledge } = policy;
   switch (reply.outcome) {
     case "answer": {
       const found = knowledge.find(reply.article, voice.language);
@@ -88,5 +94,10 @@ function said({ reply }: Assessed, voice: Voice, { knowledge }: Policy): string 
         : clarifyText(voice, reply.choices);
     case "hand_off":
       return null;
+    case "attach": {
+      const news = outageText(voice.language, reply.news);
+      const first = reply.answer === null ? null : said({ reply: reply.answer }, voice, policy);
+      return first === null ? aloud(voice, news) : `${first}\n\n${news}`;
+    }
   }
 }

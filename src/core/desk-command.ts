@@ -2,6 +2,7 @@ import type { ConversationCommand } from "./conversation/conversation.ts";
 import type { CustomerCommand } from "./customer/customer.ts";
 import type { ModerationCommand } from "./moderation/moderation.ts";
 import { ROSTER, type RosterCommand } from "./oncall/roster.ts";
+import { OUTAGES, type OutageCommand } from "./outage/outage.ts";
 import type { Deadline, StreamId } from "./ports.ts";
 import type { TicketCommand } from "./ticket/ticket.ts";
 import type { VerificationCommand } from "./verification/verification.ts";
@@ -13,10 +14,12 @@ export type DeskCommand =
   | { to: "moderation"; stream: StreamId; command: ModerationCommand }
   | { to: "verification"; stream: StreamId; command: VerificationCommand }
   | { to: "customer"; stream: StreamId; command: CustomerCommand }
-  | { to: "roster"; stream: typeof ROSTER; command: RosterCommand };
+  | { to: "roster"; stream: typeof ROSTER; command: RosterCommand }
+  | { to: "outage"; stream: typeof OUTAGES; command: OutageCommand };
 
 /** What a deadline that is due asks of its stream. */
 export function commandOf({ stream, kind }: Deadline): DeskCommand {
   const command = { type: "deadline", kind } as const;
+  if (stream === OUTAGES) return { to: "outage", stream, command };
   return stream === ROSTER ? { to: "roster", stream, command } : { to: "ticket", stream, command };
 }

@@ -3,7 +3,7 @@ import type { Conversation, ConversationCommand } from "./conversation/conversat
 import { understandFrom } from "./customer/around.ts";
 import { customers } from "./customer/customer.ts";
 import { commandOf, type DeskCommand } from "./desk-command.ts";
-import { Fault, type Refusal, refuse } from "./errors.ts";
+import { Fault } from "./errors.ts";
 import { adviceFor } from "./guard/advice.ts";
 import { judge } from "./guard/judge.ts";
 import { screen } from "./guard/screen.ts";
@@ -15,22 +15,15 @@ import { lru } from "./lru.ts";
 import { type Moderation, moderationStream } from "./moderation/moderation.ts";
 import { moderationRows } from "./moderation/row.ts";
 import { currentRoster } from "./oncall/current.ts";
-import { named, noChanges, ROSTER, type Roster, type RosterCommand } from "./oncall/roster.ts";
+import { named, ROSTER, type RosterCommand } from "./oncall/roster.ts";
+import { currentOutages } from "./outage/current.ts";
+import { cleanWords, namedOutage, OUTAGES, type OutageCommand, openOnes } from "./outage/outage.ts";
+import { watchSurge } from "./outage/surge.ts";
 import { withFindings } from "./outbound/findings.ts";
 import type { Policy } from "./policy.ts";
-import type { Commit, Store, StoredEvent, StreamId } from "./ports.ts";
-import type { StreamKind } from "./stream.ts";
-import {
-  conversationRows,
-  conversations,
-  draft,
-  type Loaded,
-  moderations,
-  replay,
-  roster,
-  ticketRows,
-  tickets,
-} from "./streams.ts";
+import type { Store, StreamId } from "./ports.ts";
+import { type Executed, type Once, openRunner, placeKey } from "./run.ts";
+import { conversationRows, conversations, moderations, outages, roster, ticketRows, tickets } from "./streams.ts";
 import { cleanText } from "./text.ts";
 import { heldByAnother } from "./ticket/held-by-another.ts";
 import type { Ticket } from "./ticket/ticket.ts";
@@ -48,11 +41,6 @@ export interface DeskPorts {
   policy(): Policy;
 }
 
-export type Executed = { ok: true; events: StoredEvent[] } | Refusal;
-
-/** Names a command, so that it is carried out once however often it is delivered. */
-export type Once = NonNullable<Commit["inbound"]>;
-
 export interface ExecuteOptions {
   once?: Once | undefined;
   /** Refuse when the stream is not at this version. */
@@ -61,69 +49,18 @@ export interface ExecuteOptions {
 
 export type Desk = ReturnType<typeof openDesk>;
 
-const placeKey = (channel: string, thread: string): string => `${channel}\0${thread}`;
-
-const TRIES = 50;
 const REMEMBERED = 10_000;
 
 /** The desk: load, decide, react, commit. Each method resolves only when what it did is durable. */
 export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
   const key = createSecretKey(bytes);
-  const states = lru<StreamId, Loaded<unknown>>(REMEMBERED);
   const places = lru<string, StreamId>(REMEMBERED);
   const inTurn = keyedLock();
   const changes = currentRoster(store, now);
+  const going = currentOutages(store, now);
+  const surge = watchSurge(() => policy().config.surge, now());
 
-  /** Only tickets page people. */
-  const rosterFor = async (stream: StreamId): Promise<Roster> =>
-    stream.startsWith("ticket:") && Object.keys(policy().config.escalation).length > 0 ? changes.read() : noChanges;
-
-  /** Decides one command against one stream, again and again while others are faster, and commits what it decides. */
-  async function run<State, Command, Event extends { type: string }>(
-    kind: StreamKind<State, Command, Event, Policy>,
-    stream: StreamId,
-    command: Command,
-    more: {
-      subject: (state: State) => string;
-      rows: (state: State, version: number, at: Instant) => Partial<Commit>;
-      once?: Once | undefined;
-      ifVersion?: number | undefined;
-    },
-  ): Promise<Executed & { duplicate?: boolean }> {
-    for (let attempt = 1; attempt <= TRIES; attempt++) {
-      const remembered = states.get(stream) as Loaded<State> | undefined;
-      const before = remembered ?? replay(kind, stream, await store.read(stream));
-      const context = { now: now(), policy: policy(), roster: await rosterFor(stream) };
-      const decision =
-        more.ifVersion !== undefined && more.ifVersion !== before.version
-          ? refuse("version_changed", `it is at version ${before.version}, not ${more.ifVersion}: somebody was faster`)
-          : kind.decide(command, before.state, context);
-      if (!decision.ok) {
-        if (remembered === undefined) {
-          // What was carried out before a crash is refused the second time, and is done all the same.
-          const done = more.once !== undefined && (await store.seen(more.once.channel, more.once.externalId));
-          return done ? { ok: true, events: [], duplicate: true } : decision;
-        }
-        // Another process may have changed the stream since: a no is said only of what the store holds.
-        states.delete(stream);
-        continue;
-      }
-      const subject = more.subject(before.state);
-      const { commit, after } = draft(kind, stream, before, decision.events, { ...context, key, subject });
-      const rows = more.rows(after.state, after.version, context.now);
-      const result = await store.commit({ ...commit, ...rows, inbound: more.once });
-      if (result.ok) {
-        states.set(stream, after);
-        for (const { channel, thread } of rows.threads ?? []) places.set(placeKey(channel, thread), stream);
-        return { ok: true, events: result.events };
-      }
-      if (result.reason === "duplicate") return { ok: true, events: [], duplicate: true };
-      states.delete(stream);
-    }
-    throw new Fault("store_unavailable", `${stream} changed ${TRIES} times while one command waited`, {
-      next: "Try again in a moment.",
-    });
-  }
+  const run = openRunner({ store, now, key, policy, places, roster: () => changes.read() });
 
   const converse = (stream: StreamId, command: ConversationCommand, once?: Once, ifVersion?: number) =>
     run(conversations, stream, command, {
@@ -143,6 +80,19 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
     return done;
   }
 
+  async function changeOutages(command: OutageCommand, { once, ifVersion }: ExecuteOptions): Promise<Executed> {
+    going.forget();
+    const subject = () => ("by" in command ? command.by : "");
+    const done = await run(outages, OUTAGES, namedOutage(command, newId), {
+      subject,
+      rows: () => ({}),
+      once,
+      ifVersion,
+    });
+    going.forget();
+    return done;
+  }
+
   async function conversationFor(channel: string, thread: string): Promise<StreamId> {
     const place = placeKey(channel, thread);
     const known = places.get(place) ?? (await store.conversationAt(channel, thread));
@@ -159,12 +109,16 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
       const newTicket: StreamId = `ticket:${newId()}`;
       // The place is looked up in turn too: what was written first is decided first.
       return inTurn(placeKey(channel, thread), async () => {
-        const question = await understandFrom(customer, text, { store, policy: policy(), now: now() });
+        const at = now();
+        const around = { surge: surge.arrived(at), current: await going.read() };
+        const question = await understandFrom(customer, text, { store, policy: policy(), now: at, going: around });
         const said = { place, customer, externalId, openedBy };
         const command: ConversationCommand = { type: "receive", ...said, question, newTicket };
         const stream = await conversationFor(channel, thread);
         const result = await inTurn(stream, () => converse(stream, command, { channel, externalId }));
         if (!result.ok) throw new Fault("internal", `a message was refused: ${result.reason}`);
+        const notice = surge.about(question.gathered?.intent ?? null, at, around.current.outages);
+        if (notice !== undefined) await inTurn(OUTAGES, () => changeOutages(notice, {}));
         return { conversation: stream, duplicate: result.duplicate === true, at: now() };
       });
     },
@@ -206,6 +160,7 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
     /** Carries out a command. */
     execute({ to, stream, command }: DeskCommand, { once, ifVersion }: ExecuteOptions = {}): Promise<Executed> {
       return inTurn(stream, async () => {
+        if (to === "outage") return changeOutages(cleanWords(command), { once, ifVersion });
         if (to === "roster") return changeRoster(withoutSecrets(command), { once, ifVersion });
         if (to === "conversation") {
           const named = command.type === "raise" ? { ...command, newTicket: `ticket:${newId()}` as const } : command;
@@ -234,6 +189,12 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
         return run(tickets, stream, numbered, { subject, rows: ticketRows, once, ifVersion });
       });
     },
+
+    /** The outages, and what was last said of them. At most a second old. */
+    outages: () => going.read(),
+
+    /** Whether far more customers than usual write at this moment, or an outage is open. */
+    surging: async (): Promise<boolean> => surge.going(now()) || openOnes((await going.read()).outages).length > 0,
 
     /** What people have changed of the schedules: overrides in force and swaps that wait. At most a second old. */
     roster: () => changes.read(),

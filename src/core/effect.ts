@@ -24,6 +24,7 @@ export type Act =
   | PageAct
   | TellAct
   | OpenAct
+  | SpreadAct
   | TriageAct
   | PageRoomAct
   | PagesAct;
@@ -97,6 +98,12 @@ export interface PageAct {
 export interface TriageAct {
   kind: "triage";
   ticket: StreamId;
+}
+
+/** Tell everybody who is attached to an outage what is new of it. */
+export interface SpreadAct {
+  kind: "spread";
+  outage: string;
 }
 
 /** Tell a responder about the hand-over of a shift, by whatever way works. Says that there are notes, never what is in them. */

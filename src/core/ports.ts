@@ -5,8 +5,9 @@ import type { ModerationListItem, ModerationQuery, ModerationRow } from "./moder
 import type { TicketPage, TicketQuery } from "./ticket/query.ts";
 import type { Instant } from "./time.ts";
 
-/** The streams' names carry their kind: "conversation:…", "ticket:…", "moderation:<channel>:<message>", "roster:…". */
-export type StreamId = `${"conversation" | "ticket" | "moderation" | "roster" | "verification" | "customer"}:${string}`;
+/** The streams' names carry their kind: "conversation:…", "ticket:…", "moderation:<channel>:<message>", "roster:…", "outage:desk". */
+export type StreamId =
+  `${"conversation" | "ticket" | "moderation" | "roster" | "verification" | "customer" | "outage"}:${string}`;
 
 /** An event as the store keeps it. `data` is the event of its stream (type and fields); it never holds personal text. */
 export interface StoredEvent {
@@ -84,6 +85,9 @@ export interface ConversationRow {
   customer: string;
   ticket: StreamId | null;
   updatedAt: Instant;
+  /** The outage that it is attached to, and the number of the news that its customer heard last. */
+  outage?: string | undefined;
+  outageNews?: number | undefined;
 }
 
 /** Read model of a ticket: what lists show and sort by. The subject is the text of a content, joined when read. */
@@ -204,6 +208,10 @@ export interface Store {
   conversation(id: StreamId): Promise<ConversationRow | undefined>;
   conversationAt(channel: string, thread: string): Promise<StreamId | undefined>;
   threads(conversation: StreamId): Promise<ThreadLink[]>;
+  /** Conversations of an outage whose customers have not heard this news, by id after `after`. */
+  attached(query: { outage: string; news: number; after: StreamId | null; limit: number }): Promise<StreamId[]>;
+  /** How many conversations are attached to each outage; those with none are left out. */
+  attachedCounts(): Promise<Map<string, number>>;
   ticket(ref: { id: StreamId } | { number: number }): Promise<TicketListItem | undefined>;
   /** Most urgent first: priority, then the SLA clock (none last), then age. */
   tickets(query: TicketQuery): Promise<TicketPage>;

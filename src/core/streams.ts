@@ -20,6 +20,16 @@ import {
   react as reactRoster,
   deadlines as rosterDeadlines,
 } from "./oncall/roster.ts";
+import {
+  decide as decideOutage,
+  evolve as evolveOutages,
+  noOutages,
+  type OutageCommand,
+  type OutageEvent,
+  type Outages,
+  deadlines as outageDeadlines,
+  react as reactOutage,
+} from "./outage/outage.ts";
 import type { Policy } from "./policy.ts";
 import type { Commit, ConversationRow, Holder, NewEvent, StoredEvent, StreamId } from "./ports.ts";
 import type { Emitted, Recorded, StreamKind } from "./stream.ts";
@@ -70,6 +80,14 @@ export const roster: StreamKind<Roster, RosterCommand, RosterEvent, Policy> = {
   evolve: evolveRoster,
   react: reactRoster,
   deadlines: rosterDeadlines,
+};
+
+export const outages: StreamKind<Outages, OutageCommand, OutageEvent, Policy> = {
+  initial: noOutages,
+  decide: decideOutage,
+  evolve: evolveOutages,
+  react: reactOutage,
+  deadlines: outageDeadlines,
 };
 
 /** What a stream looks like at a version. */
@@ -157,9 +175,11 @@ export function conversationRows(
   updatedAt: Instant,
 ): Pick<Commit, "conversation" | "threads"> {
   if (state.state === "none") return {};
-  const { id, customer, places } = state;
+  const { id, customer, places, outage } = state;
   const ticket = state.state === "with_agent" ? state.ticket : null;
-  const conversation: ConversationRow = { id, version, holder: HOLDER[state.state], customer, ticket, updatedAt };
+  const attached = outage === undefined ? {} : { outage: outage.id, outageNews: outage.told };
+  const holder = HOLDER[state.state];
+  const conversation: ConversationRow = { id, version, holder, customer, ticket, updatedAt, ...attached };
   return {
     conversation,
     threads: places.map(({ channel, thread, side }) => ({ channel, thread, side, conversation: id })),

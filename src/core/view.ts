@@ -6,6 +6,8 @@ import { DONE } from "./moderation/decide.ts";
 import { type ModerationEvent, sayRule } from "./moderation/moderation.ts";
 import { ROSTER, type RosterEvent } from "./oncall/roster.ts";
 import { sayRoster } from "./oncall/say.ts";
+import { OUTAGES, type OutageEvent } from "./outage/outage.ts";
+import { sayOutage } from "./outage/say.ts";
 import type { Store, StoredEvent, TicketListItem } from "./ports.ts";
 import { replay, tickets } from "./streams.ts";
 import { legsOf, sayTarget } from "./ticket/regulatory.ts";
@@ -83,10 +85,16 @@ export function happening(
   texts?: ReadonlyMap<string, string | null>,
 ): Happening | null {
   const event = data as ConversationEvent | TicketEvent | ModerationEvent | VerificationEvent | CustomerEvent;
-  const said = stream === ROSTER ? { what: sayRoster(data as RosterEvent), trace: null } : say(event, at);
+  const said = sayStream(stream, data) ?? say(event, at);
   if (said === null) return null;
   const reason = content !== null && GIVES_REASON.has(event.type) ? texts?.get(content.id) : undefined;
   return { id, at, ...said, what: reason ? `${said.what}: ${reason}` : said.what };
+}
+
+/** Streams whose events tell nothing but what they say. */
+function sayStream(stream: string, data: StoredEvent["data"]): { what: string; trace: null } | undefined {
+  if (stream === ROSTER) return { what: sayRoster(data as RosterEvent), trace: null };
+  return stream === OUTAGES ? { what: sayOutage(data as OutageEvent), trace: null } : undefined;
 }
 
 const GIVES_REASON: ReadonlySet<string> = new Set([
@@ -138,6 +146,10 @@ function say(
       return plain(`${event.by} sent what no fact says (${[...new Set(event.claims)].join(", ")})`);
     case "answer.rated":
       return plain(event.helpful ? "the customer says that it helped" : "the customer says that it did not help");
+    case "outage.joined":
+      return plain(`belongs to outage ${event.outage}`);
+    case "outage.told":
+      return plain(`told what is new of outage ${event.outage}`);
     case "private.requested":
       return plain("asked for a private place");
     case "private.failed":

@@ -1,8 +1,8 @@
 import type { ReplyCommand } from "../core/conversation/commands.ts";
 import type { ConversationEvent } from "../core/conversation/conversation.ts";
-import type { Executed, Once } from "../core/desk.ts";
 import { refuse } from "../core/errors.ts";
 import type { StoredEvent, TicketListItem } from "../core/ports.ts";
+import type { Executed, Once } from "../core/run.ts";
 import type { TicketCommand } from "../core/ticket/ticket.ts";
 import type { Principal } from "./auth.ts";
 import type { Acted } from "./desk-client.ts";

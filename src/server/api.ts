@@ -144,7 +144,7 @@ export const actedSchema = z.object({ ticket: ticketSchema }).meta({ id: "Acted"
 
 export const askedSchema = z
   .object({
-    outcome: z.enum(["answer", "clarify", "hand_off"]),
+    outcome: z.enum(["answer", "clarify", "hand_off", "attach"]),
     article: z.string().nullable(),
     choices: z.array(z.object({ article: z.string(), title: z.string() })),
     /** Why a person would be told; null when nobody would. */

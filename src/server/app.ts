@@ -19,6 +19,7 @@ import { knowledgeRoutes } from "./routes/knowledge.ts";
 import { macroRoutes } from "./routes/macros.ts";
 import { moderationRoutes } from "./routes/moderation.ts";
 import { oncallRoutes } from "./routes/oncall.ts";
+import { outageRoutes } from "./routes/outages.ts";
 import { outboxRoutes } from "./routes/outbox.ts";
 import { priorityRoutes } from "./routes/priority.ts";
 import { ticketRoutes } from "./routes/tickets.ts";
@@ -50,6 +51,7 @@ export function createApp(ports: ServerPorts) {
     .route("/", customerRoutes(ports))
     .route("/", oncallRoutes(ports))
     .route("/", handoverRoutes(ports))
+    .route("/", outageRoutes(ports))
     .route("/", calendarRoutes(ports))
     .route("/", askRoutes(ports))
     .route("/", knowledgeRoutes(ports))

@@ -108,6 +108,12 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
       asked(await v1.oncall.handovers[":id"].accept.$post({ param: { id: encodeURIComponent(id) }, json: { notes } })),
     withdrawHandover: async (id) =>
       asked(await v1.oncall.handovers[":id"].withdraw.$post({ param: { id: encodeURIComponent(id) }, json: {} })),
+    outages: async () => answer(await v1.outages.$get()),
+    openOutage: async (json) => asked(await v1.outages.$post({ json })),
+    updateOutage: async (id, json) =>
+      asked(await v1.outages[":id"].update.$post({ param: { id: encodeURIComponent(id) }, json })),
+    closeOutage: async (id, json) =>
+      asked(await v1.outages[":id"].close.$post({ param: { id: encodeURIComponent(id) }, json })),
     ask: async (text) => answer(await v1.ask.$post({ json: { text } })),
     search: async (q, limit) => {
       const query = { q, ...(limit === undefined ? {} : { limit: String(limit) }) };

@@ -18,6 +18,7 @@ import type {
 } from "./api.ts";
 import type { ModeratedAction, WireModeration } from "./api-moderation.ts";
 import type { WireHandovers, WireOnCall, WirePages, WireRoster, WireShifts } from "./api-oncall.ts";
+import type { WireOutages } from "./api-outage.ts";
 
 /**
  * The desk as its screens and commands see it. Every method throws a Fault: `unauthorised`, `forbidden`, `unreachable` (with the
@@ -76,6 +77,12 @@ export interface DeskClient {
   handOver(order: { schedule: string; to: string | null; notes: string }): Promise<HandedOver>;
   takeOver(id: string, notes?: string): Promise<HandedOver>;
   withdrawHandover(id: string): Promise<HandedOver>;
+  /** Outages that are open, and the last that were. */
+  outages(): Promise<WireOutages>;
+  openOutage(order: OutageOrder & { articles: string[]; patterns: string[] }): Promise<OutagesNow>;
+  /** Tells everybody who is attached. Refused with facts_not_known when the words state what no fact says. */
+  updateOutage(id: string, order: OutageOrder): Promise<OutagesNow>;
+  closeOutage(id: string, order: Pick<OutageOrder, "words">): Promise<OutagesNow>;
   /** What the desk would do with a text; nothing is stored. */
   ask(text: string): Promise<WireAsked>;
   search(text: string, limit?: number): Promise<WireHits["hits"]>;
@@ -105,6 +112,14 @@ export interface DeskClient {
   events(onEvent: (event: DeskEvent) => void, options?: EventsOptions): Promise<void>;
 }
 
+export interface OutageOrder {
+  /** What customers are told, in the desk's own sentences' company. */
+  words: { en?: string; zh?: string };
+  /** When it is expected to be over; null when nobody knows, left out to leave it as it was. */
+  until?: Instant | null;
+}
+
+export type OutagesNow = ({ ok: true } & WireOutages) | Refusal;
 export type HandedOver = ({ ok: true } & WireHandovers) | Refusal;
 export type Changed = ({ ok: true } & WireRoster) | Refusal;
 

@@ -37,6 +37,8 @@ function describeAct(act: Act): string {
       return `page ${act.room} in ${act.channel} about T-${act.number}`;
     case "pages":
       return `bring pages in ${act.channel} up to date`;
+    case "spread":
+      return `tell those who wait about outage ${act.outage}`;
     case "open":
       return `open a private place in ${act.channel}`;
     case "moderate":

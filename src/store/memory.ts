@@ -88,6 +88,18 @@ export function memoryStore(): Store {
     conversationAt: async (channel, thread) => threads.get(inboundKey(channel, thread))?.conversation,
     threads: async (conversation) =>
       [...threads.values()].filter((link) => link.conversation === conversation).sort(byPlace),
+    attached: async ({ outage, news, after, limit }) =>
+      [...conversations.values()]
+        .filter((row) => row.outage === outage && (row.outageNews ?? 0) < news && (after === null || row.id > after))
+        .map(({ id }) => id)
+        .sort(order)
+        .slice(0, limit),
+    async attachedCounts() {
+      const counts = new Map<string, number>();
+      for (const { outage } of conversations.values())
+        if (outage !== undefined) counts.set(outage, (counts.get(outage) ?? 0) + 1);
+      return counts;
+    },
     async ticket(ref) {
       const row = "id" in ref ? tickets.get(ref.id) : tickets.values().find(({ number }) => number === ref.number);
       return row && listItem(row);

@@ -18,6 +18,7 @@ import type { Adviser } from "./model/adviser.ts";
 import { tryPage, tryTell } from "./page.ts";
 import { pageRoom, showPages } from "./pages.ts";
 import type { SimilarTickets } from "./similar.ts";
+import { spread } from "./spread.ts";
 import { triage } from "./triage.ts";
 
 export interface OutboxPorts {
@@ -105,6 +106,7 @@ async function deliver(
     if (act.kind === "pages") return await showPages(id, act, ports);
     if (act.kind === "moderate") return await moderate(id, act, texts, ports);
     if (act.kind === "triage") return await triage(id, act, ports);
+    if (act.kind === "spread") return await spread(id, act, ports);
     if (act.kind === "card") return await within(patience(ports), showCard({ id, attempt }, act, ports));
     if (act.kind === "open") return await openPrivate(claimed, act, ports);
     const result = await ports.desk.execute(act.command, { once: { channel: "outbox", externalId: id } });

@@ -47,10 +47,12 @@ export async function triage(id: string, act: TriageAct, ports: TriagePorts): Pr
 }
 
 /** The rules first, and beside theirs the model's opinion where there is one. */
-async function judge(material: Material, customer: string, similar: number[], { policy, adviser }: TriagePorts) {
+async function judge(material: Material, customer: string, similar: number[], { policy, adviser, desk }: TriagePorts) {
   const rules = triageByRules(material);
   const reasons = reasonsOf(rules, material);
-  const advised = await adviser?.advise(material, customer);
+  // In a surge the model is the first that the desk does without.
+  const surging = adviser !== undefined && (await desk.surging());
+  const advised = surging ? BUSY : await adviser?.advise(material, customer);
   if (adviser === undefined || advised?.ok !== true) {
     if (advised?.ok === false && advised.busy) throw new Unreachable(advised.because);
     const without = advised?.ok === false ? [skipped("model", advised.because)] : [];
@@ -69,6 +71,8 @@ async function judge(material: Material, customer: string, similar: number[], { 
     trace: { outcome: outcomeOf(suggestion), steps: [...reasons, ...accepted.steps, ...steps] },
   });
 }
+
+const BUSY = { ok: false, busy: false, because: "there is a surge: the model is not asked" } as const;
 
 const outcomeOf = ({ severity, category }: Suggestion): string => `${severity}, ${category ?? "no category"}`;
 

@@ -38,6 +38,30 @@ describe.each(storeEngines)("the records of a store on $name", ({ open }) => {
     expect(await store.changes(0, 10)).toEqual(events);
   });
 
+  it("lists who is attached to an outage and has not heard its news, by id, and counts all who are", async () => {
+    const store = await open();
+    const attach = async (name: string, outage?: string, outageNews?: number) => {
+      const id = conversation(name);
+      const row = { id, version: 1, holder: "bot", customer: name, ticket: null, updatedAt: NOON } as const;
+      taken(await store.commit(change(id, 0, { conversation: { ...row, outage, outageNews } })));
+      return id;
+    };
+    const ids = await Promise.all(["a", "b", "c"].map((name) => attach(name, "o1", 1)));
+    const heard = await attach("d", "o1", 2);
+    await attach("e", "o2", 1);
+    await attach("f");
+    expect(await store.attached({ outage: "o1", news: 2, after: null, limit: 2 })).toEqual(ids.slice(0, 2));
+    expect(await store.attached({ outage: "o1", news: 2, after: ids[1] ?? null, limit: 2 })).toEqual(ids.slice(2));
+    expect(await store.attached({ outage: "o1", news: 3, after: null, limit: 9 })).toEqual([...ids, heard]);
+    expect(await store.attachedCounts()).toEqual(
+      new Map([
+        ["o1", 4],
+        ["o2", 1],
+      ]),
+    );
+    expect(await store.conversation(heard)).toMatchObject({ outage: "o1", outageNews: 2 });
+  });
+
   it("replaces the deadlines of a stream, clears them, or leaves them as they are", async () => {
     const store = await open();
     const [a, b] = [conversation("a"), conversation("b")];

@@ -1,6 +1,6 @@
-import type { Executed } from "../../core/desk.ts";
 import { screen } from "../../core/guard/screen.ts";
 import type { StreamId } from "../../core/ports.ts";
+import type { Executed } from "../../core/run.ts";
 import type { Bot } from "./ports.ts";
 import { CHANNEL, textOf } from "./translate.ts";
 import type { WireMessage, WireUser } from "./wire.ts";

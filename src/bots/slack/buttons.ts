@@ -1,6 +1,6 @@
-import type { Executed, Once } from "../../core/desk.ts";
 import { refuse } from "../../core/errors.ts";
 import type { TicketListItem } from "../../core/ports.ts";
+import type { Executed, Once } from "../../core/run.ts";
 import type { TicketCommand } from "../../core/ticket/ticket.ts";
 import type { Instant } from "../../core/time.ts";
 import type { SlackPorts, Staff } from "./ports.ts";

@@ -1,4 +1,4 @@
-import type { Executed, Once } from "../../core/desk.ts";
+import type { Executed, Once } from "../../core/run.ts";
 import { type TicketView, viewTicket } from "../../core/view.ts";
 import type { DeskCommandOfSlack } from "./commands.ts";
 import { line } from "./lines.ts";

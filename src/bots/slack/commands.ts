@@ -1,7 +1,7 @@
 import { assess, lookUp, replyText } from "../../core/ask.ts";
-import type { Once } from "../../core/desk.ts";
 import { whoIsOnCall } from "../../core/oncall/who.ts";
 import type { StreamId } from "../../core/ports.ts";
+import type { Once } from "../../core/run.ts";
 import { excerpt } from "../../core/text.ts";
 import { renderTrace } from "../../core/trace.ts";
 import { type Advice, newestAdvice } from "../../core/triage/record.ts";

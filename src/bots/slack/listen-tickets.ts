@@ -1,4 +1,4 @@
-import type { Once } from "../../core/desk.ts";
+import type { Once } from "../../core/run.ts";
 import { BUTTONS, isButton, NOTHING_ASKED, press } from "./buttons.ts";
 import { askedIn, dialog, dialogOf, type Submitted } from "./dialog.ts";
 import { type Door, refusalText, STRANGER } from "./door.ts";

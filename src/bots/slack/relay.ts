@@ -1,6 +1,6 @@
-import type { Executed } from "../../core/desk.ts";
 import { refuse } from "../../core/errors.ts";
 import type { StreamId } from "../../core/ports.ts";
+import type { Executed } from "../../core/run.ts";
 import { plain } from "./mrkdwn.ts";
 import { placeOf } from "./place.ts";
 import type { SlackPorts, Staff } from "./ports.ts";

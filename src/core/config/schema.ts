@@ -8,6 +8,7 @@ import { ruleSchema } from "../rules/rule.ts";
 import { discordSchema, snowflake } from "./discord.ts";
 import { duration } from "./duration.ts";
 import { modelSchema } from "./model.ts";
+import { surgeSchema } from "./surge.ts";
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "must be a short lower-case name such as payments");
 const probability = z.number().min(0).max(1);
@@ -214,6 +215,7 @@ export const configSchema = z.strictObject({
         .describe("Other targets for some customers; the first that fits counts."),
     })
     .prefault({}),
+  surge: surgeSchema.prefault({}),
   guard: guardSchema,
   discord: discordSchema.prefault({}),
   model: modelSchema,

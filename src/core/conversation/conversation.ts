@@ -1,6 +1,7 @@
 import type { OutgoingForm } from "../effect.ts";
 import type { Signal } from "../guard/signals.ts";
 import type { Assessment } from "../knowledge/knowledge.ts";
+import type { Going, News } from "../outage/news.ts";
 import type { FactFinding } from "../outbound/check.ts";
 import type { ClaimKind } from "../outbound/claim.ts";
 import type { StreamId } from "../ports.ts";
@@ -27,6 +28,8 @@ export interface Question {
   assessment: Assessment;
   /** What the rules may look at besides. */
   gathered?: Gathered;
+  /** Outages that are open meanwhile. */
+  outages?: readonly Going[];
 }
 
 export type HandOffReason =
@@ -72,6 +75,8 @@ export type ConversationCommand =
     }
   /** A rule wants the customer to be sent a macro. */
   | { type: "send-macro"; macro: string; ticket: { id: StreamId; number: number } }
+  /** What is new of an outage that the customer waits about. */
+  | { type: "outage-news"; news: News }
   /** Whether an answer helped. */
   | { type: "feedback"; helpful: boolean }
   /** A responder hands it over; the desk names the ticket before the conversation decides. */
@@ -143,6 +148,9 @@ export type ConversationEvent =
   /** What the macro states, and no fact says. */
   | { type: "macro.stopped"; macro: string; claims: ClaimKind[] }
   | { type: "answer.rated"; helpful: boolean }
+  /** Instead of a ticket of its own: the question belongs to an outage, and its customer hears the news of it. */
+  | { type: "outage.joined"; outage: string; news: number; language: string }
+  | { type: "outage.told"; outage: string; news: number; language: string }
   | { type: "private.requested"; from: Place }
   | { type: "private.failed" }
   /** `held`: what waited for it, said there now. */
@@ -206,6 +214,8 @@ export interface Known {
   topic: Topic | null;
   /** What the rules may look at of all that the customer wrote since it began. */
   gathered?: Gathered | undefined;
+  /** The outage that it is attached to, over or not, and the number of the news that was told last. */
+  outage?: { id: string; told: number } | undefined;
 }
 
 export interface Topic {

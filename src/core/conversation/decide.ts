@@ -6,6 +6,7 @@ import type { ReplyCommand } from "./commands.ts";
 import type { Conversation, ConversationCommand, ConversationEvent } from "./conversation.ts";
 import { correct, takeBack } from "./correct.ts";
 import { sendMacro } from "./macro.ts";
+import { tellOfOutage } from "./outage.ts";
 import { noticeText, type Voice } from "./phrases.ts";
 import type { Place } from "./place.ts";
 import { link, linkFailed, placeGone } from "./privacy.ts";
@@ -38,6 +39,8 @@ export function decide(
       return notify(command, state, context.policy);
     case "send-macro":
       return sendMacro(command, state, context.policy);
+    case "outage-news":
+      return tellOfOutage(command, state);
     case "feedback":
       return feedback(command.helpful, state, context.policy);
     case "correct":

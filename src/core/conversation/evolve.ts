@@ -11,8 +11,10 @@ import { linkPlace } from "./place.ts";
 type Started = Exclude<Conversation, { state: "none" }>;
 
 const known = (state: Started): Known => {
-  const { id, customer, language, places, at, waiting, asked, said, introduced, lastMessage, topic, gathered } = state;
-  return { id, customer, language, places, at, waiting, asked, said, introduced, lastMessage, topic, gathered };
+  const { id, customer, language, places, at, waiting, asked, said, introduced, lastMessage, topic, gathered, outage } =
+    state;
+  const now = { introduced, lastMessage, topic, gathered, outage };
+  return { id, customer, language, places, at, waiting, asked, said, ...now };
 };
 
 const pastTicket = (state: Started, closedAt: Instant): PastTicket | null =>
@@ -31,6 +33,9 @@ export function evolve(state: Conversation, recorded: Recorded<ConversationEvent
     case "message.deleted":
     case "answer.rated":
       return state;
+    case "outage.joined":
+    case "outage.told":
+      return informed(state, event);
     case "private.requested":
       return { ...state, asked: true };
     case "private.failed":
@@ -75,6 +80,17 @@ function linked(state: Started, { place, side }: Extract<ConversationEvent, { ty
   const places = linkPlace(state.places, { ...place, side });
   if (side === "staff" || place.public === true) return { ...state, places };
   return { ...state, places, waiting: [], asked: false };
+}
+
+function informed(
+  state: Started,
+  { type, outage: id, news: told }: Extract<ConversationEvent, { type: "outage.joined" | "outage.told" }>,
+): Conversation {
+  const next = { ...state, introduced: true, outage: { id, told } };
+  // What was asked before is settled by joining.
+  return next.state === "with_bot" && type === "outage.joined"
+    ? { ...next, choices: [], clarifications: 0, guide: state.state === "with_bot" ? state.guide : null }
+    : next;
 }
 
 /** How many of the newest messages may still be changed. */

@@ -118,6 +118,9 @@ export interface Voice {
 const opening = ({ desk, language, introduced, public: open }: Voice): string | null =>
   introduced ? null : paragraphs(phrasesIn(language).intro(desk), open === true && dmWarning(language));
 
+/** A text after who speaks, where that has not been said yet. */
+export const aloud = (voice: Voice, text: string): string => paragraphs(opening(voice), text);
+
 /** An article as the customer reads it: who speaks, the answer or the first question of its guide, its source, and the way on. */
 export function answerText(
   voice: Voice,

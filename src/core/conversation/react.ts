@@ -31,6 +31,9 @@ export function react({ event, content, at }: Recorded<ConversationEvent>, state
       return isPersonal(event.notice)
         ? send(state, at, privatePlaces(state), content, noticeForm(event))
         : toCustomer(noticeForm(event), event.notice === "welcome");
+    case "outage.joined":
+    case "outage.told":
+      return toCustomer({ form: "notice", notice: "outage", language: event.language });
     case "macro.sent":
       return toCustomer({ form: "message", author: "desk" });
     case "private.requested":

@@ -17,6 +17,7 @@ import type {
   Topic,
 } from "./conversation.ts";
 import { nextStep, walkTo } from "./guide.ts";
+import { joined as joinedOutage } from "./outage.ts";
 import { ticketFor } from "./past-ticket.ts";
 import { answerText, clarifyText, guideText, noticeText, type Voice } from "./phrases.ts";
 import type { Place } from "./place.ts";
@@ -142,6 +143,11 @@ function carryOut(reply: Reply, voice: Voice, command: Receive, { state, now, po
       ];
     case "hand_off":
       return handOff(reply.reason, null);
+    case "attach": {
+      const first = reply.answer === null ? undefined : answer(reply.answer, voice, policy);
+      if (first === undefined) return [joinedOutage(reply.news, voice)];
+      return [first, joinedOutage(reply.news, { ...voice, introduced: true })];
+    }
     case "answer": {
       const answered = answer(reply, voice, policy);
       if (answered === undefined) return handOff("no_answer", null);

@@ -1,13 +1,16 @@
+import type { News } from "../outage/news.ts";
 import type { Policy } from "../policy.ts";
-import { excerpt, hasWords } from "../text.ts";
+import { hasWords } from "../text.ts";
 import type { Instant } from "../time.ts";
 import { applied, passed, skipped, type Trace, type TraceStep } from "../trace.ts";
 import type { Choice, HandOffReason, Question } from "./conversation.ts";
 import { choice, follow, give } from "./give.ts";
 import { type GuidePlace, nextStep, wantsAll } from "./guide.ts";
 import { chosenFrom, numberSaid } from "./options.ts";
+import { joinOutage } from "./outage.ts";
 import { asksForPerson } from "./person.ts";
 import { isGreeting, saysNoneOfThese } from "./phrases.ts";
+import { describe, describeHits } from "./say-reply.ts";
 import { stoppedBy } from "./stop.ts";
 import { namesSubject, wordsIn } from "./subject.ts";
 
@@ -19,7 +22,9 @@ export type Reply =
    */
   | { outcome: "answer"; article: string; handOff: HandOffReason | null; step: string | null; further: boolean }
   | { outcome: "clarify"; choices: Choice[] }
-  | { outcome: "hand_off"; reason: HandOffReason };
+  | { outcome: "hand_off"; reason: HandOffReason }
+  /** It belongs to an outage: the answer where there is one, the news of it, and no ticket. */
+  | { outcome: "attach"; news: News; answer: Extract<Reply, { outcome: "answer" }> | null };
 
 /** What has happened so far that the reply depends on. */
 export interface Exchange {
@@ -219,27 +224,6 @@ export function decideReply(question: Question, exchange: Exchange, policy: Poli
     else steps.push(skipped(step, verdict.skip));
   }
   reply ??= { outcome: "hand_off", reason: "no_answer" };
-  return { reply, trace: { outcome: describe(reply), steps } };
-}
-
-const describeHits = ({ assessment }: Question): string =>
-  assessment.hits.length === 0
-    ? "no article matches"
-    : assessment.hits
-        .slice(0, 3)
-        .map(({ article, score, title }) => `${article} (${score.toFixed(2)}) ${excerpt(title, 40)}`)
-        .join("; ");
-
-/** "answer DEP-01, hand off: security" */
-function describe(reply: Reply): string {
-  switch (reply.outcome) {
-    case "answer":
-      return `answer ${reply.article}${reply.handOff === null ? "" : `, hand off: ${reply.handOff}`}`;
-    case "clarify":
-      return reply.choices.length === 0
-        ? "clarify: ask what happened"
-        : `clarify ${reply.choices.map(({ article }) => article).join(", ")}`;
-    case "hand_off":
-      return `hand off: ${reply.reason}`;
-  }
+  const joined = joinOutage(reply, question, policy);
+  return { reply: joined.reply, trace: { outcome: describe(joined.reply), steps: [...steps, ...joined.steps] } };
 }

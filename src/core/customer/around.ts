@@ -1,5 +1,8 @@
 import { understand } from "../ask.ts";
 import type { Question } from "../conversation/conversation.ts";
+import type { CurrentOutages } from "../outage/current.ts";
+import { goingOn } from "../outage/news.ts";
+import { openOnes } from "../outage/outage.ts";
 import type { Policy } from "../policy.ts";
 import type { Store } from "../ports.ts";
 import { type Around, asksOfCustomers } from "../rules/gather.ts";
@@ -14,11 +17,19 @@ interface Ports {
   store: Pick<Store, "read" | "tickets">;
   policy: Policy;
   now: Instant;
+  /** What is going on while the message comes. */
+  going?: { surge: boolean; current: CurrentOutages } | undefined;
 }
 
 /** What the guard, the knowledge base and the rules may make of a customer's text. */
-export const understandFrom = async (customer: string, text: string, ports: Ports): Promise<Question> =>
-  understand(text, ports.policy, await aroundCustomer(customer, ports));
+export async function understandFrom(customer: string, text: string, ports: Ports): Promise<Question> {
+  const { going } = ports;
+  const outage = going !== undefined && openOnes(going.current.outages).length > 0;
+  // An outage that is open is a surge too, before the first hundred have written.
+  const flags = { outage, surge: outage || going?.surge === true };
+  const question = await understand(text, ports.policy, { ...(await aroundCustomer(customer, ports)), ...flags });
+  return outage ? { ...question, outages: goingOn(question.text, going.current) } : question;
+}
 
 /** What the desk knows of a customer; it is read only where a rule asks for it. */
 async function aroundCustomer(

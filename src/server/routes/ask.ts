@@ -17,10 +17,11 @@ const ask = createRoute({
 });
 
 /** Trying out what the desk says. */
-export const askRoutes = ({ policy, now }: ServerPorts) =>
+export const askRoutes = ({ desk, policy, now }: ServerPorts) =>
   new OpenAPIHono<Env>({ defaultHook: invalid }).openapi(ask, async (c) => {
     const inForce = policy();
-    const assessed = await assess(c.req.valid("json").text, inForce, { channel: "console", now: now() });
+    const at = { channel: "console", now: now() };
+    const assessed = await assess(c.req.valid("json").text, inForce, at, {}, await desk.outages());
     const { reply, question, trace } = assessed;
     const { language, signals, assessment } = question;
     const answer = {

@@ -42,14 +42,27 @@ export const effectFromRow = (row: Pick<OutboxRow, "id" | "key" | "due_at" | "ho
   act: JSON.parse(row.act),
 });
 
-export const conversationToRow = ({ updatedAt, ...row }: ConversationRow): ConversationTableRow => ({
+export const conversationToRow = ({
+  updatedAt,
+  outage,
+  outageNews,
+  ...row
+}: ConversationRow): ConversationTableRow => ({
   ...row,
   updated_at: updatedAt,
+  outage: outage ?? null,
+  outage_news: outageNews ?? null,
 });
 
-export const conversationFromRow = ({ updated_at, ...row }: ConversationTableRow): ConversationRow => ({
+export const conversationFromRow = ({
+  updated_at,
+  outage,
+  outage_news,
+  ...row
+}: ConversationTableRow): ConversationRow => ({
   ...row,
   updatedAt: updated_at,
+  ...(outage === null ? {} : { outage, outageNews: outage_news ?? 0 }),
 });
 
 export const ticketToRow = (row: TicketRow): TicketTableRow => ({

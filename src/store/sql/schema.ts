@@ -77,6 +77,8 @@ export interface ConversationTableRow {
   customer: string;
   ticket: StreamId | null;
   updated_at: Instant;
+  outage: string | null;
+  outage_news: number | null;
 }
 
 export interface TicketTableRow {

@@ -1,6 +1,7 @@
 import { Fault } from "../../core/errors.ts";
 import type { Commit, CommitResult, Store } from "../../core/ports.ts";
 import { watchers } from "../watchers.ts";
+import { attached, attachedCounts } from "./attached.ts";
 import { consoleAfter } from "./console.ts";
 import { counts } from "./counts.ts";
 import type { Db, Engine } from "./engine.ts";
@@ -77,6 +78,8 @@ export async function sqlStore({ db, engine, renew, listen }: SqlStoreParts): Pr
     conversation: guard(streams.conversation),
     conversationAt: guard(streams.conversationAt),
     threads: guard(streams.threads),
+    attached: guard(attached),
+    attachedCounts: guard(attachedCounts),
     ticket: guard(ticket),
     tickets: guard(tickets),
     moderations: guard(moderations),

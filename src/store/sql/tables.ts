@@ -120,7 +120,7 @@ export const insertConsole = bulkInsert(
 
 export const insertNumbers = bulkInsert("ticket_numbers", ["key", "number"]);
 
-const CONVERSATION = ["version", "holder", "customer", "ticket", "updated_at"] as const;
+const CONVERSATION = ["version", "holder", "customer", "ticket", "updated_at", "outage", "outage_news"] as const;
 const upsertConversations = bulkInsert(
   "conversations",
   ["id", ...CONVERSATION],

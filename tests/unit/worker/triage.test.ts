@@ -131,3 +131,19 @@ test("a model that is down changes nothing: the suggestion is the rules', and sa
   expect(view.suggestion).toMatchObject({ by: "rules", prompt: null });
   expect(view.suggestion?.trace.steps.at(-1)).toMatchObject({ step: "model", result: "skipped" });
 });
+
+test("while an outage is open the model is not asked, and the suggestion says so", async () => {
+  const adviser = adviserOf();
+  const world = openWorld({ adviser });
+  const open = { type: "open", by: "mei", articles: ["WDL-01"], patterns: [], words: {}, until: null } as const;
+  await world.desk.execute({
+    to: "outage",
+    stream: "outage:desk",
+    command: { ...open, articles: [...open.articles], patterns: [] },
+  });
+  await world.customer("a").says("human");
+  const view = await world.ticket(1);
+  expect(adviser.health().asked).toBe(0);
+  const suggested = view?.history.find(({ trace }) => trace?.steps.some(({ step }) => step === "model"));
+  expect(suggested?.trace?.steps).toContainEqual(expect.objectContaining({ step: "model", result: "skipped" }));
+});
