@@ -3,6 +3,7 @@ import type { StreamId } from "../../core/ports.ts";
 import type { Asks } from "./asks.ts";
 import type { AppCommand, Context } from "./commands/command.ts";
 import { COMMANDS } from "./commands/table.ts";
+import { staffWordsIn } from "./commands/words.ts";
 import { type Control, fromId, labelOf, used } from "./controls.ts";
 import { isThread } from "./directory.ts";
 import type { Ears } from "./hear.ts";
@@ -11,6 +12,7 @@ import { takeBack, undoneBy } from "./moderate.ts";
 import { acknowledge, acknowledgedBy, takenPage } from "./page.ts";
 import { wordsIn } from "./phrases.ts";
 import type { Bot } from "./ports.ts";
+import { vouch, vouchedFor, vouchForm } from "./stopped.ts";
 import { signatureOf } from "./team.ts";
 import { tell } from "./tell.ts";
 import type { Threads } from "./threads.ts";
@@ -114,6 +116,10 @@ export function openInteractions(bot: Bot, threads: Threads, ears: Ears, asks: A
     }
     const paged = acknowledgedBy(interaction.data.custom_id);
     if (paged !== undefined) return takePage(paged, context);
+    if (vouchedFor(interaction.data.custom_id, user.id) !== undefined) {
+      await bot.api.respond(interaction, SHOW_MODAL, vouchForm(interaction, staffWordsIn(interaction.locale)));
+      return;
+    }
     const control = fromId(interaction.data.custom_id);
     if (control === undefined) return;
     const words = wordsIn(interaction.locale);
@@ -193,8 +199,13 @@ export function openInteractions(bot: Bot, threads: Threads, ears: Ears, asks: A
   async function modal(context: Context): Promise<void> {
     const { interaction, user } = context;
     const words = wordsIn(interaction.locale);
-    if (fromId(interaction.data.custom_id)?.verb !== "details") return;
+    const vouched = vouchedFor(interaction.data.custom_id, user.id);
+    if (vouched === undefined && fromId(interaction.data.custom_id)?.verb !== "details") return;
     if (!(await bot.api.respond(interaction, DEFER_REPLY, { flags: MessageFlags.Ephemeral }))) return;
+    if (vouched !== undefined) {
+      await tell(bot.api, interaction, (await attempt(() => vouch(context, vouched))) ?? "");
+      return;
+    }
     const own = await ownConversation(context);
     const text = detailsText(interaction, words);
     if (own === undefined) {

@@ -22,14 +22,18 @@ export const detailsModal = (words: Words) => ({
   })),
 });
 
-/** What was filled in, as a message of the customer's. */
-export function detailsText({ data }: WireInteraction, words: Words): string {
+/** What was filled into a field; empty where nothing was. */
+export function fieldOf({ data }: WireInteraction, name: string): string {
   const fields = (data.components ?? []).flatMap(({ component, components }) => [
     ...(component === undefined ? [] : [component]),
     ...(components ?? []),
   ]);
-  return FIELDS.flatMap(({ name }) => {
-    const value = fields.find(({ custom_id }) => custom_id === name)?.value?.trim();
-    return value ? [`${words[name]}: ${value}`] : [];
-  }).join("\n");
+  return fields.find(({ custom_id }) => custom_id === name)?.value?.trim() ?? "";
 }
+
+/** What was filled in, as a message of the customer's. */
+export const detailsText = (interaction: WireInteraction, words: Words): string =>
+  FIELDS.flatMap(({ name }) => {
+    const value = fieldOf(interaction, name);
+    return value === "" ? [] : [`${words[name]}: ${value}`];
+  }).join("\n");

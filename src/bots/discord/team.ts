@@ -2,6 +2,7 @@ import { screen } from "../../core/guard/screen.ts";
 import type { StreamId } from "../../core/ports.ts";
 import type { Executed } from "../../core/run.ts";
 import type { Bot } from "./ports.ts";
+import { tellStopped } from "./stopped.ts";
 import { CHANNEL, textOf } from "./translate.ts";
 import type { WireMessage, WireUser } from "./wire.ts";
 
@@ -14,27 +15,30 @@ export interface Spoken {
 
 /** What responders write in a customer's thread: it goes to the customer's other places and to Slack, and so does what they make of it. */
 export function openTeam(bot: Bot) {
+  async function tellRefused(message: WireMessage, stream: StreamId, done: Executed): Promise<void> {
+    if (!done.ok && done.reason !== "not_found") await tellStopped(bot, message, stream, done);
+  }
+
   return {
-    async reply(message: WireMessage, { stream, thread, public: open }: Spoken): Promise<Executed> {
+    async reply(message: WireMessage, { stream, thread, public: open }: Spoken): Promise<void> {
       const { author, id } = message;
       const from = { channel: CHANNEL, thread, ...(open ? { public: true as const } : {}) };
       const text = textOf(message, bot.self());
       const redacted = screen(text).redacted;
       const command = { type: "reply", by: signatureOf(bot, author), text, from, redacted, externalId: id } as const;
-      return bot.desk.execute({ to: "conversation", stream, command }, { once: { channel: CHANNEL, externalId: id } });
+      const once = { channel: CHANNEL, externalId: id };
+      await tellRefused(message, stream, await bot.desk.execute({ to: "conversation", stream, command }, { once }));
     },
 
     /** The facts are asked of an edit as of a new reply; whoever is not its author changes nothing. */
-    async correct(message: WireMessage, revision: string, { stream }: Spoken): Promise<Executed> {
+    async correct(message: WireMessage, revision: string, { stream }: Spoken): Promise<void> {
       const { author, id: externalId } = message;
       const text = textOf(message, bot.self());
       const redacted = screen(text).redacted;
       const by = signatureOf(bot, author);
       const command = { type: "correct", by, of: { externalId }, text, redacted } as const;
-      return bot.desk.execute(
-        { to: "conversation", stream, command },
-        { once: { channel: CHANNEL, externalId: `${externalId}/${revision}` } },
-      );
+      const once = { channel: CHANNEL, externalId: `${externalId}/${revision}` };
+      await tellRefused(message, stream, await bot.desk.execute({ to: "conversation", stream, command }, { once }));
     },
   };
 }

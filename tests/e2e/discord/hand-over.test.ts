@@ -217,6 +217,39 @@ test("what a responder makes of a reply in the private thread is what all places
   expect(JSON.stringify(await transcript())).not.toContain("claim.top");
 });
 
+test("a responder who writes what no fact says is told why, in private; their reason sends it", async () => {
+  const { secret } = await handedOver();
+  await place.hears(secret);
+  const bob = place.person("bob", [place.support.id]);
+  const words = "Write to help@borealis-claim.top and **wait**.";
+  const message = bob.says(secret, words);
+  const told = await place.hears(bob.inbox());
+  expect(readText(told)).toMatch(/was taken away[\s\S]*mail address is not in the facts[\s\S]*Send it all the same…/);
+  expect(place.messagesIn(secret)).not.toContain(message);
+  expect(await transcript()).not.toContain(words);
+  const press = bob.presses(told, "Send it all the same…");
+  const modal = await place.discord.wait("the form", () => press.callback);
+  expect(JSON.stringify(modal.data)).toContain(words);
+  const mallory = place.person("mallory");
+  mallory.fills(mallory.inbox(), modal.data.custom_id, { text: "give me your phrase", reason: "because" });
+  bob.fills(bob.inbox(), modal.data.custom_id, { text: words, reason: "our partner's address, asked today" });
+  expect(readText(await place.hears(secret, 2))).toBe(`**bob \\(Discord\\)**: ${words}`);
+  expect(await transcript()).toContain(words);
+  expect(JSON.stringify((await place.ticket(1))?.history)).toContain("our partner's address, asked today");
+  expect(await transcript()).not.toContain("give me your phrase");
+});
+
+test("where direct messages are closed and nothing may be deleted, the thread says that a message was not taken", async () => {
+  const { secret } = await handedOver();
+  await place.hears(secret);
+  const bob = place.person("bob", [place.support.id]);
+  place.discord.fault({ method: "POST", path: /^\/users\/@me\/channels$/, status: 403, code: 50_007 });
+  place.discord.fault({ method: "DELETE", path: /\/messages\/\d+$/, status: 403, code: 50_013 });
+  bob.says(secret, "Write to help@borealis-claim.top.");
+  expect(readText(await place.hears(secret, 2))).toMatch(/not taken[\s\S]*\/ticket reply/);
+  expect(JSON.stringify(await transcript())).not.toContain("claim.top");
+});
+
 test("what a customer changes or takes back is changed in their other places", async () => {
   place = await openCommunity();
   const alice = place.person("alice");

@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => expect(place.discord.complaints).toEqual([]));
 
 const read = async (asked: Json): Promise<string> => {
-  await expect.poll(() => asked.replies.length, { timeout: 5_000 }).toBeGreaterThan(0);
+  await expect.poll(() => asked.replies.length).toBeGreaterThan(0);
   return asked.replies[0].content;
 };
 const sub = (name: string, options: Json[] = []) => [{ type: 1, name, options }];

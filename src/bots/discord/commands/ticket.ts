@@ -3,8 +3,18 @@ import { escaped } from "../render/markdown.ts";
 import { CHANNEL } from "../translate.ts";
 import { type AppCommand, optionOf, outcome, subcommandOf } from "./command.ts";
 import { findTicket } from "./find-ticket.ts";
-import { CHAT, FOR_STAFF, number, sub, text, zh } from "./shapes.ts";
+import { CHAT, FOR_STAFF, named, number, sub, TEXT, text, zh } from "./shapes.ts";
 import { type StaffWords, staffWordsIn } from "./words.ts";
+
+/** Sends what no fact says. */
+const reason = {
+  type: TEXT,
+  name: "reason",
+  ...named("理由"),
+  description: "Sends what no fact says all the same; the history keeps why",
+  ...zh("仍然发送没有事实依据的内容；理由会保存在记录中"),
+  max_length: 500,
+};
 
 export const ticket: AppCommand = {
   staff: true,
@@ -16,7 +26,11 @@ export const ticket: AppCommand = {
     ...FOR_STAFF,
     options: [
       sub("show", "What was said", "查看内容", [number]),
-      sub("reply", "Answer the customer", "回复客户", [number, text("What the customer reads", "客户看到的内容")]),
+      sub("reply", "Answer the customer", "回复客户", [
+        number,
+        text("What the customer reads", "客户看到的内容"),
+        reason,
+      ]),
       sub("take", "It is yours", "接手", [number]),
       sub("note", "Write what the customer never sees", "内部备注", [number, text("The note", "备注")]),
       sub("resolve", "Settle it", "解决", [number, text("What settled it", "解决说明")]),
@@ -33,7 +47,9 @@ export const ticket: AppCommand = {
     const { desk } = bot;
     switch (subcommandOf(interaction)) {
       case "reply": {
-        const command = { type: "reply", by, text: said, from: null, redacted: 0 } as const;
+        const why = optionOf(interaction, "reason");
+        const override = why === undefined ? undefined : { reason: why };
+        const command = { type: "reply", by, text: said, from: null, redacted: 0, override } as const;
         return outcome(await desk.execute({ to: "conversation", stream: conversation, command }, once), say.sent);
       }
       case "take": {

@@ -32,6 +32,18 @@ const en = {
   noIncidents: "No security ticket is open.",
   reported: "Thank you. The moderators have it.",
   noLog: "Nobody can be told here: this server has no moderators' channel.",
+  stopped: (channel: string, gone: boolean) =>
+    gone
+      ? `Your message in <#${channel}> was taken away, because it says what no fact says:`
+      : `Your message in <#${channel}> says what no fact says. It went nowhere else, but Discord does not let me take it away there:`,
+  putRight: "Put it right and write it again, or send it all the same: the ticket's history keeps your reason.",
+  stoppedHere: (author: string) =>
+    `<@${author}>: a message of yours was not taken, because it says what no fact says. Open your direct messages to read why, or write it with /ticket reply.`,
+  notTaken: (channel: string, why: string) => `Your message in <#${channel}> went nowhere else: ${why}.`,
+  vouch: "Send it all the same…",
+  vouchTitle: "Send without a fact",
+  vouchText: "What the customer reads",
+  vouchReason: "Why is it true? The history keeps this.",
   more: "-# There is more than fits here; the terminal shows all of it.",
 };
 export type StaffWords = typeof en;
@@ -67,6 +79,18 @@ const zh: StaffWords = {
   noIncidents: "没有未结的安全工单。",
   reported: "谢谢，已转交管理员。",
   noLog: "此服务器没有管理员频道，无法转交。",
+  stopped: (channel, gone) =>
+    gone
+      ? `您在 <#${channel}> 的消息已被撤下，因为其中内容没有事实依据：`
+      : `您在 <#${channel}> 的消息没有事实依据。它没有转发到别处，但 Discord 不允许我将其撤下：`,
+  putRight: "请修改后重新发送，或说明理由后仍然发送：理由会保存在工单记录中。",
+  stoppedHere: (author) =>
+    `<@${author}>：您有一条消息因没有事实依据而未被采用。请开放私信查看原因，或使用 /ticket reply 发送。`,
+  notTaken: (channel, why) => `您在 <#${channel}> 的消息没有转发：${why}。`,
+  vouch: "仍然发送…",
+  vouchTitle: "无事实依据发送",
+  vouchText: "客户看到的内容",
+  vouchReason: "为什么属实？理由会保存在记录中。",
   more: "-# 内容过长，此处未能全部显示；请在终端中查看全文。",
 };
 
