@@ -1,5 +1,6 @@
 import type { Utterance } from "./conversation/transcript.ts";
 import type { ModerateAct, OutgoingForm } from "./effect.ts";
+import type { LinkedEntity } from "./explorers/links.ts";
 import type { TicketListItem } from "./ports.ts";
 import type { Instant } from "./time.ts";
 import type { Advice } from "./triage/record.ts";
@@ -35,6 +36,8 @@ export interface Card {
   ticket: TicketListItem;
   /** What was said until the thread was linked; what comes later is relayed into it. */
   before: Utterance[];
+  /** Wallet addresses and transactions named in it, and where staff can look them up. */
+  entities: LinkedEntity[];
   /** Why it came to be and went where it is: the sentences of its last decisions. */
   why: string[];
   /** What triage suggests; null while it has not looked yet. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ESCALATION_STATUSES } from "../core/escalation/escalation.ts";
 import { CLAIM_KINDS } from "../core/outbound/claim.ts";
 import { PRIORITIES } from "../core/ports.ts";
+import { linkedEntitySchema, utteranceSchema } from "./api-said.ts";
 import { suggestionSchema, traceSchema } from "./api-suggestion.ts";
 
 /** What goes over the wire. Times are milliseconds since 1970 UTC. The routes are in routes/, the client in client.ts. */
@@ -42,26 +43,13 @@ const ticketSchema = z
   .meta({ id: "Ticket" });
 export type WireTicket = z.output<typeof ticketSchema>;
 
-const author = z.union([
-  z.object({ side: z.literal("customer") }),
-  z.object({ side: z.literal("desk") }),
-  z.object({ side: z.literal("responder"), name: z.string() }),
-]);
-
 export const ticketViewSchema = z
   .object({
     ticket: ticketSchema,
-    transcript: z.array(
-      z.object({
-        id: z.string(),
-        at: z.int(),
-        author,
-        text: z.string().nullable(),
-        article: z.string().nullable(),
-        edited: z.boolean().optional(),
-      }),
-    ),
+    transcript: z.array(utteranceSchema),
     notes: z.array(z.object({ id: z.string(), at: z.int(), by: z.string(), text: z.string().nullable() })),
+    /** Wallet addresses and transactions that were named, and where staff can look them up. */
+    entities: z.array(linkedEntitySchema),
     /** What triage suggests; null while there is nothing. */
     suggestion: suggestionSchema.nullable(),
     history: z.array(z.object({ id: z.string(), at: z.int(), what: z.string(), trace: traceSchema.nullable() })),

@@ -3,6 +3,9 @@ import type { ConversationEvent } from "../core/conversation/conversation.ts";
 import { transcript } from "../core/conversation/transcript.ts";
 import type { Desk } from "../core/desk.ts";
 import type { CardAct } from "../core/effect.ts";
+import type { ExplorersConfig } from "../core/explorers/config.ts";
+import { linkedEntities } from "../core/explorers/links.ts";
+import type { Policy } from "../core/policy.ts";
 import type { Settlement, Store, StoredEvent, TicketListItem } from "../core/ports.ts";
 import type { TicketEvent } from "../core/ticket/ticket.ts";
 import { newestAdvice } from "../core/triage/record.ts";
@@ -10,6 +13,7 @@ import { happening } from "../core/view.ts";
 
 interface CardPorts {
   store: Store;
+  policy(): Policy;
   desk: Desk;
   channels: ReadonlyMap<string, Channel>;
 }
@@ -27,7 +31,7 @@ const REASONS = 4;
 export async function showCard(
   { id, attempt }: { id: string; attempt: number },
   act: CardAct,
-  { store, desk, channels }: CardPorts,
+  { store, policy, desk, channels }: CardPorts,
 ): Promise<Settlement> {
   const channel = channels.get(act.channel);
   if (channel?.card === undefined) return { id, outcome: "dead", error: `no channel “${act.channel}” is connected` };
@@ -39,7 +43,7 @@ export async function showCard(
     const linked = linkOf(said, act);
     const thread = linked?.thread ?? made;
     const before = linked === undefined ? said : said.filter(({ version }) => version < linked.version);
-    const card = await cardOf(store, ticket, before);
+    const card = await cardOf(store, ticket, before, policy().config.guard.explorers);
     made = await channel.card({ ...card, id, attempt, room: act.room, thread });
     if (linked !== undefined) return { id, outcome: "done" };
     const place = { channel: act.channel, thread: made };
@@ -68,7 +72,8 @@ async function cardOf(
   store: Store,
   ticket: TicketListItem,
   said: StoredEvent[],
-): Promise<Pick<Card, "ticket" | "before" | "why" | "advice">> {
+  explorers: ExplorersConfig,
+): Promise<Pick<Card, "ticket" | "before" | "entities" | "why" | "advice">> {
   const own = await store.read(ticket.id);
   const texts = await store.contents(
     [...said, ...own].flatMap(({ content }) => (content === null ? [] : [content.id])),
@@ -77,9 +82,14 @@ async function cardOf(
   const why = [...said.filter(({ data }) => (data as ConversationEvent).type === "handed_off"), ...decisions]
     .slice(-REASONS)
     .flatMap((event) => reasonsOf(event));
+  const spoken = transcript(said, texts);
   return {
     ticket,
-    before: transcript(said, texts).slice(-SAID),
+    before: spoken.slice(-SAID),
+    entities: linkedEntities(
+      spoken.map(({ text }) => text),
+      explorers,
+    ),
     why,
     advice: newestAdvice(own, texts),
   };

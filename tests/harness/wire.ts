@@ -109,6 +109,7 @@ export const VIEW: WireTicketView = {
       text: "您好，我们已暂停该账户的提现。",
     },
   ],
+  entities: [],
   suggestion: null,
   clocks: [],
   notes: [

@@ -1,5 +1,6 @@
 import type { ActionsBlock, KnownBlock } from "@slack/types";
 import type { Card } from "../../core/channel.ts";
+import { shortValue } from "../../core/explorers/links.ts";
 import { excerpt } from "../../core/text.ts";
 import type { Advice } from "../../core/triage/record.ts";
 import { BUTTONS, shownOn } from "./buttons.ts";
@@ -8,6 +9,7 @@ import { escaped, moment } from "./mrkdwn.ts";
 /** Slack takes 50 blocks a message and 3,000 characters a section; a card stays far below. */
 const SAID_MAX = 600;
 const WHY_MAX = 1_500;
+const SECTION_MAX = 2_900;
 
 type Ticket = Card["ticket"];
 
@@ -19,6 +21,7 @@ export const cardText = (ticket: Ticket): string =>
 export function cardBlocks({
   ticket,
   before,
+  entities,
   why,
   advice,
 }: Omit<Card, "id" | "attempt" | "room" | "thread">): KnownBlock[] {
@@ -32,6 +35,7 @@ export function cardBlocks({
       plainSection(shortened(text ?? "(erased)")),
     ]),
     ...suggested(advice),
+    ...lookUp(entities),
     actions(ticket),
     context("A reply in this thread goes to the customer. One that begins with // stays inside."),
   ];
@@ -48,6 +52,20 @@ function suggested(advice: Advice | null): KnownBlock[] {
     ...(summary === "" ? [] : [plainSection(shortened(summary))]),
     ...(text === "" ? [] : [plainSection(shortened(text))]),
   ];
+}
+
+/** Where to look up what was named, newest first, as far as a block holds it. */
+function lookUp(entities: Card["entities"]): KnownBlock[] {
+  const lines = entities
+    .filter(({ links }) => links.length > 0)
+    .reverse()
+    .map(({ value, links }) => {
+      const names = links.map(({ network, url }) => `<${escaped(url).replaceAll("|", "%7C")}|${network}>`);
+      return `\`${escaped(shortValue(value))}\` ${names.join(" · ")}`;
+    });
+  const kept: string[] = [];
+  for (const line of lines) if (["*look up*", ...kept, line].join("\n").length <= SECTION_MAX) kept.push(line);
+  return kept.length === 0 ? [] : [context(["*look up*", ...kept].join("\n"))];
 }
 
 function fields({

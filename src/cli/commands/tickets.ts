@@ -7,12 +7,12 @@ import { formatDuration } from "../../core/time.ts";
 import { renderTrace } from "../../core/trace.ts";
 import type { WireTicket, WireTicketView } from "../../server/api.ts";
 import type { Acted, DeskClient } from "../../server/desk-client.ts";
-import { clockText, clockWish } from "../clock-wish.ts";
+import { clockWish } from "../clock-wish.ts";
 import { loginName, reachDesk, refused } from "../desk-access.ts";
 import { type MomentOptions, moment } from "../moments.ts";
 import { print, table } from "../out.ts";
 import type { AccessOptions } from "../remote.ts";
-import { indent, suggestionText } from "../suggestion-text.ts";
+import { stamp, viewText } from "../ticket-text.ts";
 import { priorityNamed, tagChange } from "../ticket-words.ts";
 
 export interface Options extends AccessOptions, Pick<MomentOptions, "zone"> {
@@ -93,25 +93,6 @@ export async function explain([reference = ""]: string[], options: Options): Pro
   );
 }
 
-function viewText({ ticket, clocks, transcript, notes, suggestion }: WireTicketView): string {
-  const said = transcript.map(({ at, author, text }) => ({
-    at,
-    who: author.side === "responder" ? author.name : author.side,
-    text,
-  }));
-  const noted = notes.map(({ at, by, text }) => ({ at, who: `note by ${by}`, text }));
-  const lines = [...said, ...noted]
-    .sort((a, b) => a.at - b.at)
-    .map(({ at, who, text }) => `\n${stamp(at)}  ${who}\n${indent(text ?? "(erased)")}`);
-  return [
-    `T-${ticket.number}  ${ticket.priority}  ${ticket.state}  ${ticket.team}  owner ${ticket.owner ?? "-"}  ${ticket.language}  ${ticket.customer}${ticket.tags.map((tag) => `  #${tag}`).join("")}`,
-    ...clocks.map((it) => clockText(it, Date.now())),
-    ...lines,
-    ...(suggestion === null ? [] : [`\n${suggestionText(suggestion)}`]),
-  ].join("\n");
-}
-
-const stamp = (at: number): string => new Date(at).toISOString().slice(0, 19).replace("T", " ");
 /** `nightdesk tickets reply`: a text of one's own, or a macro. */
 export async function reply([reference = "", text]: (string | undefined)[], options: Options): Promise<void> {
   if ((text === undefined) === (options.macro === undefined)) {

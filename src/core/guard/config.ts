@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { duration } from "../config/duration.ts";
+import { explorersSchema } from "../explorers/config.ts";
 
 /** A host name as people type it; it is compared in lower case. */
 const host = z
@@ -60,6 +61,7 @@ export const guardSchema = z
       .prefault({})
       .describe("A score is between 0 and 1; a value of 1 turns an action off."),
     timeOut: duration.prefault("1h").describe("How long a time-out lasts."),
+    explorers: explorersSchema,
     refreshFrom: z
       .string()
       .min(1)

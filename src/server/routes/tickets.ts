@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { linkedEntities } from "../../core/explorers/links.ts";
 import { PRIORITIES } from "../../core/ports.ts";
 import { tagSchema } from "../../core/rules/rule.ts";
 import { parseDuration } from "../../core/time.ts";
@@ -73,7 +74,7 @@ const view = createRoute({
 });
 
 /** Reading tickets. */
-export const ticketRoutes = ({ store, now }: ServerPorts) =>
+export const ticketRoutes = ({ store, policy, now }: ServerPorts) =>
   new OpenAPIHono<Env>({ defaultHook: invalid })
     .openapi(list, async (c) => {
       const { state, unowned, owner, dueWithin, snoozed, ...rest } = c.req.valid("query");
@@ -93,5 +94,7 @@ export const ticketRoutes = ({ store, now }: ServerPorts) =>
       if (found === undefined)
         return problem(c, 404, { reason: "not_found", detail: `there is no ticket T-${number}` });
       c.header("etag", `"${found.ticket.version}"`);
-      return c.json({ ...found, ticket: toWireTicket(found.ticket) }, 200);
+      const texts = [...found.transcript, ...found.notes].sort((a, b) => a.at - b.at).map(({ text }) => text);
+      const entities = linkedEntities(texts, policy().config.guard.explorers);
+      return c.json({ ...found, ticket: toWireTicket(found.ticket), entities }, 200);
     });

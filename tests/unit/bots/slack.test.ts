@@ -46,6 +46,7 @@ describe("what customers write is data", () => {
         const blocks = cardBlocks({
           ticket: { ...ticket, subject: `${subject}<!channel>` },
           before: [],
+          entities: [],
           why: [],
           advice: null,
         });
@@ -55,6 +56,28 @@ describe("what customers write is data", () => {
         expect(interpreted).not.toContain("<!channel>");
       }),
     );
+  });
+
+  test("what can be looked up is linked to explorers, and no value breaks out of its link", () => {
+    const url = "https://mempool.space/tx/a%7C&b";
+    const entities = [
+      { kind: "tx_hash" as const, value: "3b".repeat(32), links: [{ network: "bitcoin" as const, url }] },
+    ];
+    const blocks = JSON.stringify(cardBlocks({ ticket, before: [], entities, why: [], advice: null }));
+    expect(blocks).toContain("*look up*\\n`3b3b3b3b…3b3b3b` <https://mempool.space/tx/a%7C&amp;b|bitcoin>");
+    const many = Array.from({ length: 20 }, (_, i) => ({
+      ...entities[0],
+      kind: "tx_hash" as const,
+      value: `${i}`.padStart(64, "a"),
+      links: Array.from({ length: 3 }, () => ({
+        network: "tron" as const,
+        url: `https://a.example/${"b".repeat(90)}`,
+      })),
+    }));
+    const texts = cardBlocks({ ticket, before: [], entities: many, why: [], advice: null }).flatMap((block) =>
+      block.type === "context" ? block.elements.map((it) => ("text" in it ? it.text.length : 0)) : [],
+    );
+    expect(Math.max(...texts)).toBeLessThan(3_000);
   });
 
   test("links of an article show where they lead", () => {

@@ -140,3 +140,15 @@ describe("the knowledge base", () => {
     expect(await viewer.article("../status")).toBeUndefined();
   });
 });
+
+test("a ticket names addresses and transactions, and where staff look them up", async () => {
+  const { world } = server;
+  const tx = "3b".repeat(32);
+  await world.customer("ida").says(`please let me talk to a human, my TRC20 deposit is missing, tx ${tx}`);
+  await world.settle();
+  const { items } = await viewer.tickets();
+  const number = items.find(({ customer }) => customer === "console:ida")?.number ?? 0;
+  expect((await viewer.ticket(number))?.entities).toEqual([
+    { kind: "tx_hash", value: tx, links: [{ network: "tron", url: `https://tronscan.org/#/transaction/${tx}` }] },
+  ]);
+});

@@ -137,6 +137,28 @@ describe("every frame", () => {
     );
   });
 
+  it("shows where to look up what a customer names, below their words", () => {
+    const value = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t";
+    const url = `https://tronscan.org/#/address/${value}`;
+    const view = {
+      ...VIEW,
+      transcript: [
+        {
+          ...VIEW.transcript[0],
+          id: "x",
+          at: NIGHT,
+          author: { side: "customer" as const },
+          article: null,
+          text: value,
+        },
+      ],
+      entities: [{ kind: "trx_address", value, links: [{ network: "tron" as const, url }] }],
+    };
+    const shown = screenText(scene(140, 40, [{ type: "viewed", number: 7, view }, key("enter")]));
+    expect(shown).toContain("tron:");
+    expect(shown).toContain(url);
+  });
+
   it("says so when the terminal is too small, and keeps what was there", () => {
     const small = update(scene(80, 24, keys("enter")), { type: "resized", columns: 50, rows: 10 }, NIGHT)[0];
     expect(screenText(small).trim()).toBe("terminal too small (50x10), need 60x15");

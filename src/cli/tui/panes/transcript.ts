@@ -4,6 +4,7 @@ import type { Inflight, State } from "../state/state.ts";
 import { cell, clean } from "../text/clean.ts";
 import { type Line, type Role, span } from "../text/line.ts";
 import { markup } from "../text/markup.ts";
+import { wrap } from "../text/wrap.ts";
 import type { Words } from "../words/words.ts";
 
 /** One thing to read: who, when, what. */
@@ -13,19 +14,36 @@ interface Entry {
   role: Role;
   more: string;
   text: string | null;
+  /** Where to look up what it names for the first time. */
+  links?: Links;
 }
+
+type Links = WireTicketView["entities"][number]["links"];
 
 /** What somebody wrote, two columns in. */
 export const prose = (text: string, columns: number): Line[] =>
   markup(clean(text), columns - 2).map((line) => [span("  "), ...line]);
 
-function entryLines({ at, who, role, more, text }: Entry, state: State, columns: number): Line[] {
+function entryLines({ at, who, role, more, text, links = [] }: Entry, state: State, columns: number): Line[] {
   const head: Line = [
     span(cell(who), role, { bold: true }),
     span(`  ${timeOf(at, state.now)}${more === "" ? "" : `  ${cell(more)}`}`, "dim"),
   ];
   const body = text === null ? [[span(`  ${wordsOf(state).erased}`, "dim")]] : prose(text, columns);
-  return [head, ...body];
+  return [head, ...body, ...links.flatMap((it) => linkLines(it, columns))];
+}
+
+const linkLines = ({ network, url }: Links[number], columns: number): Line[] =>
+  wrap(`${network}: ${cell(url)}`, columns - 2).map((row) => [span("  "), span(row, "dim")]);
+
+/** The links of each entity go with the first text that names it. */
+function withLinks(all: Entry[], entities: WireTicketView["entities"]): Entry[] {
+  const first = new Map<Entry, Links>();
+  for (const { value, links } of entities) {
+    const entry = links.length === 0 ? undefined : all.find(({ text }) => text?.includes(value));
+    if (entry !== undefined) first.set(entry, [...(first.get(entry) ?? []), ...links]);
+  }
+  return first.size === 0 ? all : all.map((it) => ({ ...it, links: first.get(it) ?? [] }));
 }
 
 const pending = ({ at, action }: Inflight, me: string, words: Words): Entry[] => {
@@ -35,7 +53,7 @@ const pending = ({ at, action }: Inflight, me: string, words: Words): Entry[] =>
     : [];
 };
 
-function entries(words: Words, { transcript, notes }: WireTicketView): Entry[] {
+function entries(words: Words, { transcript, notes, entities }: WireTicketView): Entry[] {
   const said = transcript.map(({ at, author, text, article, edited }): Entry => {
     const more = article !== null ? words.cites(article) : edited ? words.edited : "";
     if (author.side === "responder") return { at, who: author.name, role: "ok", more, text };
@@ -43,7 +61,8 @@ function entries(words: Words, { transcript, notes }: WireTicketView): Entry[] {
     return { at, who: isCustomer ? words.customer : words.desk, role: isCustomer ? "accent" : "p3", more, text };
   });
   const noted = notes.map(({ at, by, text }): Entry => ({ at, who: words.noteBy(by), role: "warn", more: "", text }));
-  return [...said, ...noted].sort((a, b) => a.at - b.at);
+  const all = [...said, ...noted].sort((a, b) => a.at - b.at);
+  return withLinks(all, entities);
 }
 
 const linesOf = (all: Entry[], state: State, columns: number): Line[] =>
