@@ -48,6 +48,12 @@ const KINDS: [name: string, share: number, texts: string[]][] = [
     6,
     en.questions.map((it, i) => `${it} see https://shop${i}.market-${i % 97}.com/help?id=${i} or github.com/a/b${i}`),
   ],
+  // More hosts than are remembered: each is judged anew.
+  [
+    "with a link to a host never seen",
+    0,
+    Array.from({ length: 20_000 }, (_, i) => `is this honest? https://shop${i}.market-${i}.com/help?id=${i}`),
+  ],
   ["a lure", 3, LURES.flatMap((it) => Array.from({ length: 50 }, (_, i) => `${it} ${i}`))],
   [
     "with a recovery phrase",

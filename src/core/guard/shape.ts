@@ -2,6 +2,8 @@
 export interface Shape {
   length: number;
   digits: number;
+  /** The longest stretch of digits alone. */
+  longestNumber: number;
   /** Words of letters outside the ideographic scripts. */
   words: number;
   ideographs: number;
@@ -38,10 +40,11 @@ const CLASS_OF = Uint8Array.from({ length: 128 }, (_, code) => {
 /** Reads the shape of a text. */
 export function shapeOf(text: string): Shape {
   const runs: Run[] = [];
-  let [digits, words, ideographs, syllables, longestRun, longestWord, dashes] = [0, 0, 0, 0, 0, 0, 0];
+  let [digits, longestNumber, words, ideographs, syllables, longestRun, longestWord, dashes] = [0, 0, 0, 0, 0, 0, 0, 0];
   let at = false;
   let run = 0;
   let word = 0;
+  let number = 0;
   for (let i = 0; i <= text.length; i++) {
     const code = i < text.length ? text.charCodeAt(i) : 32;
     const plain = code < 128 ? (CLASS_OF[code] as number) : OTHER;
@@ -55,18 +58,37 @@ export function shapeOf(text: string): Shape {
       if (word === 0) words += 1;
       word += 1;
       if (word > longestWord) longestWord = word;
+      number = 0;
       continue;
     }
     word = 0;
-    if (plain === DIGIT) digits += 1;
-    else if (code === 64) at = true;
+    if (plain === DIGIT) {
+      digits += 1;
+      number += 1;
+      if (number > longestNumber) longestNumber = number;
+      continue;
+    }
+    number = 0;
+    if (code === 64) at = true;
     else if (code === 45) dashes += 1;
     else if (code >= 0x3040) {
       if (isHan(code)) ideographs += 1;
       else if (isSyllable(code)) syllables += 1;
     }
   }
-  return { length: text.length, digits, words, ideographs, syllables, longestRun, runs, longestWord, at, dashes };
+  return {
+    length: text.length,
+    digits,
+    longestNumber,
+    words,
+    ideographs,
+    syllables,
+    longestRun,
+    runs,
+    longestWord,
+    at,
+    dashes,
+  };
 }
 
 /** a letter of ASCII, Latin-1 or beyond, or a combining mark: what words of European languages are made of */

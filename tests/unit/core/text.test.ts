@@ -76,4 +76,27 @@ test("an lru forgets what was used longest ago", () => {
   map.get("a");
   map.set("c", 3);
   expect([map.get("a"), map.get("b"), map.get("c")]).toEqual([1, undefined, 3]);
+  expect([...map.keys()]).toEqual(["a", "c"]);
+  map.set("a", 4);
+  expect([...map.values()]).toEqual([3, 4]);
+  expect([map.delete("c"), map.delete("c"), [...map.keys()]]).toEqual([true, false, ["a"]]);
+  map.set("d", 5);
+  map.set("e", 6);
+  expect([...map.keys()]).toEqual(["d", "e"]);
+});
+
+test("an lru is as quick for a key that is used all the time", () => {
+  const many = 5_000;
+  const cost = (key: (i: number) => string): number => {
+    const map = lru<string, number>(many);
+    for (let i = 0; i < many; i++) map.set(`key ${i}`, i);
+    const before = process.cpuUsage();
+    for (let i = 0; i < 4 * many; i++) map.get(key(i));
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  };
+  cost((i) => `key ${i % many}`);
+  const spread = cost((i) => `key ${i % many}`);
+  // With entries deleted and set again at each use this took a hundred times as long.
+  expect(cost((i) => `key ${i % 2 === 0 ? 0 : i % many}`)).toBeLessThan(10 * spread + 20_000);
 });

@@ -3,6 +3,9 @@ import { parseConfig } from "../../../src/core/config/parse.ts";
 import { dmWarning } from "../../../src/core/conversation/phrases.ts";
 import type { Author } from "../../../src/core/guard/circumstances.ts";
 import { judge } from "../../../src/core/guard/judge.ts";
+import { judgeLink, judgeLinks } from "../../../src/core/guard/links/judge-link.ts";
+import { findLures } from "../../../src/core/guard/lures/find.ts";
+import { impersonation } from "../../../src/core/guard/people/impersonation.ts";
 import { testPolicy } from "../../harness/policy.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 3);
@@ -146,16 +149,53 @@ const HOSTILE = [
   "give ",
   "xn--",
   "e\u0301.",
+  "http://a.com/",
+  "http://a.com?url=http://b.com/ ",
+  "[a.com](http://b.com) ",
+  "h\u200bt",
+  "hxxp[:]//a[.]com ",
+  "http://a@",
+  "<http://a|b",
+  "a\nb\n",
+  "а.ру ",
+  "🏠.ws ",
+  "never send me your seed phrase ",
+  "someone told me to dm him on whatsapp ",
+  "send 1 btc to get 2 btc back ",
+  "加我微信 abc12345 处理，请提供您的助记词，",
+  "有人让我",
+  "4dmin ",
 ];
 
-test("100,000 hostile characters take no longer than ordinary ones", () => {
-  const cost = (text: string) => {
+/** Processor time in milliseconds, the least of up to five tries: first use and collections of garbage do not count. */
+function cost(work: () => void): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < 5 && best >= MOST_MS; tries++) {
     const before = process.cpuUsage();
-    judged(text);
-    return process.cpuUsage(before).user / 1_000;
-  };
-  const slow = HOSTILE.map((it) => [it, cost(it.repeat(Math.ceil(100_000 / it.length)).slice(0, 100_000))] as const)
-    .filter(([, ms]) => ms > 400)
-    .map(([it]) => it);
-  expect(slow).toEqual([]);
+    work();
+    const { user, system } = process.cpuUsage(before);
+    best = Math.min(best, (user + system) / 1_000);
+  }
+  return best;
+}
+const MOST_MS = 50;
+
+describe("100,000 hostile characters", () => {
+  const different = Array.from({ length: 9_000 }, (_, i) => `b0rea1is-${i}.com`).join(" ");
+  const texts = [...HOSTILE, different].map((it) => it.repeat(Math.ceil(100_000 / it.length)).slice(0, 100_000));
+  const yaml = "desk: { name: Borealis }\nguard: { domains: [borealis.com], staff: [{ name: Mei Lindqvist }] }\n";
+  const { links, people } = testPolicy({ yaml }).guard;
+  const PARTS: [name: string, work: (text: string) => void][] = [
+    ["links", (text) => judgeLinks(text, links)],
+    ["one link", (text) => judgeLink(text, links)],
+    ["lures", (text) => findLures(text).report()],
+    ["people", (text) => impersonation({ displayName: text, name: `${text}.` }, people)],
+  ];
+
+  test.each(PARTS)("%s", (_, work) => {
+    const slow = texts
+      .map((text) => [text.slice(0, 12), cost(() => work(text))] as const)
+      .filter(([, ms]) => ms >= MOST_MS);
+    expect(slow).toEqual([]);
+  });
 });

@@ -15,10 +15,16 @@ export const ACTIVE_SCHEMES = new Set(["javascript:", "data:", "vbscript:"]);
 const LONGEST = 2_048;
 
 /** Undoes what people do to an address so that it is not one: hxxp, [.], (dot). */
-export const refanged = (text: string): string =>
-  text
-    .replace(/\bh(?:xx|tt|\*\*|\+\+)p(s?)\s?(?:\[:\]|:)\s?(?:\/\/|\\\\)/gi, "http$1://")
-    .replace(/\s?[[({<]\s?(?:\.|dot|d0t|点|点号)\s?[\])}>]\s?/gi, ".");
+export function refanged(text: string): string {
+  const schemes = FANGED_SCHEME.test(text)
+    ? text.replace(/\bh(?:xx|tt|\*\*|\+\+)p(s?)\s?(?:\[:\]|:)\s?(?:\/\/|\\\\)/gi, "http$1://")
+    : text;
+  return BRACKET.test(schemes) ? schemes.replace(/\s?[[({<]\s?(?:\.|dot|d0t|点|点号)\s?[\])}>]\s?/gi, ".") : schemes;
+}
+
+/** No disguise is without one of these, and most texts are. */
+const FANGED_SCHEME = /h(?:xx|\*\*|\+\+)ps?|https?(?:\s|\[|:\s|:\\)/i;
+const BRACKET = /[[({<]/;
 
 /** Reads an address, with or without its scheme; undefined when there is none in it. */
 export function addressOf(text: string): Address | undefined {

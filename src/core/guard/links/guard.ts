@@ -1,7 +1,9 @@
+import { lru } from "../../lru.ts";
 import type { Blocklist } from "../blocklist.ts";
 import type { GuardConfig } from "../config.ts";
 import type { Address } from "./address.ts";
 import { type GuardedName, guardedNames } from "./guarded.ts";
+import type { Reason } from "./pretence.ts";
 import { siteOf } from "./site.ts";
 
 /** What links are judged by, made ready once for a configuration. */
@@ -13,7 +15,19 @@ export interface LinkGuard {
   allowed: ReadonlyMap<string, string[]>;
   /** Reads the list when it is first asked. */
   blocked(): Blocklist;
+  /** What hosts that were judged lately are by themselves, whatever the rest of their addresses. */
+  hosts: ReturnType<typeof lru<string, JudgedHost>>;
 }
+
+export interface JudgedHost {
+  /** The list by which it was judged: a refreshed one judges anew. */
+  by: Blocklist;
+  listed: Reason | undefined;
+  pretends: Reason | undefined;
+}
+
+/** So many hosts are remembered. */
+const REMEMBERED = 5_000;
 
 export function linkGuard(
   { domains, allow, brands }: Pick<GuardConfig, "domains" | "allow" | "brands">,
@@ -25,7 +39,13 @@ export function linkGuard(
     const ascii = hostOf(host);
     allowed.set(ascii, [...(allowed.get(ascii) ?? []), path.join("/").toLowerCase()]);
   }
-  return { names: guardedNames(domains, brands), own: new Set(domains.map(hostOf)), allowed, blocked };
+  return {
+    names: guardedNames(domains, brands),
+    own: new Set(domains.map(hostOf)),
+    allowed,
+    blocked,
+    hosts: lru(REMEMBERED),
+  };
 }
 
 const hostOf = (host: string): string => siteOf(new URL(`http://${host}`).hostname).host;

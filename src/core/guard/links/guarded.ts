@@ -1,3 +1,4 @@
+import { once } from "../../once.ts";
 import { siteOf } from "./site.ts";
 import { folded } from "./spelling.ts";
 import { BRANDS, LURE_WORDS } from "./well-known.ts";
@@ -44,19 +45,22 @@ const guarded = (label: string, domains: ReadonlySet<string>, own: boolean, show
   shown,
 });
 
-const FOLDED_WORDS = new Set(LURE_WORDS.map(folded));
-const LONGEST_WORD = Math.max(...[...FOLDED_WORDS].map(({ length }) => length));
+const ADDED = once(() => {
+  const words = new Set(LURE_WORDS.map(folded));
+  return { words, longest: Math.max(...[...words].map(({ length }) => length)) };
+});
 
 /** Whether the rest of a label (folded) is made of words that impostors add, with or without hyphens and digits. */
-export function isAdded(rest: string, words: ReadonlySet<string> = FOLDED_WORDS): boolean {
-  return rest.split(/[-_]+/).every((part) => part === "" || /^[\dolzeastgb]{1,2}$/.test(part) || consists(part, words));
+export function isAdded(rest: string): boolean {
+  return rest.split(/[-_]+/).every((part) => part === "" || /^[\dolzeastgb]{1,2}$/.test(part) || consists(part));
 }
 
 /** Reachable ends of words, from left to right: linear in the label, which has at most 63 characters. */
-function consists(part: string, words: ReadonlySet<string>): boolean {
+function consists(part: string): boolean {
+  const { words, longest } = ADDED();
   const reached = [true];
   for (let end = 1; end <= part.length; end++) {
-    for (let start = Math.max(0, end - LONGEST_WORD); start < end && reached[end] !== true; start++) {
+    for (let start = Math.max(0, end - longest); start < end && reached[end] !== true; start++) {
       if (reached[start] === true && words.has(part.slice(start, end))) reached[end] = true;
     }
   }

@@ -1,3 +1,4 @@
+import { once } from "../../once.ts";
 import { type GuardedName, isAdded } from "./guarded.ts";
 import type { Site } from "./site.ts";
 import { folded, isNear } from "./spelling.ts";
@@ -10,7 +11,7 @@ export interface Reason {
   because: string;
 }
 
-const STRONG = new Set([...STRONG_LURE_WORDS].map(folded));
+const STRONG = once(() => new Set([...STRONG_LURE_WORDS].map(folded)));
 /** Hosts of code and texts, where a project's own pages live below its name. */
 const PROJECT_PAGES = new Set(["github.io", "gitlab.io", "readthedocs.io", "js.org", "gitbook.io"]);
 
@@ -77,7 +78,7 @@ function withMore(
 }
 
 function hasStrong(rest: string): boolean {
-  for (const word of STRONG) if (rest.includes(word)) return true;
+  for (const word of STRONG()) if (rest.includes(word)) return true;
   return false;
 }
 

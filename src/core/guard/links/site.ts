@@ -1,5 +1,6 @@
 import { toUnicode } from "punycode/punycode.es6.js";
 import { parse } from "tldts";
+import { lru } from "../../lru.ts";
 import { folded } from "./spelling.ts";
 
 /** A host, taken apart. All in lower case; `unicode` as people see it. */
@@ -25,8 +26,19 @@ export interface Site {
   known: boolean;
 }
 
+/** So many hosts are remembered as they were taken apart: the same few stand in most links. */
+const remembered = lru<string, Site>(5_000);
+
+/** Takes a host apart, as `URL` gives it. */
 export function siteOf(asciiHost: string): Site {
-  const host = asciiHost.replace(/\.+$/, "").toLowerCase();
+  const known = remembered.get(asciiHost);
+  if (known !== undefined) return known;
+  const site = apart(asciiHost.replace(/\.+$/, "").toLowerCase());
+  remembered.set(asciiHost, site);
+  return site;
+}
+
+function apart(host: string): Site {
   const parsed = parse(host, { allowPrivateDomains: true, validateHostname: false, extractHostname: false });
   const isIp = parsed.isIp === true || host.startsWith("[");
   const domain = parsed.domain ?? host;

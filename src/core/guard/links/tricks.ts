@@ -1,6 +1,6 @@
+import type { Blocklist } from "../blocklist.ts";
 import { ACTIVE_SCHEMES, type Address, addressOf } from "./address.ts";
-import type { LinkGuard } from "./guard.ts";
-import { isOwn } from "./guard.ts";
+import { isOwn, type JudgedHost, type LinkGuard } from "./guard.ts";
 import { pretence, type Reason } from "./pretence.ts";
 import type { Site } from "./site.ts";
 import { INVITES, SHORTENERS, WELL_KNOWN } from "./well-known.ts";
@@ -18,13 +18,23 @@ type Trick = (link: LinkToJudge, guard: LinkGuard) => Reason | undefined;
 const reason = (trick: string, score: number, because: string): Reason => ({ trick, score, because });
 export const isWellKnown = ({ host, domain }: Site): boolean => WELL_KNOWN.has(domain) || WELL_KNOWN.has(host);
 
-const listed: Trick = ({ address: { site } }, guard) => {
-  if (isWellKnown(site)) return undefined;
-  const entry = guard.blocked().find(site.host, site.domain);
-  return entry === undefined ? undefined : reason("blocklist", 0.97, `${entry} is on the list of known phishing sites`);
-};
+/** What a host is by itself. */
+function hostOf(site: Site, guard: LinkGuard): JudgedHost {
+  const by = guard.blocked();
+  const known = guard.hosts.get(site.host);
+  if (known?.by === by) return known;
+  const judged = { by, listed: listed(site, by), pretends: pretends(site, guard) };
+  guard.hosts.set(site.host, judged);
+  return judged;
+}
 
-const pretends: Trick = ({ address: { site } }, { names }) => {
+function listed(site: Site, list: Blocklist): Reason | undefined {
+  if (isWellKnown(site)) return undefined;
+  const entry = list.find(site.host, site.domain);
+  return entry === undefined ? undefined : reason("blocklist", 0.97, `${entry} is on the list of known phishing sites`);
+}
+
+function pretends(site: Site, { names }: LinkGuard): Reason | undefined {
   if (site.isIp || isWellKnown(site)) return undefined;
   let worst: Reason | undefined;
   for (const name of names) {
@@ -33,7 +43,10 @@ const pretends: Trick = ({ address: { site } }, { names }) => {
     if (found !== undefined && found.score > (worst?.score ?? 0)) worst = found;
   }
   return worst;
-};
+}
+
+const isListed: Trick = ({ address: { site } }, guard) => hostOf(site, guard).listed;
+const isPretender: Trick = ({ address: { site } }, guard) => hostOf(site, guard).pretends;
 
 const mixesAlphabets: Trick = ({ address: { site } }) => {
   if (!site.host.includes("xn--")) return undefined;
@@ -107,7 +120,7 @@ const redirects: Trick = ({ address: { url } }, guard) => {
   return undefined;
 };
 
-const DIRECT: Trick[] = [listed, pretends, mixesAlphabets, userinfo, runs, numbers];
+const DIRECT: Trick[] = [isListed, isPretender, mixesAlphabets, userinfo, runs, numbers];
 const TRICKS: Trick[] = [...DIRECT, masked, shortened, invites, redirects];
 
 function worstOf(link: LinkToJudge, guard: LinkGuard, tricks: Trick[]): Reason | undefined {

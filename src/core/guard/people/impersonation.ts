@@ -1,28 +1,25 @@
+import { once } from "../../once.ts";
 import type { Author } from "../circumstances.ts";
 import type { Verdict } from "../verdict.ts";
 import type { Claim, PeopleGuard } from "./guard.ts";
 import { type ReadName, readName, seenWord } from "./name.ts";
 
-const seen = (words: string): string[] => words.split(" ").map(seenWord);
+const seen = (words: string): (() => ReadonlySet<string>) => once(() => new Set(words.split(" ").map(seenWord)));
 
 /** Words of which a name may not consist: whoever bears them seems to speak for the desk. */
-const OFFICES = new Set(
-  seen(
-    "support admin admins administrator moderator moderators mod mods staff helpdesk official customersupport customerservice customercare techsupport supportteam adminteam supportdesk supportbot helpcenter servicedesk owner",
-  ),
+const OFFICES = seen(
+  "support admin admins administrator moderator moderators mod mods staff helpdesk official customersupport customerservice customercare techsupport supportteam adminteam supportdesk supportbot helpcenter servicedesk owner",
 );
 /** Words that only dress an office up. */
-const DRESS = new Set(
-  seen(
-    "help desk center centre live online tech technical customer client service services care team official the chat ticket tickets bot assistant agent server discord telegram 24 7 247 community global head senior chief of and for security account accounts recovery wallet crypto exchange manager representative rep verified",
-  ),
+const DRESS = seen(
+  "help desk center centre live online tech technical customer client service services care team official the chat ticket tickets bot assistant agent server discord telegram 24 7 247 community global head senior chief of and for security account accounts recovery wallet crypto exchange manager representative rep verified",
 );
 const CHINESE_OFFICE = /客服|管理员|官方|工作人员|技术支持|版主|群主|运营|风控|站长/;
 const CHINESE_NAME =
   /^(?:官方|在线|人工|专属|高级|智能|客服|管理员|工作人员|技术支持|版主|群主|运营|风控|站长|中心|专员|团队|小助手|助手|助理|经理|主管|平台|交易所|服务|客户|小编|[a-z0-9])+$/;
 /** An office before or after a personal name: “客服小李”, “Mike (Admin)”. */
 const TITLED_CHINESE = /^(?:官方|在线|人工)?(?:客服|管理员)[\p{L}\p{N}]{1,4}$|^[\p{L}\p{N}]{1,4}(?:客服|管理员)$/u;
-const TITLES = new Set(seen("admin administrator moderator helpdesk official"));
+const TITLES = seen("admin administrator moderator helpdesk official");
 const LEAST = 3;
 const LONGEST_REMEMBERED = 100;
 
@@ -83,7 +80,7 @@ function officeIn(words: string[], { staff, brands }: PeopleGuard): Claim[] {
   const office = chinese || isOffice(others);
   const what = colleague?.name ?? brand?.name ?? "an office";
   if (!office) {
-    const bareBrand = brand !== undefined && colleague === undefined && others.every((it) => DRESS.has(it));
+    const bareBrand = brand !== undefined && colleague === undefined && others.every((it) => DRESS().has(it));
     if (!bareBrand && isTitled(others)) return [{ what, score: 0.45, because: "bears an office of ours in its name" }];
     return bareBrand ? [{ what, score: 0.8, because: `goes by the name of ${what}` }] : [];
   }
@@ -96,14 +93,14 @@ function officeIn(words: string[], { staff, brands }: PeopleGuard): Claim[] {
 function isOffice(words: string[]): boolean {
   if (words.length === 0) return false;
   const whole = words.join("");
-  if (OFFICES.has(whole)) return true;
-  const office = words.some((it) => OFFICES.has(it)) || (words.includes(seenWord("customer")) && words.length > 1);
-  return office && words.every((it) => OFFICES.has(it) || DRESS.has(it) || /^[0-9ol]{1,4}$/.test(it));
+  if (OFFICES().has(whole)) return true;
+  const office = words.some((it) => OFFICES().has(it)) || (words.includes(seenWord("customer")) && words.length > 1);
+  return office && words.every((it) => OFFICES().has(it) || DRESS().has(it) || /^[0-9ol]{1,4}$/.test(it));
 }
 
 const isTitled = (words: string[]): boolean =>
   TITLED_CHINESE.test(words.join("")) ||
-  (words.length > 1 && words.length <= 3 && TITLES.has(words.at(-1) ?? "")) ||
-  (words.length === 2 && TITLES.has(words[0] ?? ""));
+  (words.length > 1 && words.length <= 3 && TITLES().has(words.at(-1) ?? "")) ||
+  (words.length === 2 && TITLES().has(words[0] ?? ""));
 
 const meets = (a: string[], b: string[]): boolean => a.some((it) => it.length >= LEAST - 1 && b.includes(it));

@@ -21,6 +21,9 @@ const MEANINGS = [
 const CVV =
   /(?<![A-Za-z])(?:cvv2?|cvc2?|cvn|security code on the (?:card|back))[\s:=：#是为]{0,4}(?:is )?(\d{3,4})(?!\d)/gi;
 
+const CVV_NAMED = /cv[vcn]|security code/i;
+const SHORTEST = 12;
+
 /**
  * Card numbers: an issuer's range, the check digit of Luhn, and something that tells them from the one in ten of other numbers for
  * which it holds: groups as on a card, or the nearest word; or that nothing says they are anything else.
@@ -28,8 +31,9 @@ const CVV =
 export const cards: Detector = {
   name: "card number",
   worth: ({ digits }) => digits >= 3,
-  find(text) {
-    const found: Finding[] = [];
+  find(text, { digits: all }) {
+    const found: Finding[] = CVV_NAMED.test(text) ? namedValues(text, CVV, "card") : [];
+    if (all < SHORTEST) return found;
     for (const { index: start, 0: written } of text.matchAll(NUMBER)) {
       const digits = written.replace(/[ -]/g, "");
       if (!ISSUED.test(digits)) continue;
@@ -42,7 +46,7 @@ export const cards: Detector = {
         : meant === "card" && digits.length >= 15;
       if (isCard) found.push({ start, end, kind: "card" });
     }
-    return [...found, ...namedValues(text, CVV, "card")];
+    return found;
   },
 };
 

@@ -10,8 +10,8 @@ const BRAZILIAN = /(?<![\d.])(\d{3}\.\d{3}\.\d{3}-\d{2})(?!\d)/g;
 export const taxNumbers: Detector = {
   name: "tax number",
   worth: ({ digits }) => digits >= 4,
-  find: (text) => [
+  find: (text, { dashes }) => [
     ...namedValues(text, NAMED, "tax_number", (value) => (value.match(/\d/g)?.length ?? 0) >= 4),
-    ...namedValues(text, BRAZILIAN, "tax_number"),
+    ...(dashes >= 1 ? namedValues(text, BRAZILIAN, "tax_number") : []),
   ],
 };

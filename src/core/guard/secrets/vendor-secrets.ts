@@ -66,6 +66,10 @@ const FORMS: { of: string; starts: string[]; pattern: RegExp }[] = [
   },
 ];
 
+const ANY_START = new RegExp(
+  FORMS.flatMap(({ starts }) => starts.map((it) => it.replace(/[.\-/]/g, "\\$&"))).join("|"),
+);
+
 /** Tokens of bots carry no name: a number, a mark, and what is random. */
 const TELEGRAM = /(?<![A-Za-z0-9])\d{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])/g;
 const DISCORD =
@@ -76,7 +80,9 @@ export const vendorSecrets: Detector = {
   name: "API secret of a known form",
   worth: ({ longestRun }) => longestRun >= SHORTEST,
   find(text) {
-    const patterns = FORMS.filter(({ starts }) => starts.some((it) => text.includes(it))).map(({ pattern }) => pattern);
+    const patterns = ANY_START.test(text)
+      ? FORMS.filter(({ starts }) => starts.some((it) => text.includes(it))).map(({ pattern }) => pattern)
+      : [];
     if (text.includes(":AA")) patterns.push(TELEGRAM);
     return [...patterns, DISCORD].flatMap((pattern) =>
       Array.from(
