@@ -6,8 +6,8 @@ import { screen } from "../../src/core/guard/screen.ts";
 import type { Signal } from "../../src/core/guard/signals.ts";
 import { base58check, type Dice, dice, FORMS, LISTS, phraseOf } from "../harness/secrets.ts";
 
-/** Texts that may not stand in this repository: their folder is named by NIGHTDESK_BENCH_DATA. */
-const DATA = process.env.NIGHTDESK_BENCH_DATA;
+/** Texts that may not stand in this repository: their folder is named by NIGHTDESK_DATA. */
+const DATA = process.env.NIGHTDESK_DATA ?? process.env.NIGHTDESK_BENCH_DATA;
 const EACH = 200;
 
 const SAID_EN = [

@@ -32,6 +32,6 @@ export const backupCodes: Detector = {
   },
 };
 
-/** Two digits at least, and each part as codes are: no year, no word with a number behind it. */
+/** Two digits at least, and each part as codes are: no year, no word with a number behind it ("about 41000"). */
 const isCode = (word: string): boolean =>
-  (word.match(/\d/g)?.length ?? 0) >= 2 && word.replace(/[ -]/g, "").length >= 6;
+  !/^[A-Za-z]+ \d+$/.test(word) && (word.match(/\d/g)?.length ?? 0) >= 2 && word.replace(/[ -]/g, "").length >= 6;

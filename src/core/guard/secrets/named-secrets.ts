@@ -14,9 +14,9 @@ const NAMES = [
 const ASSIGNED = new RegExp(`(?<![A-Za-z])(?:${NAMES})${SAYS}([A-Za-z0-9+/=_.~-]{16,200})(?![A-Za-z0-9])`, "gi");
 /** Whatever is called a secret has one of these in its name. */
 const SPOKEN = /key|secret|token|pass|credential|api|akia|密钥|密鑰|秘钥|私钥|口令/i;
-/** "key: …" alone, with a sign that says so. */
+/** "key: …" alone, with a sign that says so; and not the name of a shared document in its address. */
 const KEY =
-  /(?<!public[ _-]?|[A-Za-z])keys?["']?\s{0,2}(?:=|:|：)\s{0,2}["'`]?([A-Za-z0-9+/=_-]{24,200})(?![A-Za-z0-9])/gi;
+  /(?<!public[ _-]?|[A-Za-z]|docs\.google\.com\/[^\s"]{0,80}[?&])keys?["']?\s{0,2}(?:=|:|：)\s{0,2}["'`]?([A-Za-z0-9+/=_-]{24,200})(?![A-Za-z0-9])/gi;
 
 /** Something random and longer than most addresses, near words that speak of keys for programs. */
 const LONG = /[A-Za-z0-9+/_-](?<![A-Za-z0-9+/=_.-].)[A-Za-z0-9+/_-]{31,199}={0,2}(?![A-Za-z0-9+/=_-])/g;

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 export const LENGTHS: readonly number[] = [24, 21, 18, 15, 12];
 
 /** Whether words, given by their places in a list, end in the checksum of BIP39. */
-function checksumHolds(indices: readonly number[]): boolean {
+export function checksumHolds(indices: readonly number[]): boolean {
   if (!LENGTHS.includes(indices.length)) return false;
   const checkBits = indices.length / 3;
   const bytes = new Uint8Array(Math.ceil((indices.length * 11) / 8));

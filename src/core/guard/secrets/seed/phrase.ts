@@ -1,5 +1,6 @@
 import type { Detector, Finding } from "../../finding.ts";
 import { abbreviatedIn } from "./abbreviated.ts";
+import { boundsOf } from "./bounds.ts";
 import { checksumTrials } from "./checksum.ts";
 import { COMMON } from "./common.ts";
 import { glanceAt } from "./glance.ts";
@@ -44,7 +45,7 @@ export const seedPhrases: Detector = {
 function judged(text: string, run: Run, list: WordList, anyChecksum: AnyChecksum): Finding[] {
   const { start, end, tokens } = run;
   const common = tokens.map(({ word }) => list === ENGLISH && COMMON.has(word));
-  if (tokens.length >= WHOLE && isPhrase(run, common, anyChecksum)) return [{ start, end, kind: "seed" }];
+  if (tokens.length >= WHOLE && isPhrase(run, common, anyChecksum)) return [{ ...boundsOf(run), kind: "seed" }];
   return isPart(text, run, common) ? [{ start, end, kind: "seed_partial" }] : [];
 }
 
@@ -59,9 +60,12 @@ function isPhrase({ tokens, indices }: Run, common: readonly boolean[], anyCheck
 }
 
 /** Nine words are fewer than chance allows for: they must look like no sentence at all, or be called a phrase. */
-function isPart(text: string, { tokens, start, end }: Run, common: readonly boolean[]): boolean {
+function isPart(text: string, { tokens, indices, start, end }: Run, common: readonly boolean[]): boolean {
   const different = new Set(tokens.map(({ word }) => word)).size;
   if (different < 7 || different < tokens.length - 3) return false;
   const sentence = count(common) / tokens.length;
-  return sentence <= 0.34 || (sentence <= 0.45 && spokenOf(text, start, end));
+  if (sentence <= 0.45 && spokenOf(text, start, end)) return true;
+  // Of so few words drawn by lot hardly two are the same, and hardly two are misspelt.
+  const misspelt = indices.filter((it) => it === undefined).length;
+  return sentence <= 0.34 && misspelt <= 1 && different >= tokens.length - 1;
 }
