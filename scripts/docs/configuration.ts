@@ -46,6 +46,7 @@ export function configurationPage(): string {
     "| --- | --- |",
     "| `NIGHTDESK_CONFIG` | the configuration to use when `--config` is not given |",
     "| `DATABASE_URL` or `NIGHTDESK_DATABASE_URL` | a PostgreSQL database to use instead of the embedded store |",
+    "| `REDIS_URL` or `NIGHTDESK_REDIS_URL` | a Redis in which triage waits for its turn, shared by all processes; else each waits in its own memory |",
     "| `NIGHTDESK_DESK_KEY` | 64 hexadecimal digits that key the digests of what was said; else `desk.key` in the data folder |",
     "| `NIGHTDESK_WEBHOOK_<ID>` | the secret that signs a webhook of `paging.webhooks`: `whsec_` and 24 to 64 bytes in base64 |",
     "| `NIGHTDESK_MAIL_PASSWORD` | the password of `paging.mail.user` |",

@@ -147,7 +147,8 @@ export interface Posted {
 export type Settlement =
   /** `posted`: what it became, so that a change of the text finds it, whenever that comes. */
   | { id: string; outcome: "done"; posted?: Posted | undefined }
-  | { id: string; outcome: "retry"; at: Instant; error: string }
+  /** `attempts`: how many there have been, where handing it out was not one. */
+  | { id: string; outcome: "retry"; at: Instant; error: string; attempts?: number }
   | { id: string; outcome: "dead"; error: string }
   | { id: string; outcome: "dropped"; error: string };
 

@@ -81,8 +81,9 @@ export function memoryOutbox(holderOf: (conversation: string) => Holder | undefi
         if (entry.status !== "leased") continue;
         const failed = { error: shortError(settlement.error), updatedAt: now };
         if (settlement.outcome === "retry") {
-          const { at } = settlement;
-          change(entry, { ...failed, status: "pending", effect: { ...entry.effect, dueAt: at }, readyAt: at });
+          const { at, attempts = entry.attempts } = settlement;
+          const effect = { ...entry.effect, dueAt: at };
+          change(entry, { ...failed, status: "pending", effect, readyAt: at, attempts });
         } else change(entry, { ...failed, status: settlement.outcome });
       }
     },

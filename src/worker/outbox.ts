@@ -1,25 +1,22 @@
-import { type Channel, Undeliverable, Unreachable } from "../core/channel.ts";
+import { type Channel, Undeliverable } from "../core/channel.ts";
 import type { Place } from "../core/conversation/place.ts";
 import type { Desk } from "../core/desk.ts";
-import {
-  type EditAct,
-  MAX_ATTEMPTS,
-  type ModerateAct,
-  type OpenAct,
-  retryDelay,
-  type SendAct,
-} from "../core/effect.ts";
+import type { EditAct, ModerateAct, OpenAct, SendAct, TriageAct } from "../core/effect.ts";
 import type { Pager } from "../core/pager.ts";
 import type { Policy } from "../core/policy.ts";
 import type { ClaimedEffect, Settlement, Store, StreamId } from "../core/ports.ts";
+import type { OpenQueue, Queue } from "../core/queue.ts";
 import type { Instant, Millis } from "../core/time.ts";
 import { showCard } from "./cards.ts";
+import { afterFailure } from "./failure.ts";
 import type { Adviser } from "./model/adviser.ts";
 import { tryPage, tryTell } from "./page.ts";
 import { pageRoom, showPages } from "./pages.ts";
+import { inlineQueue } from "./queue/inline.ts";
 import type { SimilarTickets } from "./similar.ts";
 import { spread } from "./spread.ts";
-import { triage } from "./triage.ts";
+import { triageWork } from "./triage-work.ts";
+import { within } from "./within.ts";
 
 export interface OutboxPorts {
   store: Store;
@@ -29,6 +26,8 @@ export interface OutboxPorts {
   adviser?: Adviser | undefined;
   /** Finds resolved tickets about the same. */
   similar?: SimilarTickets | undefined;
+  /** Where triage waits for its turn; in this process when left out. */
+  queue?: OpenQueue | undefined;
   /** Reaches people outside the terminal; without one, pages are told on the event stream only. */
   pager?: Pager | undefined;
   policy(): Policy;
@@ -36,7 +35,7 @@ export interface OutboxPorts {
   lease?: Millis | undefined;
   now(): Instant;
   /** Hears of every effect that was settled; for logs and metrics. */
-  settled?(effect: ClaimedEffect, settlement: Settlement): void;
+  settled?(settlement: Settlement): void;
   /** Hears of an effect that could not be settled: its lease runs out, and it is handed out again. */
   failed?(error: unknown): void;
 }
@@ -44,16 +43,20 @@ export interface OutboxPorts {
 /** At most so many effects are under way at once. */
 const AT_ONCE = 256;
 const LEASE: Millis = 30_000;
+/** Tickets that are read at the same time where nothing else is said. */
+const READ_AT_ONCE = 16;
 
 /** The delivery of effects: each is settled when it ends, so that a thread that hangs holds up nothing but itself. */
 export function openOutbox(ports: OutboxPorts) {
   const { store, now } = ports;
   const underWay = new Set<Promise<void>>();
+  const queue = (ports.queue ?? inlineQueue({ atOnce: READ_AT_ONCE }))(triageWork(ports));
 
   async function carryOut(claimed: ClaimedEffect, texts: ReadonlyMap<string, string | null>): Promise<void> {
-    const settlement = await deliver(claimed, texts, ports);
+    const settlement = await deliver(claimed, texts, ports, queue);
+    if (settlement === undefined) return;
     await store.settle([settlement], now());
-    ports.settled?.(claimed, settlement);
+    ports.settled?.(settlement);
   }
 
   return {
@@ -77,6 +80,12 @@ export function openOutbox(ports: OutboxPorts) {
     /** Resolves when nothing is under way. */
     async idle(): Promise<void> {
       await Promise.all(underWay);
+      await queue.idle();
+    },
+    /** Finishes what is under way; what waits for its turn is left to the store. */
+    async close(): Promise<void> {
+      await Promise.all(underWay);
+      await queue.close();
     },
   };
 }
@@ -86,15 +95,20 @@ export async function deliverDue(ports: OutboxPorts): Promise<number> {
   const outbox = openOutbox(ports);
   const count = await outbox.begin();
   await outbox.idle();
+  await outbox.close();
   return count;
 }
 
-/** Carries out one effect. Whatever goes wrong becomes a settlement: try again later, or a dead letter. */
+/**
+ * Carries out one effect. Whatever goes wrong becomes a settlement: try again later, or a dead letter. Undefined when it was put in
+ * line: whoever takes it from there settles it.
+ */
 async function deliver(
   claimed: ClaimedEffect,
   texts: ReadonlyMap<string, string | null>,
   ports: OutboxPorts,
-): Promise<Settlement> {
+  queue: Queue,
+): Promise<Settlement | undefined> {
   const { effect, attempt } = claimed;
   const { id, act } = effect;
   try {
@@ -105,7 +119,7 @@ async function deliver(
     if (act.kind === "page-room") return await pageRoom({ id, attempt }, act, ports);
     if (act.kind === "pages") return await showPages(id, act, ports);
     if (act.kind === "moderate") return await moderate(id, act, texts, ports);
-    if (act.kind === "triage") return await triage(id, act, ports);
+    if (act.kind === "triage") return await putInLine(claimed, act, ports.store, queue);
     if (act.kind === "spread") return await spread(id, act, ports);
     if (act.kind === "card") return await within(patience(ports), showCard({ id, attempt }, act, ports));
     if (act.kind === "open") return await openPrivate(claimed, act, ports);
@@ -114,12 +128,18 @@ async function deliver(
       ? { id, outcome: "done" }
       : { id, outcome: "dropped", error: `${result.reason}: ${result.detail}` };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    if (error instanceof Unreachable)
-      return { id, outcome: "retry", at: ports.now() + retryDelay(id, Math.min(attempt, SOON)), error: reason };
-    if (error instanceof Undeliverable || attempt >= MAX_ATTEMPTS) return { id, outcome: "dead", error: reason };
-    return { id, outcome: "retry", at: ports.now() + retryDelay(id, attempt), error: reason };
+    return afterFailure(id, attempt, error, ports.now());
   }
+}
+
+async function putInLine(
+  { effect: { id }, attempt }: ClaimedEffect,
+  { ticket }: TriageAct,
+  store: Store,
+  queue: Queue,
+): Promise<undefined> {
+  const priority = (await store.ticket({ id: ticket }))?.priority ?? "P3";
+  await queue.add({ id, ticket, priority, attempt });
 }
 
 async function send(
@@ -222,15 +242,4 @@ async function isGivenUp(place: Place, by: StreamId, id: string, { store, desk }
   return true;
 }
 
-/** Waiting for a platform that is away grows to half a minute and no further. */
-const SOON = 6;
-
 const patience = ({ lease = LEASE }: OutboxPorts): Millis => Math.round((lease * 2) / 3);
-
-async function within<T>(limit: Millis, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not taken within ${limit / 1_000} s`)), limit);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}

@@ -17,7 +17,7 @@ import { RISKS, type Suggestion } from "../core/triage/suggestion.ts";
 import type { Adviser } from "./model/adviser.ts";
 import type { SimilarTickets } from "./similar.ts";
 
-interface TriagePorts {
+export interface TriagePorts {
   store: Store;
   desk: Desk;
   policy(): Policy;
@@ -31,8 +31,10 @@ const SOURCES = 4;
 const SIMILAR = 3;
 
 /** Prepares what a responder needs of one ticket. The effect's id is the job's: carried out twice, it is one suggestion. */
-export async function triage(id: string, act: TriageAct, ports: TriagePorts): Promise<Settlement> {
+export async function triage(id: string, act: Pick<TriageAct, "ticket">, ports: TriagePorts): Promise<Settlement> {
   const { store, desk, policy } = ports;
+  // A job whose process was thought dead, or whose end was not heard of: a model is not asked twice for it.
+  if (await store.seen("outbox", id)) return { id, outcome: "done" };
   const ticket = await store.ticket({ id: act.ticket });
   if (ticket === undefined || ticket.state === "resolved" || ticket.state === "closed")
     return { id, outcome: "dropped", error: "there is no such ticket, or it is resolved" };

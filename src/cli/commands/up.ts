@@ -26,6 +26,7 @@ import { openModel } from "../model.ts";
 import { personName } from "../names.ts";
 import { narrate } from "../narrator.ts";
 import { readPolicy } from "../policy.ts";
+import { triageQueue } from "../queue.ts";
 import { watchPolicy } from "../reload.ts";
 import { now, openRuntime, type Runtime } from "../runtime.ts";
 import { secret } from "../secrets.ts";
@@ -67,9 +68,11 @@ export async function up(_: string[], options: Options): Promise<void> {
   const connections = (): Connection[] => [
     ...(slack === undefined ? [] : [connectionOf(slack.health.current())]),
     ...(discord === undefined ? [] : [{ name: "discord", ...discord.health() }]),
+    ...queue.connections(),
   ];
   const discord = await openDiscordChannel(runtime, log, connections, (text) => slack?.tell(text));
   const adviser = await openModel(runtime);
+  const queue = await triageQueue(policy().config, store.epoch, log);
   const stopping = new AbortController();
   const { host, port } = policy().config.server;
   const app = createApp({
@@ -112,7 +115,7 @@ export async function up(_: string[], options: Options): Promise<void> {
   if (discord !== undefined) channels.set(discord.channel.name, discord.channel);
   const failed = (what: string) => (error: unknown) =>
     log({ level: "error", message: `${what}: ${error instanceof Error ? error.message : String(error)}` });
-  const settled: OutboxPorts["settled"] = (_effect, settlement) => metrics.settled(settlement);
+  const settled: NonNullable<OutboxPorts["settled"]> = (settlement) => metrics.settled(settlement);
   const outbox = openOutbox({
     store,
     desk,
@@ -120,6 +123,7 @@ export async function up(_: string[], options: Options): Promise<void> {
     policy,
     adviser,
     similar: openSimilar(store),
+    queue: queue.open,
     pager: pager({ policy, now, secret, discord: discord?.pages, slack: () => slack?.channel }),
     lease: policy().config.delivery.lease,
     now,
@@ -168,7 +172,7 @@ export async function up(_: string[], options: Options): Promise<void> {
   await discord?.stop();
   await server.close();
   await Promise.all([delivery.stop(), clock.stop(), alive.stop(), demo]);
-  await outbox.idle();
+  await outbox.close();
   await removeLocalDesk(data, process.pid);
   await store.close();
 }

@@ -17,6 +17,12 @@ export const modelSchema = z
       .refine((value) => value <= 20_000, "must be at most 20s: a ticket does not wait longer for advice")
       .describe("Given up after this; the suggestion is made by rules then."),
     atOnce: z.int().min(1).max(64).default(4).describe("Requests under way at one time."),
+    perMinute: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .optional()
+      .describe("Tickets read a minute, over all processes; no limit when left out."),
     budget: z
       .strictObject({
         request: tokens(200_000).default(12_000).describe("Tokens of one request and its answer."),

@@ -44,7 +44,7 @@ function failure(settlement: Exclude<Settlement, { outcome: "done" }>, now: Inst
   const { id, outcome } = settlement;
   const to =
     outcome === "retry"
-      ? sql`status = 'pending', due_at = ${settlement.at}, ready_at = ${settlement.at}`
+      ? sql`status = 'pending', due_at = ${settlement.at}, ready_at = ${settlement.at}, attempts = coalesce(${settlement.attempts ?? null}, attempts)`
       : sql`status = ${outcome}, ready_at = null`;
   const error = shortError(settlement.error);
   return sql`update effects set ${to}, error = ${error}, updated_at = ${now} where id = ${id} and status = 'leased'`;
