@@ -8,7 +8,9 @@ import { knowledgeCommands } from "./knowledge-commands.ts";
 import { oncallCommands } from "./oncall-commands.ts";
 import { outageCommands } from "./outage-commands.ts";
 import { promptCommands } from "./prompt-commands.ts";
+import { queueCommands } from "./queue-commands.ts";
 import { rulesCommands } from "./rules-commands.ts";
+import { storeCommands } from "./store-commands.ts";
 import { ticketCommands } from "./ticket-commands.ts";
 import { VERSION } from "./version.ts";
 
@@ -120,6 +122,8 @@ export function program(): Command {
   guardCommands(root, command, remote);
   promptCommands(root, command);
   tokenCommands(root, command);
+  queueCommands(root, command, remote);
+  storeCommands(root, command);
   const discord = root.command("discord").description("the community's Discord").exitOverride();
   command(
     "setup",

@@ -54,15 +54,20 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   return { policy, adopt, store, desk, data, configFile, engine };
 }
 
-/** PostgreSQL when DATABASE_URL (or NIGHTDESK_DATABASE_URL) says so, else SQLite in the data folder. */
-async function openStore(data: string): Promise<{ store: Store; engine: string }> {
+/** DATABASE_URL (or NIGHTDESK_DATABASE_URL); undefined when there is none. */
+export async function databaseUrl(): Promise<string | undefined> {
   const url = (await secret("DATABASE_URL")) ?? process.env.DATABASE_URL;
-  if (url !== undefined && url !== "") {
-    if (!/^postgres(ql)?:\/\/./.test(url)) {
-      throw new Fault("usage", "DATABASE_URL is not the address of a PostgreSQL database", {
-        next: "It looks like postgres://nightdesk:…@localhost:5432/nightdesk.",
-      });
-    }
+  if (url === undefined || url === "") return undefined;
+  if (/^postgres(ql)?:\/\/./.test(url)) return url;
+  throw new Fault("usage", "DATABASE_URL is not the address of a PostgreSQL database", {
+    next: "It looks like postgres://nightdesk:…@localhost:5432/nightdesk.",
+  });
+}
+
+/** PostgreSQL when DATABASE_URL says so, else SQLite in the data folder. */
+async function openStore(data: string): Promise<{ store: Store; engine: string }> {
+  const url = await databaseUrl();
+  if (url !== undefined) {
     const { postgresStore } = await import("../store/sql/postgres.ts");
     return { store: await postgresStore(url), engine: "postgres" };
   }

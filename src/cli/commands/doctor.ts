@@ -99,7 +99,7 @@ async function storeFinding(options: { config?: string }): Promise<Finding> {
       what: "store",
       ok: dead === 0,
       found: `${engine}, ${counts.tickets.open} open tickets, ${dead} dead letters, outbox lag ${Math.round(counts.outboxLag / 1_000)} s`,
-      next: "Look at the dead letters: GET /v1/outbox?status=dead tells why each failed.",
+      next: "`nightdesk queue list` tells why each dead letter failed; `nightdesk queue retry` tries one again.",
     };
   } catch (error) {
     return {

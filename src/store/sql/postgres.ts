@@ -6,7 +6,7 @@ import { postgresEngine } from "./engine.ts";
 import { postgresFault } from "./faults.ts";
 import { listenForChanges } from "./postgres-listen.ts";
 import type { Tables } from "./schema.ts";
-import { sqlStore } from "./store.ts";
+import { type SqlStoreParts, sqlStore } from "./store.ts";
 
 export interface PostgresOptions {
   /** Connections at the same time, the one that listens aside; 8 when left out. */
@@ -26,7 +26,17 @@ const typeParser = ((id: number, format?: "text") =>
  * @throws Fault `store_unavailable`, `store_corrupt`, `store_full` or `store_version`.
  */
 export async function postgresStore(url: string, options: PostgresOptions = {}): Promise<Store> {
-  const { connections = 8, renew = false } = options;
+  const parts = postgresParts(url, options);
+  try {
+    return await sqlStore(parts);
+  } catch (error) {
+    await parts.db.destroy();
+    throw postgresFault(error);
+  }
+}
+
+/** What the store stands on; nothing is connected yet. */
+export function postgresParts(url: string, { connections = 8, renew = false }: PostgresOptions = {}): SqlStoreParts {
   const config: pg.ClientConfig = {
     connectionString: url,
     application_name: "nightdesk",
@@ -43,15 +53,10 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
   pool.on("error", () => {});
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const self = randomUUID();
-  try {
-    return await sqlStore({
-      db,
-      engine: postgresEngine(self),
-      renew,
-      listen: (changed) => listenForChanges(config, self, changed),
-    });
-  } catch (error) {
-    await db.destroy();
-    throw postgresFault(error);
-  }
+  return {
+    db,
+    engine: postgresEngine(self),
+    renew,
+    listen: (changed) => listenForChanges(config, self, changed),
+  };
 }

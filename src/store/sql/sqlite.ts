@@ -9,7 +9,7 @@ import { sqliteEngine } from "./engine.ts";
 import { sqliteFault } from "./faults.ts";
 import { nodeSqliteDialect, patiently } from "./node-sqlite-dialect.ts";
 import type { Tables } from "./schema.ts";
-import { sqlStore } from "./store.ts";
+import { type SqlStoreParts, sqlStore } from "./store.ts";
 
 export interface SqliteOptions {
   /** How long to wait while another process writes; 5 s when left out. */
@@ -32,13 +32,26 @@ const WAL_KEPT = 16 * 1_024 * 1_024;
  * @throws Fault `store_unavailable`, `store_corrupt`, `store_full` or `store_version`.
  */
 export async function sqliteStore(file: string, options: SqliteOptions = {}): Promise<Store> {
-  const { patience = 5_000, maxBytes, renew = false } = options;
+  const parts = await sqliteParts(file, options);
+  try {
+    return await sqlStore(parts);
+  } catch (error) {
+    await parts.db.destroy();
+    throw sqliteFault(error);
+  }
+}
+
+/** What the store stands on: the file, opened. */
+export async function sqliteParts(
+  file: string,
+  { patience = 5_000, maxBytes, renew = false }: SqliteOptions = {},
+): Promise<SqlStoreParts> {
   const database = await openDatabase(resolve(file), patience);
   try {
     const pageSize = Number(pragma(database, "page_size"));
     if (maxBytes !== undefined) pragma(database, `max_page_count = ${Math.floor(maxBytes / pageSize)}`);
     const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database, patience) });
-    return await sqlStore({ db, engine: sqliteEngine, renew, listen: (changed) => pollForChanges(database, changed) });
+    return { db, engine: sqliteEngine, renew, listen: (changed) => pollForChanges(database, changed) };
   } catch (error) {
     database.close();
     throw sqliteFault(error);
