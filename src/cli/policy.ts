@@ -60,7 +60,9 @@ export async function readPolicy(options: PolicyOptions): Promise<ReadPolicy> {
   const other = options.knowledge === undefined ? undefined : await loadFolder(options.knowledge, { keep: true });
   const said = outgoing && own !== undefined ? await loadOutgoing(own) : nothingSaid;
   const { known, macros } = said;
-  const unfit = await placedInFiles(lintStructure(own?.articles ?? [], own?.config?.desk.languages ?? []));
+  const unfit = await placedInFiles(
+    lintStructure(own?.articles ?? [], own?.config?.desk.languages ?? [], own?.problems),
+  );
   const problems = [...(own?.problems ?? []), ...said.problems, ...(other?.problems ?? []), ...unfit];
   const root = own?.root ?? other?.root ?? process.cwd();
   const config = own?.config ?? other?.config;

@@ -27,7 +27,7 @@ export async function check(
           ...problems,
           ...(await loadOutgoing(loaded)).problems,
           ...(await placedInFiles(
-            lintKnowledge(articles, { languages: config.desk.languages, facts, now: Date.now() }),
+            lintKnowledge(articles, { languages: config.desk.languages, facts, problems, now: Date.now() }),
           )),
         ];
   report([...all, ...(await embeddingsProblems(config?.knowledge.embeddings, loaded.root, file))], options);

@@ -99,7 +99,7 @@ export async function lint(
   options: { json?: boolean; config?: string; knowledge?: string },
 ): Promise<void> {
   const { articles, facts, problems, languages } = await articlesToLint(options);
-  const found = lintKnowledge(articles, { languages, facts, now: Date.now() });
+  const found = lintKnowledge(articles, { languages, facts, problems, now: Date.now() });
   report([...problems, ...(await placedInFiles(found))], options);
 }
 

@@ -1,8 +1,15 @@
 import type { Article } from "./article.ts";
 import { atKey, doubtful, type Finding, wrong } from "./finding.ts";
 
-/** Two of one id, translations of nothing, languages that nobody speaks or that are missing. In the order of the articles. */
-export function lintIdentity(articles: readonly Article[], languages: readonly string[]): Map<Article, Finding[]> {
+/**
+ * Two of one id, translations of nothing, languages that nobody speaks or that are missing. In the order of the articles. Of the ids in
+ * `unread` a file is there that could not be read, which is complaint enough.
+ */
+export function lintIdentity(
+  articles: readonly Article[],
+  languages: readonly string[],
+  unread: ReadonlySet<string> = new Set(),
+): Map<Article, Finding[]> {
   const variants = new Map<string, Article>();
   const spoken = new Map<string, Set<string>>();
   for (const { id, language } of articles) spoken.set(id, (spoken.get(id) ?? new Set()).add(language));
@@ -11,7 +18,8 @@ export function lintIdentity(articles: readonly Article[], languages: readonly s
       const key = `${article.id} ${article.language}`;
       const twin = variants.get(key);
       if (twin === undefined) variants.set(key, article);
-      return [article, twin ? isTwin(article, twin) : lintLanguage(article, spoken.get(article.id), languages)];
+      if (twin) return [article, isTwin(article, twin)];
+      return [article, unread.has(article.id) ? [] : lintLanguage(article, spoken.get(article.id), languages)];
     }),
   );
 }

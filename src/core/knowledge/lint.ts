@@ -1,3 +1,4 @@
+import type { Problem } from "../problem.ts";
 import type { Instant } from "../time.ts";
 import { normalise, pieces } from "./analyse.ts";
 import type { Article, Fact } from "./article.ts";
@@ -13,6 +14,8 @@ export interface LintOptions {
   now: Instant;
   /** To be reminded of example facts that answers still state. */
   facts?: ReadonlyMap<string, Fact> | undefined;
+  /** What reading the files complained about. */
+  problems?: readonly Problem[];
 }
 
 const DAY = 86_400_000;
@@ -21,10 +24,11 @@ const REVIEW_DAYS = 180;
 /** Everything in parsed articles that needs their owners, in the order of the articles. Pure; `now` tells how old a review is. */
 export function lintKnowledge(
   articles: readonly Article[],
-  { languages, now, facts = new Map() }: LintOptions,
+  { languages, now, facts = new Map(), problems = [] }: LintOptions,
 ): Located[] {
-  const knownIds = new Set(articles.map((it) => it.id));
-  const identity = lintIdentity(articles, languages);
+  const unread = unreadIds(problems);
+  const knownIds = new Set([...articles.map((it) => it.id), ...unread]);
+  const identity = lintIdentity(articles, languages, unread);
   const originals = new Map(articles.filter((it) => it.language === languages[0]).map((it) => [it.id, it]));
   const askedIn = new Map<string, Article>();
   const told = new Set<string>();
@@ -43,12 +47,22 @@ export function lintKnowledge(
 }
 
 /** What makes articles unfit to answer from: two of one id, a translation of nothing, a guide that misleads. A desk keeps its last good ones. */
-export function lintStructure(articles: readonly Article[], languages: readonly string[]): Located[] {
-  const identity = lintIdentity(articles, languages);
+export function lintStructure(
+  articles: readonly Article[],
+  languages: readonly string[],
+  problems: readonly Problem[] = [],
+): Located[] {
+  const identity = lintIdentity(articles, languages, unreadIds(problems));
   return articles
     .flatMap((article) => located(article, [...(identity.get(article) ?? []), ...lintGuide(article.guide)]))
     .filter(({ severity }) => severity === "error");
 }
+
+/** The ids of articles that are there and could not be read. */
+const unreadIds = (problems: readonly Problem[]): Set<string> =>
+  new Set(
+    problems.flatMap(({ file, severity }) => (severity === "error" ? (/([^\\/]+)\.md$/.exec(file)?.[1] ?? []) : [])),
+  );
 
 const located = ({ file }: Article, findings: Finding[]): Located[] =>
   findings.map((it) => ({ file, line: 1, column: 1, ...it }));

@@ -44,7 +44,9 @@ export function parseArticle(
   const name = file.split(/[\\/]/).at(-1);
   if (name !== `${meta.id}.md`) {
     problems.push(
-      problemAt(["id"], `"id" is ${meta.id}, but the file is ${name}`, { next: `Call the file ${meta.id}.md.` }),
+      problemAt(["id"], `"id" is ${meta.id}, but the file is ${name}`, {
+        next: `Call the file ${meta.id}.md or, if it is an article of its own, write id: ${name?.replace(/\.md$/, "")}.`,
+      }),
     );
   }
   const fence = /^---[ \t]*\n?/.exec(source.slice(front.length))?.[0] ?? "";

@@ -102,7 +102,8 @@ export function embeddingsInTime({ open, deadline, size, now, failed }: InTimeOp
   };
 }
 
-const misfit = (got: number, size: number): Fault =>
+/** Why vectors of two sizes cannot be compared, and what to do. */
+export const misfit = (got: number, size: number): Fault =>
   new Fault("usage", `a question got a vector of ${got} numbers, and those of the articles have ${size}`, {
     next: "Another model answers under the same name: put the old one back, or name the new one in knowledge.embeddings.",
   });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Article } from "../../../src/core/knowledge/article.ts";
 import { AT_BODY, atKey, below, placed } from "../../../src/core/knowledge/finding.ts";
-import { type LintOptions, lintKnowledge } from "../../../src/core/knowledge/lint.ts";
-import { renderProblem } from "../../../src/core/problem.ts";
+import { type LintOptions, lintKnowledge, lintStructure } from "../../../src/core/knowledge/lint.ts";
+import { type Problem, renderProblem } from "../../../src/core/problem.ts";
 import { article } from "./articles.ts";
 
 const NOW = Date.parse("2026-11-20T00:00:00Z");
@@ -26,6 +26,16 @@ describe("the lint of a knowledge base", () => {
     expect(lint([DEPOSIT, { ...DEPOSIT, questions: ["other"], file: "en/copy.md" }])).toEqual([
       "en/copy.md:1:1: DEP-01 in en is also in en/DEP-01.md. Keep one of them.",
     ]);
+  });
+
+  test("complains of an original that could not be read once, not of what needs it", () => {
+    const chinese = article("FEE-01", ["手续费多少"], { language: "zh" });
+    const unread: Problem = { file: "en/FEE-01.md", line: 5, column: 1, message: "no end", severity: "error" };
+    const deposit = { ...DEPOSIT, related: ["FEE-01"] };
+    const found = lint([deposit, chinese], { languages: ["en", "zh"], problems: [unread] });
+    expect(found.filter((it) => it.includes("FEE-01"))).toEqual([]);
+    expect(lintStructure([DEPOSIT, chinese], ["en", "zh"], [unread])).toEqual([]);
+    expect(lintStructure([DEPOSIT, chinese], ["en", "zh"])).toHaveLength(1);
   });
 
   test("finds a translation with no original, and an original with no translation", () => {

@@ -101,7 +101,7 @@ describe("an article", () => {
     expect(parse(front(...HEAD)).said).toEqual(["en/DEP-01.md:11:1: the answer is empty."]);
     const other = HEAD.map((it) => it.replace("DEP-01", "DEP-02"));
     expect(parse(`${front(...other)}Wait.`).said).toEqual([
-      'en/DEP-01.md:2:5: "id" is DEP-02, but the file is DEP-01.md. Call the file DEP-02.md.',
+      'en/DEP-01.md:2:5: "id" is DEP-02, but the file is DEP-01.md. Call the file DEP-02.md or, if it is an article of its own, write id: DEP-01.',
     ]);
   });
 

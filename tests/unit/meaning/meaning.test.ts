@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { embeddingsOf } from "../../../src/cli/embeddings.ts";
+import { tryEmbeddings } from "../../../src/cli/embeddings-finding.ts";
 import { keptVectors, makeVectors } from "../../../src/cli/kept-vectors.ts";
 import { assess, lookUp } from "../../../src/core/ask.ts";
 import { parseConfig } from "../../../src/core/config/parse.ts";
@@ -96,6 +97,19 @@ describe("meaning", () => {
     const text = "where is my usdt deposit";
     expect(knowledge.search(text, { vector: Float32Array.of(1, 0) })).toEqual(knowledge.search(text));
     expect(knowledge.assess(text, Float32Array.of(1, 0))).toEqual(knowledge.assess(text));
+  });
+
+  test("of another size than those of the articles is what doctor warns of", async () => {
+    await meant("h");
+    expect(await tryEmbeddings(lesson("h").config, lesson("h"))).toMatchObject({ ok: true });
+    endpoint.misbehave((response, { input }) =>
+      give(response, { data: input.map((_, index) => ({ index, embedding: [1, 0] })) }),
+    );
+    expect(await tryEmbeddings(lesson("h").config, lesson("h"))).toEqual({
+      ok: false,
+      found:
+        "articles are found by words only: a question got a vector of 2 numbers, and those of the articles have 6. Another model answers under the same name: put the old one back, or name the new one in knowledge.embeddings.",
+    });
   });
 
   test("is kept: what has a vector is not embedded again, and a change embeds what changed", async () => {
