@@ -15,7 +15,12 @@ export interface Order {
 /** Milliseconds and bytes; `p50` and `p99` of one query. */
 export interface Speed {
   build: number;
+  /** Processor time of the build on all threads, which other programs of a busy machine do not lengthen much. */
+  cpu: number;
+  /** Of the heap and of buffers beside it, after what is garbage has gone. */
   bytes: number;
+  /** All that the process has resident then, with the texts, Node itself and what the build left behind. */
+  resident: number;
   p50: number;
   p99: number;
   slow: boolean;
@@ -63,11 +68,14 @@ interface Searched {
 async function measure(say: Say, queries: string[], make: () => Searched | Promise<Searched>): Promise<void> {
   const before = await memory();
   await say({ step: "ready" });
+  const used = process.cpuUsage();
   const begun = performance.now();
   const index = await make();
   const build = performance.now() - begun;
+  const { user, system } = process.cpuUsage(used);
   await say({ step: "built" });
   const bytes = (await memory()) - before + (index.bytes?.() ?? 0);
+  const resident = process.memoryUsage().rss;
   const first = await times(index, queries.slice(0, FIRST_QUERIES));
   const mean = first.reduce((sum, it) => sum + it, 0) / first.length;
   const slow = mean > SLOW;
@@ -75,7 +83,10 @@ async function measure(say: Say, queries: string[], make: () => Searched | Promi
   const asked = queries.slice(0, Math.max(FIRST_QUERIES, Math.floor(MOST / mean)));
   for (let round = 0; round < ROUNDS && !slow; round++) rounds.push(await times(index, asked));
   const best = (q: number) => Math.min(...(slow ? [first] : rounds).map((it) => quantile(it, q)));
-  await say({ step: "done", speed: { build, bytes, p50: best(0.5), p99: best(0.99), slow } });
+  await say({
+    step: "done",
+    speed: { build, cpu: (user + system) / 1_000, bytes, resident, p50: best(0.5), p99: best(0.99), slow },
+  });
 }
 
 async function times({ search }: Searched, queries: string[]): Promise<number[]> {

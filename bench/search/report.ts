@@ -94,7 +94,9 @@ export function printSpeed(size: number, rows: [library: string, measured: Measu
     { of: (it) => it.p50, unit: 1, digits: 3, searches: true },
     { of: (it) => it.p99, unit: 1, digits: 2, searches: true },
     { of: (it) => it.build, unit: 1_000, digits: 2, searches: false },
+    { of: (it) => it.cpu, unit: 1_000, digits: 2, searches: false },
     { of: (it) => it.bytes, unit: 1e6, digits: 1, searches: false },
+    { of: (it) => it.resident, unit: 1e6, digits: 0, searches: false },
   ];
   const figures = (measured: Measured) =>
     cells.flatMap(({ of, unit, digits, searches }) => {
@@ -104,7 +106,7 @@ export function printSpeed(size: number, rows: [library: string, measured: Measu
       return [(of(measured) / unit).toFixed(digits), beside];
     });
   printTable(`${size.toLocaleString("en-GB")} articles, each beside ours`, [
-    ["", "p50 ms", "", "p99 ms", "", "build s", "", "memory MB", ""],
+    ["", "p50 ms", "", "p99 ms", "", "build s", "", "its CPU s", "", "memory MB", "", "resident MB", ""],
     ...rows.map(([library, measured]) => [library, ...figures(measured)]),
   ]);
 }

@@ -20,7 +20,9 @@ export async function measureSpeed(order: Order, runs: number): Promise<Measured
   const best = (of: (it: Speed) => number) => Math.min(...all.map(of));
   return {
     build: best((it) => it.build),
+    cpu: best((it) => it.cpu),
     bytes: best((it) => it.bytes),
+    resident: best((it) => it.resident),
     p50: best((it) => it.p50),
     p99: best((it) => it.p99),
     slow: all.every((it) => it.slow),
