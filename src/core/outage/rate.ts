@@ -28,6 +28,10 @@ export interface Rate {
 export const quiet = (from: Instant): Rate => ({ from, buckets: [], surge: null });
 
 const BUCKETS = 12;
+/** A rise is looked for in so many of the newest buckets: a steep one shows long before the window is full. */
+const SPANS = [1, 3, 6, BUCKETS] as const;
+/** What most of it is about is read from the newest quarter, which what is usual has the smallest part in. */
+const NEWEST = 3;
 
 /** The rate after one more message; whom it is about is said by `about` once it is known. */
 export function arrived(rate: Rate, now: Instant, limits: RateLimits): Rate {
@@ -53,17 +57,20 @@ export function about(rate: Rate, article: string | null): Rate {
 }
 
 /**
- * Whether there is a surge at this moment. It begins when the arrivals of a window are `atLeast` and `times` what a window of the baseline
- * had, and ends when they are half of that: it does not flicker. Who has counted for less than two windows does not know what is usual.
+ * Whether there is a surge at this moment. It begins when what came in within a window, or a part of it, is `atLeast` and `times` what
+ * is usual for that long, and ends when they are half of that: it does not flicker. Who has counted for less than two windows does not know what is usual.
  */
 export function judged(rate: Rate, now: Instant, limits: RateLimits): Rate {
   const { from, buckets, surge } = rate;
   if (now < from + 2 * limits.window) return rate;
-  const count = sum(buckets.filter(({ at }) => at > now - limits.window));
+  const count = lately(buckets, now, limits, BUCKETS);
   const usual = surge?.usual ?? usualOf(rate, now, limits);
-  const enough = Math.max(limits.atLeast, limits.times * usual);
-  if (surge === null) return { from, buckets, surge: count >= enough ? { since: now, usual } : null };
-  return { from, buckets, surge: count < enough / 2 ? null : surge };
+  const enough = (share: number) => Math.max(limits.atLeast, limits.times * usual * share);
+  if (surge === null) {
+    const risen = SPANS.some((span) => lately(buckets, now, limits, span) >= enough(span / BUCKETS));
+    return { from, buckets, surge: risen ? { since: now, usual } : null };
+  }
+  return { from, buckets, surge: count < enough(1) / 2 ? null : surge };
 }
 
 /** Arrivals a window in the baseline before this window, or in as much of it as was counted. */
@@ -73,14 +80,17 @@ function usualOf({ from, buckets }: Rate, now: Instant, { window, baseline }: Ra
   return (sum(buckets.filter(({ at }) => at <= until && at > since - window / BUCKETS)) * window) / (until - since);
 }
 
-/** The article that at least `share` of the arrivals of this window are about; null when they are about this and that. */
+/** The article that at least `share` of the newest arrivals are about; null when they are about this and that. */
 export function dominant({ buckets }: Rate, now: Instant, { window, share }: RateLimits): string | null {
-  const recent = buckets.filter(({ at }) => at > now - window);
+  const recent = buckets.filter(({ at }) => at > now - (window * NEWEST) / BUCKETS);
   const totals = new Map<string, number>();
   for (const { articles } of recent)
     for (const [article, count] of Object.entries(articles)) totals.set(article, (totals.get(article) ?? 0) + count);
   const [top] = [...totals].sort((a, b) => b[1] - a[1]);
   return top !== undefined && top[1] >= share * sum(recent) ? top[0] : null;
 }
+
+const lately = (buckets: readonly Bucket[], now: Instant, { window }: RateLimits, span: number): number =>
+  sum(buckets.filter(({ at }) => at > now - (window * span) / BUCKETS));
 
 const sum = (buckets: readonly Bucket[]): number => buckets.reduce((total, { count }) => total + count, 0);

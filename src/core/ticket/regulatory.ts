@@ -7,20 +7,23 @@ const HOUR = 3_600_000;
 interface Leg {
   says: string;
   due(start: Instant): Instant;
+  /** The report from whose submission it is counted; until that is made, it is counted from the start of the clock. */
+  after?: string;
 }
 
 /**
  * Clocks that the law sets. They run in plain time, whoever is waited for. GDPR art. 12(3): one month from receipt. MiCA art. 71 with
  * Regulation (EU) 2025/294: a decision within two months. DORA art. 19: an initial notification within four hours of classifying the
- * incident as major, an intermediate report within 72 hours, a final one within a month; the clock starts when it is classified.
+ * incident as major, which starts the clock; by Delegated Regulation (EU) 2025/301 art. 5 an intermediate report within 72 hours of
+ * submitting that, and a final one within a month of submitting the intermediate report.
  */
 export const REGULATORY = {
   privacy: { privacy: { says: "GDPR answer", due: (start) => afterMonths(start, 1) } },
   complaint: { complaint: { says: "MiCA decision", due: (start) => afterMonths(start, 2) } },
   "major-incident": {
     "dora-initial": { says: "DORA initial notification", due: (start) => start + 4 * HOUR },
-    "dora-intermediate": { says: "DORA intermediate report", due: (start) => start + 72 * HOUR },
-    "dora-final": { says: "DORA final report", due: (start) => afterMonths(start, 1) },
+    "dora-intermediate": { says: "DORA intermediate report", due: (start) => start + 72 * HOUR, after: "dora-initial" },
+    "dora-final": { says: "DORA final report", due: (start) => afterMonths(start, 1), after: "dora-intermediate" },
   },
 } as const satisfies Record<string, Record<string, Leg>>;
 
@@ -42,6 +45,17 @@ export const legsOf = (clock: RegulatoryClock, startedAt: Instant): Running[] =>
     startedAt,
     dueAt: due(startedAt),
   }));
+
+/** What runs once a report has been made: no longer that one, and what is counted from it anew. */
+export function afterReport(running: readonly Running[], made: RegulatoryTarget, at: Instant): Running[] {
+  const legs: Record<string, Leg> = Object.assign({}, ...Object.values(REGULATORY));
+  return running
+    .filter(({ target }) => target !== made)
+    .map((it) => {
+      const leg = legs[it.target];
+      return leg?.after === made ? { ...it, startedAt: at, dueAt: leg.due(at) } : it;
+    });
+}
 
 /** What a target is called in sentences. */
 export const sayTarget = (target: string): string =>

@@ -9,7 +9,7 @@ import type { Instant } from "../time.ts";
 import type { Trace } from "../trace.ts";
 import type { Judged, Personal } from "../triage/record.ts";
 import type { Severity } from "../triage/suggestion.ts";
-import { legsOf, type RegulatoryClock, type RegulatoryTarget } from "./regulatory.ts";
+import { afterReport, legsOf, type RegulatoryClock, type RegulatoryTarget } from "./regulatory.ts";
 import type { SlaState, SlaTarget, SlaTargets } from "./sla.ts";
 import type { Snooze, WokenBecause } from "./snooze.ts";
 import { workingBetween } from "./working.ts";
@@ -148,10 +148,7 @@ function evolveWork(state: LiveTicket, event: TicketEvent, at: Instant): LiveTic
     case "clock.started":
       return { ...state, sla: { ...state.sla, regulatory: [...state.sla.regulatory, ...legsOf(event.clock, at)] } };
     case "clock.met":
-      return {
-        ...state,
-        sla: { ...state.sla, regulatory: state.sla.regulatory.filter(({ target }) => target !== event.target) },
-      };
+      return { ...state, sla: { ...state.sla, regulatory: afterReport(state.sla.regulatory, event.target, at) } };
     case "prioritised":
       return { ...state, priority: event.priority, sla: { ...state.sla, targets: event.sla } };
     case "tagged":

@@ -36,12 +36,18 @@ test("a doubling is none, nor is a handful where nobody wrote before", () => {
   expect(going(quiet(START), START, 60, 50).surge).toBeNull();
 });
 
-test("an article dominates when enough of the window is about it", () => {
-  const mixed = going(going(quiet(START), START, 2, 30, "WDL-01"), START + 2 * MINUTE, 2, 20, "DEP-01");
-  const now = START + 4 * MINUTE - 1;
-  expect(dominant(mixed, now, LIMITS)).toBe("WDL-01");
-  expect(dominant(mixed, now, { ...LIMITS, share: 0.7 })).toBeNull();
-  expect(dominant(mixed, START + 20 * MINUTE, LIMITS)).toBeNull();
+test("a steep rise shows long before the window is full", () => {
+  const calm = going(quiet(START), START, 60, 20);
+  expect(going(calm, START + 60 * MINUTE, 0.5, 200).surge?.since).toBeLessThan(START + 60.5 * MINUTE);
+});
+
+test("an article dominates when enough of the newest is about it", () => {
+  const usual = going(quiet(START), START, 3, 30, "DEP-01");
+  const risen = going(going(usual, START + 3 * MINUTE, 0.5, 60, "WDL-01"), START + 3.5 * MINUTE, 0.4, 40);
+  const now = START + 3.9 * MINUTE;
+  expect(dominant(risen, now, LIMITS)).toBe("WDL-01");
+  expect(dominant(risen, now, { ...LIMITS, share: 0.8 })).toBeNull();
+  expect(dominant(risen, START + 20 * MINUTE, LIMITS)).toBeNull();
 });
 
 test("it holds a few hundred buckets, however long it runs", () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { calendarSchema } from "../../../src/core/oncall/calendar.ts";
 import { legsOf } from "../../../src/core/ticket/regulatory.ts";
+import type { TicketCommand } from "../../../src/core/ticket/ticket.ts";
 import { afterWorking, workingBetween } from "../../../src/core/ticket/working.ts";
 import { testPolicy } from "../../harness/policy.ts";
 import { openWorld } from "../../harness/world.ts";
@@ -93,4 +94,27 @@ test("a rule starts a clock of the law, which warns, breaches, and stops when it
   expect(await world.desk.execute({ to: "ticket", stream, command: meet })).toMatchObject({ ok: false });
   expect(await due(world, 1)).not.toHaveProperty("dora-initial");
   expect(await due(world, 1)).toHaveProperty("dora-final");
+});
+
+test("each of DORA's reports is counted from the one before it, and until then from the classification", async () => {
+  const world = open();
+  await world.customer("it").says("human");
+  const stream = (await world.ticket(1))?.ticket.id ?? "ticket:";
+  const does = (command: TicketCommand) => world.desk.execute({ to: "ticket", stream, command });
+  await does({ type: "start-clock", by: "mei", clock: "major-incident" });
+  const start = await due(world, 1);
+  expect(start).toMatchObject({ "dora-initial": "2026-11-20T20:00", "dora-intermediate": "2026-11-23T16:00" });
+  await world.fastForward("2h");
+  await does({ type: "meet-clock", by: "mei", target: "dora-initial" });
+  expect(await due(world, 1)).toMatchObject({
+    "dora-intermediate": "2026-11-23T18:00",
+    "dora-final": start["dora-final"],
+  });
+  await world.fastForward("70h");
+  await does({ type: "meet-clock", by: "mei", target: "dora-intermediate" });
+  expect(await due(world, 1)).toMatchObject({ "dora-final": "2026-12-23T16:00" });
+  await world.fastForward("29d");
+  const said = (await world.ticket(1))?.history.map(({ what }) => what);
+  expect(said).toContain("SLA DORA final report is about to be missed");
+  expect(said).not.toContain("SLA DORA final report was missed");
 });
