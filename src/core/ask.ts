@@ -1,3 +1,4 @@
+import { withoutAttached } from "./attached.ts";
 import type { Question } from "./conversation/conversation.ts";
 import { walkTo } from "./conversation/guide.ts";
 import { aloud, answerText, clarifyText, noticeText, type Voice } from "./conversation/phrases.ts";
@@ -34,7 +35,7 @@ function judged(
   policy: Policy,
   { vector, around }: { vector?: Float32Array | undefined; around?: Partial<Around> } = {},
 ): Question {
-  const assessment = policy.knowledge.assess(clean, vector);
+  const assessment = policy.knowledge.assess(withoutAttached(clean), vector);
   const gathered = gather(clean, assessment, policy, around);
   return { text: clean, language: assessment.language, signals, redacted, assessment, gathered };
 }
@@ -90,7 +91,7 @@ function said({ reply }: Pick<Assessed, "reply">, voice: Voice, policy: Policy):
     }
     case "clarify":
       return reply.choices.length === 0
-        ? noticeText(voice, "welcome", { ticket: "" })
+        ? noticeText(voice, reply.unread === true ? "unread" : "welcome", { ticket: "" })
         : clarifyText(voice, reply.choices);
     case "hand_off":
       return null;

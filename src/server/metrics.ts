@@ -102,7 +102,7 @@ function outcomeOf({ type, notice, withHandOff }: Seen): string | undefined {
   if (type === "answered") return withHandOff ? undefined : "answer";
   if (type === "clarified") return "clarify";
   if (type === "handed_off") return "hand_off";
-  return type === "notified" && notice === "welcome" ? "clarify" : undefined;
+  return type === "notified" && (notice === "welcome" || notice === "unread") ? "clarify" : undefined;
 }
 
 /** The same store, whose commits are counted once they are durable. Whatever channel a message comes from, it passes here. */

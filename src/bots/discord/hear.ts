@@ -69,7 +69,10 @@ export function openEars(bot: Bot, threads: Threads) {
       if (answers === undefined || isForum(channel)) return;
       if (isMute(message, mentioned)) return;
       const text = textOf(message, bot.self());
-      const taken = mentioned || answers === "all" || (answers === "questions" && isQuestion(text, bot.policy()));
+      // A sticker among people is no question; a picture may be one.
+      const hasWords = message.content !== "" || message.attachments.length > 0;
+      const taken =
+        mentioned || (answers === "all" && hasWords) || (answers === "questions" && isQuestion(text, bot.policy()));
       if (!taken || bot.directory.isResponder(guild, message.member?.roles ?? [])) return;
       threads.expect(message.id, text);
     }
@@ -147,7 +150,8 @@ export function openEars(bot: Bot, threads: Threads) {
       return false;
     }
     const hasMore = more.sticker_items.length > 0 || more.message_snapshots.length > 0 || more.poll != null;
-    if (guild_id !== undefined && !mentioned && !hasMore && withoutText.size < ENOUGH) withoutText.add(id);
+    if (hasMore) return false;
+    if (guild_id !== undefined && !mentioned && withoutText.size < ENOUGH) withoutText.add(id);
     if (withoutText.size >= ENOUGH) bot.health.troubled("content");
     return true;
   }

@@ -1,3 +1,4 @@
+import { attached } from "../../core/attached.ts";
 import type { Inbound } from "../../core/inbound.ts";
 import { isThread } from "./directory.ts";
 import type { WireChannel, WireMessage } from "./wire.ts";
@@ -39,10 +40,17 @@ const PRIVATE_THREAD = 12;
 const DIRECT = 1;
 export const isPublic = ({ type }: WireChannel): boolean => type !== PRIVATE_THREAD && type !== DIRECT;
 
-/** What was written, without the bot's own name, and with the names of files that came along. */
-export function textOf({ content, attachments }: Pick<WireMessage, "content" | "attachments">, bot: string): string {
+type Written = Pick<WireMessage, "content" | "attachments"> &
+  Partial<Pick<WireMessage, "sticker_items" | "message_snapshots" | "poll">>;
+
+/** What was written, without the bot's own name, and with the names of files and the like that came along. */
+export function textOf({ content, attachments, ...more }: Written, bot: string): string {
   const said = content.replace(new RegExp(`<@!?${bot}>`, "g"), "").trim();
-  return [said, ...attachments.map(({ filename }) => `[file: ${filename.slice(0, 100)}]`)].filter(Boolean).join("\n");
+  const files = attachments.map(({ filename }) => attached("file", filename));
+  const stickers = (more.sticker_items ?? []).map(({ name }) => attached("sticker", name));
+  const polls = more.poll == null ? [] : [attached("poll", "a poll")];
+  const forwarded = (more.message_snapshots ?? []).map(() => attached("forwarded", "a message"));
+  return [said, ...files, ...stickers, ...polls, ...forwarded].filter(Boolean).join("\n");
 }
 
 /** A customer's message as the desk takes it: ids and text only. Pure. */

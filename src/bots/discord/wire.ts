@@ -31,7 +31,7 @@ export const messageSchema = z.object({
   attachments: z.array(z.object({ filename: z.string().default("file") })).default([]),
   edited_timestamp: z.string().nullish(),
   /** Stickers, what was forwarded, and polls: messages that have no text of their own, whatever the bot may read. */
-  sticker_items: z.array(z.unknown()).default([]),
+  sticker_items: z.array(z.object({ name: z.string().default("sticker") })).default([]),
   message_snapshots: z.array(z.unknown()).default([]),
   poll: z.unknown().optional(),
 });

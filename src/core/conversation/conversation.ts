@@ -52,6 +52,7 @@ export const URGENT: readonly HandOffReason[] = ["security", "secret_shared"];
 export type TicketNotice = "ticket_opened" | "ticket_reopened" | "ask_identity" | "taken" | "resolved";
 export type Notice =
   | "welcome"
+  | "unread"
   | "secret_warning"
   | "rated"
   | "solved"

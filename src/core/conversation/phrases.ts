@@ -19,6 +19,8 @@ interface Phrases {
   clarify: string;
   noneOfThese: string;
   welcome: string;
+  /** To whoever sends a picture, a file or a sticker and no word. */
+  unread: string;
   opened(ticket: string, wait: string | null): string;
   reopened(ticket: string, wait: string | null): string;
   askIdentity(ticket: string): string;
@@ -48,6 +50,8 @@ const en: Phrases = {
   noneOfThese: "None of these: I want a person",
   welcome:
     "How can I help? Describe what happened in a sentence or two. Never send a password, a code or a recovery phrase.",
+  unread:
+    "I can read words, but no pictures, files or stickers. Tell me in a sentence or two what happened and what the picture shows. If a person should look at it, say “human”. Never send a picture of a password, a code or a recovery phrase.",
   opened: (ticket, wait) =>
     `I have passed this to our team as ticket ${ticket}. A person will answer here${wait === null ? "." : `; our target for the first answer is ${wait}.`}`,
   reopened: (ticket, wait) =>
@@ -82,6 +86,8 @@ const zh: Phrases = {
   clarify: "我不确定您指的是哪一项，请回复对应的数字：",
   noneOfThese: "都不是，我要转人工",
   welcome: "请问有什么可以帮您？请用一两句话说明情况。切勿发送密码、验证码或助记词。",
+  unread:
+    "我只能读懂文字，看不了图片、文件或贴纸。请用一两句话说明发生了什么，以及图片里显示的内容。如需真人客服查看，请发送“转人工”。切勿发送含有密码、验证码或助记词的图片。",
   opened: (ticket, wait) =>
     `已为您创建工单 ${ticket} 并转交客服团队，真人客服会在此回复您${wait === null ? "。" : `；首次回复目标时间为 ${wait}。`}`,
   reopened: (ticket, wait) =>
@@ -170,6 +176,7 @@ export function noticeText(voice: Voice, notice: Notice, details: NoticeDetails)
   const wait = details.waitMinutes === undefined ? null : say.minutes(details.waitMinutes);
   const sentence = {
     welcome: () => say.welcome,
+    unread: () => say.unread,
     secret_warning: () => adviceFor(details.signals ?? [], voice.language),
     rated: () => say.rated,
     solved: () => say.solved,

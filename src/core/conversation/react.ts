@@ -30,7 +30,7 @@ export function react({ event, content, at }: Recorded<ConversationEvent>, state
     case "notified":
       return isPersonal(event.notice)
         ? send(state, at, privatePlaces(state), content, noticeForm(event))
-        : toCustomer(noticeForm(event), event.notice === "welcome");
+        : toCustomer(noticeForm(event), event.notice === "welcome" || event.notice === "unread");
     case "outage.joined":
     case "outage.told":
       return toCustomer({ form: "notice", notice: "outage", language: event.language });

@@ -1,3 +1,4 @@
+import { withoutAttached } from "../attached.ts";
 import { adviceFor } from "../guard/advice.ts";
 import type { Signal } from "../guard/signals.ts";
 import type { Policy } from "../policy.ts";
@@ -118,7 +119,7 @@ function spokenIn({ text, language }: Question, state: Conversation, { knowledge
   const guide = state.state === "with_bot" ? state.guide : null;
   if (guide && nextStep(knowledge.find(guide.article, state.language)?.article, guide, text)) return state.language;
   if (IDEOGRAPHS.test(text)) return language;
-  return (text.match(/\p{L}+/gu)?.length ?? 0) <= FEW_WORDS ? state.language : language;
+  return (withoutAttached(text).match(/\p{L}+/gu)?.length ?? 0) <= FEW_WORDS ? state.language : language;
 }
 
 /** The article that was given, and whether within a guide; null when none was. */
@@ -137,7 +138,7 @@ function carryOut(reply: Reply, voice: Voice, command: Receive, { state, now, po
   const handOff = (reason: HandOffReason, given: Given) => handedOff(reason, given, command, { state, now, policy });
   switch (reply.outcome) {
     case "clarify":
-      if (reply.choices.length === 0) return [notice("welcome", voice)];
+      if (reply.choices.length === 0) return [notice(reply.unread === true ? "unread" : "welcome", voice)];
       return [
         { event: { type: "clarified", choices: reply.choices, language }, text: clarifyText(voice, reply.choices) },
       ];
@@ -180,7 +181,7 @@ function scoreIn(text: string): number | undefined {
 }
 
 const notice = (
-  name: "welcome" | "secret_warning" | "rated",
+  name: "welcome" | "unread" | "secret_warning" | "rated",
   voice: Voice,
   signals: readonly Signal[] = [],
 ): Event => ({

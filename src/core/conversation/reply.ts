@@ -1,3 +1,4 @@
+import { onlyAttached } from "../attached.ts";
 import type { News } from "../outage/news.ts";
 import type { Policy } from "../policy.ts";
 import { hasWords } from "../text.ts";
@@ -14,14 +15,14 @@ import { describe, describeHits } from "./say-reply.ts";
 import { stoppedBy } from "./stop.ts";
 import { namesSubject, wordsIn } from "./subject.ts";
 
-/** The three things the desk can do with a question. With nothing to choose from, clarify asks what happened. */
+/** The three things the desk can do with a question. With nothing to choose from, clarify asks what happened; `unread`: in words. */
 export type Reply =
   /**
    * `step` is the question of the article's decision tree to ask, or the end it reached; null gives the whole article. `further` is true
    * within a tree that is being walked: only the step is told.
    */
   | { outcome: "answer"; article: string; handOff: HandOffReason | null; step: string | null; further: boolean }
-  | { outcome: "clarify"; choices: Choice[] }
+  | { outcome: "clarify"; choices: Choice[]; unread?: true }
   | { outcome: "hand_off"; reason: HandOffReason }
   /** It belongs to an outage: the answer where there is one, the news of it, and no ticket. */
   | { outcome: "attach"; news: News; answer: Extract<Reply, { outcome: "answer" }> | null };
@@ -79,6 +80,13 @@ const CONSIDERATIONS: Consideration[] = [
       asksForPerson(text, config.reply.person)
         ? { reply: { outcome: "hand_off", reason: "asked_for_person" }, because: "the customer asks for a person" }
         : { pass: "no request for a person" },
+  },
+  {
+    step: "words",
+    consider: ({ text }) =>
+      onlyAttached(text)
+        ? { reply: { outcome: "clarify", choices: [], unread: true }, because: "files or stickers and not a word" }
+        : { pass: "there is something to read" },
   },
   {
     step: "choice",

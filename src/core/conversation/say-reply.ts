@@ -18,7 +18,7 @@ export function describe(reply: Reply): string {
       return `answer ${reply.article}${reply.handOff === null ? "" : `, hand off: ${reply.handOff}`}`;
     case "clarify":
       return reply.choices.length === 0
-        ? "clarify: ask what happened"
+        ? `clarify: ask what happened${reply.unread === true ? ", in words" : ""}`
         : `clarify ${reply.choices.map(({ article }) => article).join(", ")}`;
     case "hand_off":
       return `hand off: ${reply.reason}`;

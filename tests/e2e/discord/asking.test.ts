@@ -81,3 +81,18 @@ test("machines, webhooks and the bot itself are no customers", async () => {
   await place.hears(await place.threadOf(question));
   expect([...place.discord.state.channels.values()].filter(({ type }) => type === 11)).toHaveLength(1);
 });
+
+test("a picture or a sticker without a word: the desk asks for words, in the language of the conversation; among people a sticker is nothing", async () => {
+  place = await openCommunity();
+  const [alice, bob] = [place.person("alice"), place.person("bob")];
+  const picture = { attachments: [{ id: "1", filename: "withdrawal pending.png", size: 1, url: "", proxy_url: "" }] };
+  const sticker = { sticker_items: [{ id: "1", name: "wave", format_type: 1 }] };
+  alice.dms("", picture);
+  expect(readText(await place.hears(alice.inbox()))).toMatch(/a machine[\s\S]*I can read words, but no pictures/);
+  bob.says(place.help, "", sticker);
+  bob.dms("你好");
+  await place.hears(bob.inbox());
+  bob.dms("", sticker);
+  expect(readText(await place.hears(bob.inbox(), 2))).toContain("我只能读懂文字");
+  expect([...place.discord.state.channels.values()].filter(({ type }) => type === 11)).toEqual([]);
+});
