@@ -16,8 +16,8 @@ interface PaceOptions {
 }
 
 /**
- * Does a piece of work for each of many keys without pressing a server that does not answer: after a failure all of them rest, then one
- * tries for all. The first success lets the others go on.
+ * Does a piece of work for each of many keys without pressing a server that does not answer: after a failure one goes
+ * on at a time, after two in a row all rest, then one tries for all. The first success lets the others go on.
  */
 export function openPace({ atOnce, work, wait = backOff }: PaceOptions) {
   const ready = new Set<string>();
@@ -69,11 +69,13 @@ export function openPace({ atOnce, work, wait = backOff }: PaceOptions) {
     // Those that were under way together fail together, which is one failure.
     if (rest !== undefined) return;
     inRow += 1;
+    // One alone may be that key's own trouble.
+    if (inRow === 1) return;
     const rested = () => {
       rest = undefined;
       next();
     };
-    rest = setTimeout(rested, Math.min(LONGEST_REST, wait(inRow))).unref();
+    rest = setTimeout(rested, Math.min(LONGEST_REST, wait(inRow - 1))).unref();
   }
 
   return {

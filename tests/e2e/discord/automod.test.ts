@@ -28,7 +28,7 @@ test("rules follow the guard's lists, and nothing is written where nothing chang
   ]);
   expect(place.discord.state.rules[0]?.exempt_roles).toEqual([place.support.id, place.mods.id]);
   expect(writes().map(({ reason }) => reason)).toEqual(Array(2).fill("nightdesk: the guard's lists"));
-  place.discord.state.rules.push({ id: "1", name: "the server's own", creator_id: "2" });
+  place.discord.state.rule({ guild_id: place.guild.id, name: "the server's own" });
   place.adopt(guard("[Aurora, Polar]"));
   await reconnects();
   await place.discord.wait("the change", () => writes().length === 3);
@@ -40,7 +40,7 @@ test("rules follow the guard's lists, and nothing is written where nothing chang
 test("what a rule did is noted down and shown to moderators once, who take it back with a press", async () => {
   place = await openCommunity();
   const mallory = place.person("mallory");
-  place.discord.state.rules.push({ id: "880000000000000001", name: "no giveaways" });
+  place.discord.state.rule({ id: "880000000000000001", guild_id: place.guild.id, name: "no giveaways" });
   const execution = {
     guild_id: place.guild.id,
     action: { type: 1, metadata: {} },

@@ -187,11 +187,9 @@ export function routes(state: State, gateway: () => Gateway, interactions: Map<s
       return { body: member };
     }),
     on("GET", "/guilds/:id/auto-moderation/rules", () => ({ body: state.rules })),
-    on("POST", "/guilds/:id/auto-moderation/rules", ({ params, body }) => {
-      const rule = { id: state.id(), guild_id: params[0], creator_id: state.bot.id, exempt_channels: [], ...body };
-      state.rules.push(rule);
-      return { body: rule };
-    }),
+    on("POST", "/guilds/:id/auto-moderation/rules", ({ params, body }) => ({
+      body: state.rule({ guild_id: params[0], creator_id: state.bot.id, ...body }),
+    })),
     on("PATCH", "/guilds/:id/auto-moderation/rules/:rule", ({ params, body }) => ({
       body: Object.assign(ruleOf(params[1]), body),
     })),

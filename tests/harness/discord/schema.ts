@@ -20,18 +20,29 @@ const LENIENT: Judge = { request: () => undefined, response: () => undefined };
 
 /**
  * Judges requests and the fake's own answers by Discord's published description, which is not part of this repository: NIGHTDESK_DATA
- * names the folder that holds discord/openapi.json; a folder shared/data beside this one is found by itself. Without it nothing is judged.
+ * names the folder that holds discord/openapi.json; a folder shared/data beside this one is found by itself. Without it nothing is judged, and the run says so.
  */
 export function discordSchema(): Judge {
   shared ??= read();
   return shared;
 }
 
+const descriptionFile = (): string => join(process.env.NIGHTDESK_DATA ?? "../shared/data", "discord/openapi.json");
+
+/** Before the tests: says once that nothing will be judged, where that is so. */
+export default function announce(): void {
+  const file = descriptionFile();
+  if (!existsSync(file))
+    process.stderr.write(
+      `Requests are not judged by Discord's description of its API: there is no ${file}. NIGHTDESK_DATA names the folder with discord/openapi.json.\n`,
+    );
+}
+
 /** Compiling takes a while: once for all tests of a file. */
 let shared: Judge | undefined;
 
 function read(): Judge {
-  const file = join(process.env.NIGHTDESK_DATA ?? "../shared/data", "discord/openapi.json");
+  const file = descriptionFile();
   if (!existsSync(file)) return LENIENT;
   const text = readFileSync(file, "utf8").replaceAll("#/components/schemas/", "#/$defs/");
   const { paths, components } = JSON.parse(text) as Json;

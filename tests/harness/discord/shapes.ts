@@ -100,6 +100,8 @@ export function asSent(value: unknown, path: string): unknown {
       component += 1;
       defaults.push({ id: component, ...(made.type === 17 ? { accent_color: null, spoiler: false } : {}) });
     }
+    if (under === "trigger_metadata") defaults.push({ keyword_filter: [], regex_patterns: [], allow_list: [] });
+    if (under === "actions") defaults.push({ metadata: {} });
     if (made.default_member_permissions != null)
       made.default_member_permissions = String(made.default_member_permissions);
     return Object.assign({}, ...defaults, made);

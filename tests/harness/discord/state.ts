@@ -40,6 +40,14 @@ export function openState() {
     return made;
   }
 
+  /** A rule of a server's AutoMod; by the server itself when no creator is named. */
+  function rule(fields: Json): Json {
+    const common = { event_type: 1, trigger_type: 1, enabled: true, exempt_roles: [], exempt_channels: [] };
+    const made = { id: id(), creator_id: id(), actions: [{ type: 1 }], trigger_metadata: {}, ...common, ...fields };
+    rules.push(made);
+    return made;
+  }
+
   const bot = user("nightdesk", { bot: true });
   const application = { id: bot.id, flags: 1 << 19 };
 
@@ -52,6 +60,7 @@ export function openState() {
     commands,
     reactions,
     rules,
+    rule,
     user,
     bot,
     application,
