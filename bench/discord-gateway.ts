@@ -6,10 +6,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type FakeDiscord, startFakeDiscord } from "../tests/harness/discord/fake.ts";
 import { community } from "../tests/harness/discord/people.ts";
 import { startBot } from "./discord/child.ts";
-import { printTable, quantile } from "./figures.ts";
+import { printTable } from "./figures.ts";
 
-const MESSAGES = 4_000;
-const ROUNDS = 3;
+const MESSAGES = 1_500;
+const WARM = 300;
 const CHATTER = [
   "good morning everyone",
   "to the moon",
@@ -37,7 +37,7 @@ async function measure(kind: "desk" | "bare") {
     await discord.wait("the bot connects", () => discord.gateway.seen.identified > 0, 60);
     const costs: Record<string, number> = {};
     for (const [name, place] of Object.entries(places)) {
-      for (const count of [500, MESSAGES]) {
+      for (const count of [WARM, MESSAGES]) {
         await heard(discord);
         const before = await bot.usage();
         for (let i = 0; i < count; i++) crowd[i % crowd.length]?.says(place, `${CHATTER[i % CHATTER.length]} ${i}`);
@@ -53,22 +53,14 @@ async function measure(kind: "desk" | "bare") {
   }
 }
 
-const results = {
-  bare: [] as Awaited<ReturnType<typeof measure>>[],
-  desk: [] as Awaited<ReturnType<typeof measure>>[],
-};
-for (let round = 0; round < ROUNDS; round++)
-  for (const kind of ["bare", "desk"] as const) results[kind].push(await measure(kind));
-const median = (kind: "bare" | "desk", of: "elsewhere" | "support" | "rss" | "heap") =>
-  quantile(
-    results[kind].map((it) => it[of]),
-    0.5,
-  );
-const row = (name: string, of: "elsewhere" | "support" | "rss" | "heap", unit: number): (string | number)[] => {
-  const [bare, desk] = [median("bare", of) / unit, median("desk", of) / unit];
-  return [name, bare, desk, desk / bare];
-};
-printTable(`A message of the gateway, median of ${ROUNDS} runs`, [
+const [bare, desk] = [await measure("bare"), await measure("desk")];
+const row = (name: string, of: keyof typeof bare, unit: number): (string | number)[] => [
+  name,
+  bare[of] / unit,
+  desk[of] / unit,
+  desk[of] / bare[of],
+];
+printTable(`A message of the gateway: ${MESSAGES} in each channel, after ${WARM} to warm up`, [
   ["", "bare discord.js", "nightdesk", "ratio"],
   row("CPU µs, in a channel of no concern", "elsewhere", 1),
   row("CPU µs, small talk in a support channel, judged by the guard", "support", 1),
