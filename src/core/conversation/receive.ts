@@ -24,6 +24,7 @@ import { answerText, clarifyText, guideText, noticeText, type Voice } from "./ph
 import type { Place } from "./place.ts";
 import { movePrivate } from "./privacy.ts";
 import { decideReply, type Reply } from "./reply.ts";
+import { scoreIn } from "./score.ts";
 
 type Event = Emitted<ConversationEvent>;
 type Receive = Extract<ConversationCommand, { type: "receive" }>;
@@ -172,12 +173,6 @@ function answer(reply: Extract<Reply, { outcome: "answer" }>, voice: Voice, poli
   return reply.further && walked !== undefined
     ? { event: { type: "guided", ...told }, text: guideText(voice, walked) }
     : { event: { type: "answered", ...told, exact }, text: answerText(voice, article, { exact, withHandOff, walked }) };
-}
-
-/** "4", "5!" or "4/5": how the customer rates what was resolved, 1 to 5. */
-function scoreIn(text: string): number | undefined {
-  const digit = /^([1-5])(?:\s*\/\s*5)?[\s.!。！]*$/u.exec(text.normalize("NFKC").trim())?.[1];
-  return digit === undefined ? undefined : Number(digit);
 }
 
 const notice = (
