@@ -28,7 +28,7 @@ program.onData((data) => terminal.write(data));
 terminal.onData((reply) => program.write(reply));
 
 await sleep(45_000);
-for (const key of ["g", "g", "\r", "2"]) {
+for (const key of ["g", "g", "\r", "3"]) {
   program.write(key);
   await sleep(600);
 }

@@ -22,7 +22,7 @@ test("a responder works a ticket from its arrival to its end, and the customer h
   await screen.shows(/customer[\s\S]*human/);
   screen.type("a");
   await screen.shows(/T-1.* acknowledged/);
-  screen.type("r");
+  screen.type("R");
   await screen.shows("reply to T-1");
   screen.type("Hello Ana 你好, it is on its way.");
   screen.type(CTRL_S);

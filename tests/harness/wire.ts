@@ -82,6 +82,39 @@ export const QUEUE: WireTicket[] = [
   ticket(2, { subject: null, channel: "discord", dueAt: NIGHT + 106 * MINUTE }),
 ];
 
+/** What the rules make of T-7. */
+export const SUGGESTION: NonNullable<WireTicketView["suggestion"]> = {
+  id: "t/6",
+  at: NIGHT - 65 * MINUTE,
+  by: "rules",
+  category: "security",
+  severity: "sev1",
+  sentiment: "desperate",
+  language: "zh",
+  risks: ["account_takeover", "funds_at_risk"],
+  needsHuman: true,
+  confidence: 0.91,
+  summary: "客户说账户被盗，要求立即冻结；提到 1,250 USDT 的一笔交易。",
+  mentions: [
+    { kind: "amount", value: "1,250 USDT" },
+    { kind: "transaction", value: "0x9f3c77aa12be4d4c7b6f" },
+  ],
+  draft: [
+    { text: "您可以在“设置 → 安全”中锁定账户。", article: "SEC-01", quote: "打开 设置 → 安全 → 锁定账户" },
+    { text: "登录不了，就留在这里。", article: "SEC-01", quote: "登录不了，就留在这里" },
+  ],
+  similar: [],
+  prompt: null,
+  trace: {
+    outcome: "sev1, security",
+    steps: [
+      { step: "severity", result: "applied", because: "the ticket is P0" },
+      { step: "sentiment", result: "applied", because: "“立即” and “！”: desperate" },
+      { step: "model", result: "skipped", because: "no model is configured" },
+    ],
+  },
+};
+
 /** T-7 with everything that was said, noted and decided. */
 export const VIEW: WireTicketView = {
   ticket: QUEUE[0] as WireTicket,
@@ -110,7 +143,7 @@ export const VIEW: WireTicketView = {
     },
   ],
   entities: [],
-  suggestion: null,
+  suggestion: SUGGESTION,
   clocks: [],
   notes: [
     { id: "t/5", at: NIGHT - 58 * MINUTE, by: "bob", text: "New device from Minsk at 02:02, see the access log." },

@@ -39,12 +39,18 @@ const MACROS = [
   { id: "in-review", title: "提币审核中", language: "zh", text: "您的提币正在安全审核中。\n工单 T-7 会保持打开。" },
 ];
 
+/** T-7 before mei answered: the suggested reply has not been overtaken. */
+const UNANSWERED = { ...VIEW, transcript: VIEW.transcript.slice(0, 3) };
+
 /** What a responder may have done to the screen. */
 const SCENES: Record<string, Message[]> = {
   queue: [],
   ticket: keys("enter"),
-  why: keys("enter", "2"),
-  history: keys("enter", "3"),
+  triage: keys("enter", "2"),
+  reasons: keys("enter", "2", "t"),
+  suggested: [{ type: "viewed", number: 7, view: UNANSWERED }, ...keys("enter", "r")],
+  why: keys("enter", "3"),
+  history: keys("enter", "4"),
   composer: [
     ...keys("enter", "r"),
     { type: "pasted", text: "您好，我们已暂停该账户的提现。\n\nWe will write again within an hour." },
@@ -173,7 +179,7 @@ describe("the screens", () => {
     [80, 24],
     [120, 40],
   ] as const) {
-    for (const name of ["queue", "ticket", "composer", "stopped", "macros", "help"] as const) {
+    for (const name of ["queue", "ticket", "triage", "suggested", "composer", "stopped", "macros", "help"] as const) {
       it(`${name} at ${columns}x${rows}`, async () => {
         const text = screenText(scene(columns, rows, SCENES[name] ?? []));
         await expect(`${text}\n`).toMatchFileSnapshot(`golden/${name}-${columns}x${rows}.txt`);
@@ -181,8 +187,18 @@ describe("the screens", () => {
     }
   }
 
-  it("speak Chinese", async () => {
-    const text = screenText(atNight({ language: "zh" }, ...keys("enter")));
-    await expect(`${text}\n`).toMatchFileSnapshot("golden/ticket-zh-80x24.txt");
+  for (const [name, ...pressed] of [
+    ["ticket", "enter"],
+    ["triage", "enter", "2", "t"],
+  ] as const) {
+    it(`${name} speaks Chinese`, async () => {
+      const text = screenText(atNight({ language: "zh" }, ...keys(...pressed)));
+      await expect(`${text}\n`).toMatchFileSnapshot(`golden/${name}-zh-80x24.txt`);
+    });
+  }
+
+  it("shows what triage makes of a ticket beside it where there is room", async () => {
+    const text = screenText(atNight({ columns: 200, rows: 50 }, ...keys("enter")));
+    await expect(`${text}\n`).toMatchFileSnapshot("golden/side-200x50.txt");
   });
 });

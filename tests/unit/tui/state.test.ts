@@ -128,7 +128,7 @@ describe("what is longer than the screen", () => {
     const first = step(state, key("home"))[0];
     expect(screenText(first)).toMatch(/message 0\n/);
     expect(step(step(first, key("k"))[0], key("G"))[0].scroll).toBe(0);
-    const writing = step(step(state, key("r"))[0], key("pageup"))[0];
+    const writing = step(step(state, key("R"))[0], key("pageup"))[0];
     expect(screenText(writing)).not.toMatch(/message 39/);
     expect(writing.drafts.size).toBe(0);
   });

@@ -1,5 +1,6 @@
 import { wordsOf } from "../state/select.ts";
 import type { Action, State } from "../state/state.ts";
+import { suggestionNow } from "../state/suggested.ts";
 import { act, whyNot } from "../update/act.ts";
 import { leaveChat, newline, openChat, say } from "../update/chat.ts";
 import { openMacros } from "../update/macros.ts";
@@ -7,6 +8,7 @@ import { type Distance, move, neighbour, openTab, openView, turnPane, viewAt } f
 import { applyOrder, ask, back, goTo, openFilter, openHelp, openPalette, quit, take } from "../update/open.ts";
 import { type Step, step } from "../update/step.ts";
 import { askOverride, whyNoOverride } from "../update/stopped.ts";
+import { reply, replyBlank } from "../update/suggest.ts";
 import { keepDraft, send, write } from "../update/write.ts";
 import type { CommandId, CommandPlace } from "./ids.ts";
 
@@ -57,12 +59,13 @@ export const COMMANDS: readonly Command[] = [
     hint: 1,
   },
   { id: "back", place: "list", keys: ["esc"], run: back },
-  { id: "back", place: "ticket", keys: ["esc"], run: back, hint: 9 },
+  { id: "back", place: "ticket", keys: ["esc"], run: back, hint: 10 },
   { id: "next-ticket", place: "ticket", keys: ["]"], run: (state) => neighbour(state, 1) },
   { id: "previous-ticket", place: "ticket", keys: ["["], run: (state) => neighbour(state, -1) },
   { id: "tab-chat", place: "ticket", keys: ["1"], run: (state) => openTab(state, "chat") },
-  { id: "tab-why", place: "ticket", keys: ["2"], run: (state) => openTab(state, "why"), hint: 7 },
-  { id: "tab-history", place: "ticket", keys: ["3"], run: (state) => openTab(state, "history"), hint: 8 },
+  { id: "tab-triage", place: "ticket", keys: ["2"], run: (state) => openTab(state, "triage"), hint: 7 },
+  { id: "tab-why", place: "ticket", keys: ["3"], run: (state) => openTab(state, "why"), hint: 8 },
+  { id: "tab-history", place: "ticket", keys: ["4"], run: (state) => openTab(state, "history"), hint: 9 },
   ...onTicket({
     id: "acknowledge",
     keys: ["a"],
@@ -71,7 +74,14 @@ export const COMMANDS: readonly Command[] = [
     hint: 2,
   }),
   ...onTicket({ id: "take", keys: ["i"], run: take, disabled: needs("take"), hint: 3 }),
-  ...onTicket({ id: "reply", keys: ["r"], run: (state) => write(state, "reply"), disabled: needs("reply"), hint: 4 }),
+  ...onTicket({ id: "reply", keys: ["r"], run: reply, disabled: needs("reply"), hint: 4 }),
+  ...onTicket({ id: "reply-blank", keys: ["R"], run: replyBlank, disabled: needs("reply") }),
+  ...onTicket({
+    id: "reasons",
+    keys: ["t"],
+    run: (state) => step({ ...state, reasonsOpen: !state.reasonsOpen }),
+    disabled: (state) => (suggestionNow(state) === null ? wordsOf(state).noSuggestion : null),
+  }),
   ...onTicket({ id: "note", keys: ["n"], run: (state) => write(state, "note"), disabled: needs("note"), hint: 6 }),
   ...onTicket({
     id: "resolve",
@@ -103,13 +113,13 @@ export const COMMANDS: readonly Command[] = [
     keys: ["C"],
     run: openChat,
     disabled: (state) => (state.demo ? null : wordsOf(state).notDemo),
-    hint: 10,
+    hint: 11,
   }),
   ...onTicket({ id: "go-queue", keys: ["g q"], run: (state) => step({ ...state, focus: "list" }) }),
   ...onTicket({ id: "next-pane", keys: ["tab", "l"], run: (state) => turnPane(state, 1) }),
   ...onTicket({ id: "previous-pane", keys: ["shift+tab", "h"], run: (state) => turnPane(state, -1) }),
-  ...onTicket({ id: "palette", keys: [":", "ctrl+k"], run: openPalette, hint: 11 }),
-  ...onTicket({ id: "help", keys: ["?"], run: openHelp, hint: 12 }),
+  ...onTicket({ id: "palette", keys: [":", "ctrl+k"], run: openPalette, hint: 12 }),
+  ...onTicket({ id: "help", keys: ["?"], run: openHelp, hint: 13 }),
   ...onTicket({ id: "quit", keys: ["q", "ctrl+c"], run: quit }),
   { id: "send", place: "composer", keys: ["ctrl+s", "alt+enter"], run: send, hint: 1 },
   { id: "override", place: "composer", keys: ["ctrl+o"], run: askOverride, disabled: whyNoOverride, hint: 2 },

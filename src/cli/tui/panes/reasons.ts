@@ -12,7 +12,7 @@ const MARKS: Record<TraceStep["result"], { mark: string; role: Role | undefined;
   skipped: { mark: "--", role: "dim", bold: false },
 };
 
-function stepLines({ step, result, because }: TraceStep, columns: number): Line[] {
+export function stepLines({ step, result, because }: TraceStep, columns: number): Line[] {
   const { mark, role, bold } = MARKS[result];
   const text = `  ${mark} ${cell(step)}: ${cell(because)}`;
   return hanging(text, columns, 5).map(({ start, end }, i) => [

@@ -3,25 +3,20 @@ import { wordsOf } from "../state/select.ts";
 import type { State } from "../state/state.ts";
 import { type Block, fitBlock, type Line, span } from "../text/line.ts";
 import { historyLines, reasonLines } from "./reasons.ts";
+import { suggestionLines } from "./triage.ts";
 
-/** Beside the ticket, where there is room: the reasons and the history, without opening their tabs. */
+/** Beside the ticket, where there is room: what triage makes of it, the reasons and the history, without opening their tabs. */
 export function sidePane(state: State, rect: Rect): Block {
   const words = wordsOf(state);
   const view = state.cursor === null ? undefined : state.views.get(state.cursor);
   if (view === undefined || view === null) return { lines: fitBlock([], rect) };
   const title = (text: string): Line => [span(text, "accent", { bold: true })];
-  const reasons = reasonLines(state, view, rect.columns);
-  const history = historyLines(state, view, rect.columns);
-  const room = Math.max(6, rect.rows - 3 - Math.min(history.length, Math.floor(rect.rows / 3)));
+  const whole = suggestionLines(state, view, rect.columns);
+  const triage = state.reasonsOpen ? whole : whole.slice(0, Math.floor(rect.rows / 2));
+  const left = Math.max(0, rect.rows - triage.length - 2);
+  const reasons = reasonLines(state, view, rect.columns).slice(0, Math.ceil(left * 0.6));
+  const history = historyLines(state, view, rect.columns).slice(-Math.max(1, left - reasons.length - 1));
   return {
-    lines: fitBlock(
-      [
-        title(words.whyTitle),
-        ...reasons.slice(0, room),
-        title(words.history),
-        ...history.slice(-(rect.rows - 3 - Math.min(room, reasons.length))),
-      ],
-      rect,
-    ),
+    lines: fitBlock([...triage, [], title(words.whyTitle), ...reasons, title(words.history), ...history], rect),
   };
 }

@@ -2,6 +2,7 @@ import type { WireTicket } from "../../../server/api.ts";
 import type { Rect } from "../state/layout.ts";
 import { isLive, ticketName, ticketShown, wordsOf } from "../state/select.ts";
 import { type State, TABS } from "../state/state.ts";
+import { suggestionNow } from "../state/suggested.ts";
 import { cell } from "../text/clean.ts";
 import { type Block, fitBlock, type Line, plain, span, spread } from "../text/line.ts";
 import { fitText } from "../text/width.ts";
@@ -10,6 +11,7 @@ import { composer, composerRows } from "./composer.ts";
 import { priorityMark, rule, slaMark } from "./marks.ts";
 import { historyLines, reasonLines, shortReason } from "./reasons.ts";
 import { transcriptLines } from "./transcript.ts";
+import { severityMark, suggestionLines } from "./triage.ts";
 
 /** Rows above the body: facts, subject, tabs, why (two where there is room), a rule. */
 const headRows = ({ rows }: Rect): number => (rows >= 30 ? 6 : 5);
@@ -39,15 +41,19 @@ function facts(state: State, ticket: WireTicket): Line {
 
 function tabs(state: State): Line {
   const words = wordsOf(state);
+  const suggestion = suggestionNow(state);
   const names = {
     chat: words.command["tab-chat"],
+    triage: words.command["tab-triage"],
     why: words.command["tab-why"],
     history: words.command["tab-history"],
   };
   return TABS.flatMap((tab, i) => {
     const here = tab === state.tab;
+    const mark = tab === "triage" && suggestion !== null ? [span(" "), severityMark(suggestion.severity)] : [];
     return [
       span(here ? `[${i + 1} ${names[tab]}]` : ` ${i + 1} ${names[tab]} `, here ? "accent" : "dim", { bold: here }),
+      ...mark,
       span(" "),
     ];
   });
@@ -85,6 +91,7 @@ export function ticketLines(state: State, columns: number): Line[] {
   if (view === undefined) return [[span(words.loadingTicket, "dim")]];
   if (view === null) return [[span(words.gone, "bad")]];
   const wide = Math.max(12, columns - 1);
+  if (state.tab === "triage") return suggestionLines(state, view, wide);
   if (state.tab === "why") return reasonLines(state, view, wide);
   return state.tab === "history" ? historyLines(state, view, wide) : transcriptLines(state, view, wide);
 }

@@ -15,7 +15,7 @@ import type { Seen } from "./seen.ts";
 export const VIEWS = ["all", "mine", "unowned", "breaching", "security", "chinese", "resolved"] as const;
 export type ViewId = (typeof VIEWS)[number];
 
-export const TABS = ["chat", "why", "history"] as const;
+export const TABS = ["chat", "triage", "why", "history"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** Where typing goes when no overlay is open. */
@@ -49,6 +49,14 @@ export interface Inflight {
 }
 
 export type Writing = "reply" | "note";
+
+/** What is being written, on which ticket. */
+export interface Draft {
+  number: number;
+  kind: Writing;
+  /** Its ticket is on its way, and the suggestion in it is to be put into a field that is still empty then. */
+  awaits?: boolean;
+}
 
 export type Overlay =
   | { is: "help"; field: Field; top: number }
@@ -130,7 +138,9 @@ export interface State {
   /** Rows scrolled: up from the newest in the chat, down from the top in the other tabs. */
   scroll: number;
   focus: Focus;
-  writing: { number: number; kind: Writing } | null;
+  writing: Draft | null;
+  /** Whether the reasons of a suggestion are shown with it. */
+  reasonsOpen: boolean;
   /** Unsent texts, by draftKey. */
   drafts: ReadonlyMap<string, Field>;
   /** Texts of which nobody knows whether they arrived, by draftKey: sent again unchanged, they go out under the same id, so once. */
@@ -184,6 +194,7 @@ export function initial({ columns, rows, now, language, demo, chatCommand = null
     scroll: 0,
     focus: "list",
     writing: null,
+    reasonsOpen: false,
     drafts: new Map(),
     unsure: new Map(),
     stopped: new Map(),

@@ -19,6 +19,7 @@ import { pasted, pressed } from "./keys.ts";
 import { macrosLoaded } from "./macros.ts";
 import { keepInSight } from "./move.ts";
 import { type Errand, type Step, step, toast } from "./step.ts";
+import { withSuggestion } from "./suggest.ts";
 
 /** All that can happen to the screen. `now` comes with everything. */
 export type Message =
@@ -167,7 +168,7 @@ const pagesMe = ({ me, tickets }: State, { number, paged, pagedAt }: WireTicket)
 
 function viewed(state: State, number: number, view: WireTicketView | null): State {
   if (view === null) return { ...state, views: new Map(state.views).set(number, null) };
-  const next = withView(state, view);
+  const next = withSuggestion(withView(state, view), number);
   return next.tickets === state.tickets ? next : settle(next, [number]);
 }
 

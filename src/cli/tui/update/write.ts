@@ -1,5 +1,6 @@
 import { ticketName, wordsOf } from "../state/select.ts";
 import { draftKey, type State, type Writing } from "../state/state.ts";
+import { isUntouched } from "../state/suggested.ts";
 import { emptyField, type Field } from "../text/field.ts";
 import { act } from "./act.ts";
 import { type Step, step, toast, whyReadOnly } from "./step.ts";
@@ -16,10 +17,11 @@ export const draftOf = ({ writing, drafts }: State): Field =>
 export function withDraftField(state: State, field: Field): State {
   if (state.writing === null) return state;
   const drafts = new Map(state.drafts);
+  const { awaits: _, ...writing } = state.writing;
   const key = draftKey(state.writing.number, state.writing.kind);
   if (field.text === "") drafts.delete(key);
   else drafts.set(key, field);
-  return { ...state, drafts };
+  return { ...state, drafts, writing };
 }
 
 const closed = (state: State): State => ({ ...state, writing: null, focus: "ticket" });
@@ -30,7 +32,7 @@ export function keepDraft(state: State): Step {
   const { number, kind } = state.writing;
   const words = wordsOf(state);
   const said = kind === "reply" ? words.draftKept : words.noteKept;
-  const empty = draftOf(state).text.trim() === "";
+  const empty = draftOf(state).text.trim() === "" || isUntouched(state);
   return step(
     empty ? closed(withDraftField(state, emptyField)) : toast(closed(state), "good", said(ticketName(number))),
   );

@@ -1,4 +1,5 @@
 import type { Priority } from "../../../core/ports.ts";
+import type { MENTIONS, Risk, Sentiment, Severity } from "../../../core/triage/suggestion.ts";
 import type { CommandId, CommandPlace } from "../commands/ids.ts";
 import type { ViewId } from "../state/state.ts";
 import { en } from "./en.ts";
@@ -6,6 +7,7 @@ import { zh } from "./zh.ts";
 
 type State = "open" | "pending" | "resolved" | "closed";
 type Column = "ticket" | "priority" | "sla" | "channel" | "language" | "category" | "subject" | "owner";
+type MentionKind = (typeof MENTIONS)[number];
 type About = (ticket: string) => string;
 
 /** Every text of the interface. What the desk itself says (histories, reasons, refusals) comes from the server as it is. */
@@ -42,6 +44,21 @@ export interface Words {
   whyTitle: string;
   noWhy: string;
   history: string;
+  triageTitle: string;
+  noSuggestion: string;
+  byRules: string;
+  byModel(model: string): string;
+  severity: Record<Severity, string>;
+  sentiment: Record<Sentiment, string>;
+  risk: Record<Risk, string>;
+  mention: Record<MentionKind, string>;
+  confident(percent: number): string;
+  draftTitle: string;
+  noDraft: string;
+  reasonsHidden(steps: number): string;
+  reasonsTitle: string;
+  citesTitle: string;
+  keptInstead: string;
   customer: string;
   desk: string;
   you: string;
