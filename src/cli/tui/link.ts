@@ -16,6 +16,7 @@ const MOST = 10_000;
 const STATUS_EVERY = 10_000;
 const TRIES = 3;
 const READ_WAIT = 20;
+const TWO_WEEKS = 14 * 86_400_000;
 
 const isDenied = (error: unknown): boolean =>
   error instanceof Fault && (error.code === "unauthorised" || error.code === "forbidden");
@@ -159,6 +160,12 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
         return client.escalate(number, action.reason, null, options);
       case "reply":
         return client.reply(number, action.text, { ...options, override: action.override });
+      case "correct":
+        return client.correct(number, action.message, action.text, { ...options, override: action.override });
+      case "snooze":
+        return client.snooze(number, action.until, "", options);
+      case "wake":
+        return client.wake(number, options);
       case "note":
         return client.note(number, action.text, options);
     }
@@ -194,6 +201,13 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
     screen.dispatch({ type: "macros", number, macros: await client.macros(number) });
   }
 
+  async function loadShift({ person, now }: Extract<Errand, { errand: "load-shift" }>): Promise<void> {
+    const { schedules } = await client.shifts({ from: now, until: now + TWO_WEEKS });
+    const begin = schedules.flatMap(({ shifts }) => shifts).filter((it) => it.person === person && it.from > now);
+    const at = begin.reduce((least, { from }) => Math.min(least, from), Number.POSITIVE_INFINITY);
+    screen.dispatch({ type: "next-shift", at: Number.isFinite(at) ? at : null });
+  }
+
   /** Reads what the desk says to the customer of this terminal, for as long as it is open. */
   async function listen(thread: string): Promise<void> {
     for (let after = 0; !signal.aborted; ) {
@@ -224,6 +238,8 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
         return listResolved();
       case "load-macros":
         return loadMacros(errand.number);
+      case "load-shift":
+        return loadShift(errand);
       case "act":
         return act(errand);
       case "listen":

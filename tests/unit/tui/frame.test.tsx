@@ -65,6 +65,8 @@ const SCENES: Record<string, Message[]> = {
   help: keys("?"),
   palette: [...keys(":"), { type: "pasted", text: "res" }],
   filter: [...keys("/"), { type: "pasted", text: "lang:zh" }],
+  snooze: [...keys("z"), { type: "next-shift", at: NIGHT + 5 * 3_600_000 }],
+  correct: keys("enter", "E"),
   resolve: keys("x", "enter"),
   quit: [...keys("enter", "n"), { type: "pasted", text: "call back" }, ...keys("ctrl+c")],
   customer: [
@@ -179,7 +181,7 @@ describe("the screens", () => {
     [80, 24],
     [120, 40],
   ] as const) {
-    for (const name of ["queue", "ticket", "triage", "suggested", "composer", "stopped", "macros", "help"] as const) {
+    for (const name of ["queue", "snooze", "ticket", "triage", "suggested", "composer", "stopped", "macros", "help"] as const) {
       it(`${name} at ${columns}x${rows}`, async () => {
         const text = screenText(scene(columns, rows, SCENES[name] ?? []));
         await expect(`${text}\n`).toMatchFileSnapshot(`golden/${name}-${columns}x${rows}.txt`);
@@ -190,6 +192,7 @@ describe("the screens", () => {
   for (const [name, ...pressed] of [
     ["ticket", "enter"],
     ["triage", "enter", "2", "t"],
+    ["snooze", "z"],
   ] as const) {
     it(`${name} speaks Chinese`, async () => {
       const text = screenText(atNight({ language: "zh" }, ...keys(...pressed)));

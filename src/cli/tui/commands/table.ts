@@ -3,12 +3,15 @@ import type { Action, State } from "../state/state.ts";
 import { suggestionNow } from "../state/suggested.ts";
 import { act, whyNot } from "../update/act.ts";
 import { leaveChat, newline, openChat, say } from "../update/chat.ts";
+import { correct, whyNoCorrection } from "../update/correct.ts";
 import { openMacros } from "../update/macros.ts";
 import { type Distance, move, neighbour, openTab, openView, turnPane, viewAt } from "../update/move.ts";
 import { applyOrder, ask, back, goTo, openFilter, openHelp, openPalette, quit, take } from "../update/open.ts";
+import { openSnooze } from "../update/snooze.ts";
 import { type Step, step } from "../update/step.ts";
 import { askOverride, whyNoOverride } from "../update/stopped.ts";
 import { reply, replyBlank } from "../update/suggest.ts";
+import { undo, whyNoUndo } from "../update/undo.ts";
 import { keepDraft, send, write } from "../update/write.ts";
 import type { CommandId, CommandPlace } from "./ids.ts";
 
@@ -92,6 +95,15 @@ export const COMMANDS: readonly Command[] = [
   }),
   ...onTicket({ id: "reopen", keys: ["X"], run: (state) => ask(state, "reopen"), disabled: needs("reopen") }),
   ...onTicket({ id: "escalate", keys: ["e"], run: (state) => ask(state, "escalate"), disabled: needs("escalate") }),
+  ...onTicket({ id: "snooze", keys: ["z"], run: openSnooze, disabled: needs("snooze") }),
+  ...onTicket({
+    id: "wake",
+    keys: ["Z"],
+    run: (state) => act(state, state.cursor ?? 0, { kind: "wake" }),
+    disabled: needs("wake"),
+  }),
+  ...onTicket({ id: "correct", keys: ["E"], run: correct, disabled: whyNoCorrection }),
+  ...onTicket({ id: "undo", keys: ["u"], run: undo, disabled: whyNoUndo }),
   ...onTicket({ id: "assign", keys: ["I"], run: (state) => ask(state, "assign"), disabled: needs("assign") }),
   viewing("view-all", 0),
   viewing("view-mine", 1),
@@ -100,6 +112,7 @@ export const COMMANDS: readonly Command[] = [
   viewing("view-security", 4),
   viewing("view-chinese", 5),
   viewing("view-resolved", 6),
+  viewing("view-snoozed", 7),
   ...onTicket({ id: "filter", keys: ["/"], run: openFilter }),
   ...onTicket({ id: "apply-order", keys: ["."], run: applyOrder }),
   ...onTicket({

@@ -55,16 +55,11 @@ export function viewBar(state: State, columns: number): Block {
     return { lines: [spread(left, right, columns)], caret: { x: caret.x + 3, y: 0 } };
   }
   const filter = cell(state.list.filter);
+  const all = views(state);
+  const hint = `/ ${words.command.filter} `;
+  const key = lineWidth(all) + width(hint) > columns ? "/ " : hint;
   return {
-    lines: [
-      spread(
-        views(state),
-        filter === ""
-          ? [span("/ ", "dim"), span(`${words.command.filter} `, "dim")]
-          : [span(` / ${filter} `, "warn", { bold: true })],
-        columns,
-      ),
-    ],
+    lines: [spread(all, filter === "" ? [span(key, "dim")] : [span(` / ${filter} `, "warn", { bold: true })], columns)],
   };
 }
 

@@ -42,7 +42,7 @@ export function composer(state: State, rect: Rect): Block {
   if (height === 0 || state.writing === null) return { lines: [] };
   const words = wordsOf(state);
   const { number, kind } = state.writing;
-  const title = kind === "reply" ? words.replyTo(ticketName(number)) : words.noteOn(ticketName(number));
+  const title = { reply: words.replyTo, note: words.noteOn, correct: words.correctionOf }[kind](ticketName(number));
   const found = findingLines(state, rect);
   const cited = citationLines(state, rect);
   const above = 1 + found.length;

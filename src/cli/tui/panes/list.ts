@@ -1,7 +1,7 @@
 import type { WireTicket } from "../../../server/api.ts";
 import type { Rect } from "../state/layout.ts";
 import { ticketName, ticketShown, wordsOf } from "../state/select.ts";
-import type { State } from "../state/state.ts";
+import { draftKey, type State } from "../state/state.ts";
 import { cell } from "../text/clean.ts";
 import { type Block, fitBlock, type Line, plain, type Span, span } from "../text/line.ts";
 import { fitText, take } from "../text/width.ts";
@@ -59,8 +59,10 @@ function cellOf({ id, columns: wide }: Column, ticket: WireTicket, state: State)
 function row(state: State, ticket: WireTicket, columns: Column[]): Line {
   const here = ticket.number === state.cursor;
   const inverse = here && state.focus === "list";
-  const unsent = state.drafts.has(`reply/${ticket.number}`) || state.drafts.has(`note/${ticket.number}`);
-  const flag = unsent ? "✎" : ticket.acknowledged ? " " : "•";
+  const unsent = (["reply", "note", "correct"] as const).some((kind) =>
+    state.drafts.has(draftKey(ticket.number, kind)),
+  );
+  const flag = unsent ? "✎" : ticket.snoozedUntil !== null ? "z" : ticket.acknowledged ? " " : "•";
   const cells = columns.map((column, i) => {
     const { text, ...look } = cellOf(column, ticket, state);
     return { ...look, inverse, text: `${i === 0 ? "" : " "}${fitText(text, column.columns)}` };

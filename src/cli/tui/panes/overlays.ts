@@ -10,6 +10,7 @@ import { box } from "./box.ts";
 import { helpBox } from "./help.ts";
 import { macrosBox } from "./macros.ts";
 import { paletteBox } from "./palette.ts";
+import { snoozeBox } from "./snooze.ts";
 
 function promptBox(state: State, prompt: Extract<Overlay, { is: "prompt" }>): Block {
   const words = wordsOf(state);
@@ -39,6 +40,8 @@ function open(
       return { block: paletteBox(state, it), caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 1 } };
     case "macros":
       return { block: macrosBox(state, it), caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 1 } };
+    case "snooze":
+      return { block: snoozeBox(state, it), caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 1 } };
     case "prompt":
       return { block: promptBox(state, it), caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 2 } };
     case "quit": {

@@ -1,6 +1,6 @@
 import type { WireTicket } from "../../../server/api.ts";
 import type { Rect } from "../state/layout.ts";
-import { isLive, ticketName, ticketShown, wordsOf } from "../state/select.ts";
+import { isLive, ticketName, ticketShown, timeOf, wordsOf } from "../state/select.ts";
 import { type State, TABS } from "../state/state.ts";
 import { suggestionNow } from "../state/suggested.ts";
 import { cell } from "../text/clean.ts";
@@ -22,6 +22,7 @@ function facts(state: State, ticket: WireTicket): Line {
   const parts = [
     words.state[ticket.state],
     isLive(ticket) ? (ticket.acknowledged ? words.acknowledged : words.unacknowledged) : "",
+    ticket.snoozedUntil === null ? "" : words.snoozedUntil(timeOf(ticket.snoozedUntil, state.now)),
     words.owner(ticket.owner),
     ticket.channel,
     ticket.language,

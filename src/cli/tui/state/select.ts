@@ -29,7 +29,12 @@ function withAction(ticket: WireTicket, action: Action): WireTicket {
       return { ...ticket, state: "open" };
     case "reply":
       return { ...ticket, acknowledged: true, state: ticket.state === "open" ? "pending" : ticket.state };
+    case "snooze":
+      return { ...ticket, snoozedUntil: action.until };
+    case "wake":
+      return { ...ticket, snoozedUntil: null };
     case "note":
+    case "correct":
       return ticket;
   }
 }
@@ -43,15 +48,19 @@ export function ticketShown(state: State, number: number): WireTicket | undefine
     .reduce((shown, { action }) => withAction(shown, action), ticket);
 }
 
+/** Live, and not put aside. */
+const isUp = (ticket: WireTicket): boolean => isLive(ticket) && ticket.snoozedUntil === null;
+
 const VIEW_TESTS: Record<ViewId, (ticket: WireTicket, state: State) => boolean> = {
-  all: isLive,
-  mine: (ticket, { me }) => isLive(ticket) && me !== null && ticket.owner === me.name,
-  unowned: (ticket) => isLive(ticket) && ticket.owner === null,
+  all: isUp,
+  mine: (ticket, { me }) => isUp(ticket) && me !== null && ticket.owner === me.name,
+  unowned: (ticket) => isUp(ticket) && ticket.owner === null,
   breaching: (ticket, { now }) =>
     isLive(ticket) && (ticket.breached || (ticket.dueAt !== null && ticket.dueAt - now < BREACHING)),
-  security: (ticket) => isLive(ticket) && (ticket.category ?? "").includes("security"),
-  chinese: (ticket) => isLive(ticket) && ticket.language.startsWith("zh"),
+  security: (ticket) => isUp(ticket) && (ticket.category ?? "").includes("security"),
+  chinese: (ticket) => isUp(ticket) && ticket.language.startsWith("zh"),
   resolved: (ticket) => !isLive(ticket),
+  snoozed: (ticket) => isLive(ticket) && ticket.snoozedUntil !== null,
 };
 
 export const inView = (ticket: WireTicket, view: ViewId, state: State): boolean => VIEW_TESTS[view](ticket, state);

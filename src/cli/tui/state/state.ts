@@ -12,7 +12,7 @@ import { emptyField, type Field } from "../text/field.ts";
 import type { Language } from "../words/words.ts";
 import type { Seen } from "./seen.ts";
 
-export const VIEWS = ["all", "mine", "unowned", "breaching", "security", "chinese", "resolved"] as const;
+export const VIEWS = ["all", "mine", "unowned", "breaching", "security", "chinese", "resolved", "snoozed"] as const;
 export type ViewId = (typeof VIEWS)[number];
 
 export const TABS = ["chat", "triage", "why", "history"] as const;
@@ -37,7 +37,22 @@ export type Action =
   /** `override`: why what no fact says is sent all the same. */
   | { kind: "reply"; text: string; override?: string }
   | { kind: "escalate"; reason: string }
-  | { kind: "note"; text: string };
+  | { kind: "note"; text: string }
+  /** `message`: its id in the transcript. */
+  | { kind: "correct"; message: string; text: string; override?: string }
+  | { kind: "snooze"; until: Instant }
+  | { kind: "wake" };
+
+/** What an action may have to put back. */
+type Before = Pick<WireTicket, "owner" | "snoozedUntil">;
+
+/** What was just done, and how it is taken back; null where the desk cannot. */
+export interface Undo {
+  number: number;
+  done: Action["kind"];
+  back: Action | null;
+  until: Instant;
+}
 
 /** An action that was sent and not answered yet; shown as if it had worked. */
 export interface Inflight {
@@ -45,10 +60,11 @@ export interface Inflight {
   action: Action;
   /** What it was decided upon; undefined when no change could make it wrong. */
   seen: Seen | undefined;
+  before: Before | undefined;
   at: Instant;
 }
 
-export type Writing = "reply" | "note";
+export type Writing = "reply" | "note" | "correct";
 
 /** What is being written, on which ticket. */
 export interface Draft {
@@ -56,6 +72,8 @@ export interface Draft {
   kind: Writing;
   /** Its ticket is on its way, and the suggestion in it is to be put into a field that is still empty then. */
   awaits?: boolean;
+  /** The reply that is changed. */
+  message?: string;
 }
 
 export type Overlay =
@@ -73,6 +91,8 @@ export type Overlay =
       field: Field;
       complaint: string | null;
     }
+  /** How long to put a ticket aside: one of the offers, or what is typed. */
+  | { is: "snooze"; number: number; seen: Seen | undefined; field: Field; index: number }
   | { is: "quit" };
 
 export interface Toast {
@@ -150,6 +170,10 @@ export interface State {
   /** Canned replies by the ticket that they were read for. */
   macros: ReadonlyMap<number, readonly WireMacro[]>;
   overlay: Overlay | null;
+  /** The last action while it can be taken back. */
+  undo: Undo | null;
+  /** When the next shift of whoever sits here begins; null when none is known. */
+  nextShift: Instant | null;
   chat: Chat;
   toasts: readonly Toast[];
   /** The newest ticket of P0 or P1 that arrived and was not looked at. */
@@ -200,6 +224,8 @@ export function initial({ columns, rows, now, language, demo, chatCommand = null
     stopped: new Map(),
     macros: new Map(),
     overlay: null,
+    undo: null,
+    nextShift: null,
     chat: { open: false, thread: `terminal-${terminal}`, listening: false, field: emptyField, messages: [], scroll: 0 },
     toasts: [],
     urgent: null,

@@ -18,10 +18,14 @@ export function suggestedText(view: WireTicketView | null | undefined): string {
   return answered ? "" : suggestion.draft.map(({ text }) => text.trim()).join(separator(suggestion.language));
 }
 
-/** Whether the reply being written is the suggestion and nothing else: there is nothing of one's own to keep. */
+/** Whether what is written is only what it was begun with, a suggestion or a reply that was sent: there is nothing of one's own to keep. */
 export function isUntouched(state: State): boolean {
   const { writing, views } = state;
-  if (writing === null || writing.kind !== "reply") return false;
-  const text = state.drafts.get(draftKey(writing.number, "reply"))?.text ?? "";
-  return text !== "" && text === suggestedText(views.get(writing.number));
+  if (writing === null || writing.kind === "note") return false;
+  const { number, kind, message } = writing;
+  const view = views.get(number);
+  const text = state.drafts.get(draftKey(number, kind))?.text ?? "";
+  const given =
+    kind === "reply" ? suggestedText(view) : (view?.transcript.find(({ id }) => id === message)?.text ?? "");
+  return text !== "" && text === given;
 }

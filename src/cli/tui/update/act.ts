@@ -2,12 +2,13 @@ import type { Refusal } from "../../../core/errors.ts";
 import type { WireTicket, WireTicketView } from "../../../server/api.ts";
 import { settle } from "../state/order.ts";
 import { type Seen, sayChange } from "../state/seen.ts";
-import { isLive, ticketName, ticketShown, wordsOf } from "../state/select.ts";
+import { isLive, ticketName, ticketShown, timeOf, wordsOf } from "../state/select.ts";
 import { type Action, draftKey, type State } from "../state/state.ts";
 import { clean } from "../text/clean.ts";
 import { fieldWith } from "../text/field.ts";
 import { type Step, step, takeId, toast, whyReadOnly } from "./step.ts";
 import { withoutStopped, withStopped } from "./stopped.ts";
+import { undoOf } from "./undo.ts";
 
 /** Why an action on the ticket under the cursor is out of the question; null when it is not. */
 export function whyNot(state: State, kind: Action["kind"] | "take"): string | null {
@@ -18,8 +19,9 @@ export function whyNot(state: State, kind: Action["kind"] | "take"): string | nu
   if (ticket === undefined) return words.noTicket;
   const name = ticketName(ticket.number);
   if (kind === "reopen") return isLive(ticket) ? words.already.open(name) : null;
-  if (kind === "reply" || kind === "note") return null;
+  if (kind === "reply" || kind === "note" || kind === "correct") return null;
   if (!isLive(ticket)) return words.already.resolved(name);
+  if (kind === "wake" && ticket.snoozedUntil === null) return words.already.awake(name);
   if (kind === "acknowledge" && ticket.acknowledged) return words.already.acknowledged(name);
   if (kind === "take" && state.me !== null && ticket.owner === state.me.name) return words.already.yours(name);
   return null;
@@ -30,20 +32,25 @@ export function act(before: State, number: number, action: Action, seen?: Seen):
   const [fresh, counted] = takeId(before);
   const unsure = isText(action) ? before.unsure.get(draftKey(number, action.kind)) : undefined;
   const id = isText(action) && unsure?.text === action.text ? unsure.id : fresh;
-  const inflight = new Map(counted.inflight).set(id, { number, action, seen, at: before.now });
+  const was = before.tickets.get(number);
+  const inflight = new Map(counted.inflight).set(id, { number, action, seen, before: was, at: before.now });
   return step(settle({ ...counted, inflight }, [number]), { errand: "act", id, number, action, seen });
 }
 
 const isText = (action: Action): action is Extract<Action, { text: string }> =>
-  action.kind === "reply" || action.kind === "note";
+  action.kind === "reply" || action.kind === "note" || action.kind === "correct";
 
 /** The desk did it. */
 export function acted(state: State, id: string, ticket: WireTicket, view: WireTicketView | null): Step {
   const done = state.inflight.get(id);
   if (done === undefined) return step(state);
-  const rid = done.action.kind === "reply" ? withoutStopped(state, done.number) : state;
+  const { action } = done;
+  const rid =
+    action.kind === "reply" || action.kind === "correct" ? withoutStopped(state, done.number, action.kind) : state;
   const known = withView(withTickets(landed(rid, id), [ticket]), view);
-  return step(toast(settle(known, [ticket.number]), "good", sayDone(state, done.action, ticket.number)));
+  const undo = undoOf(done, state.now);
+  const said = sayDone(state, action, ticket.number) + (undo.back === null ? "" : ` ${wordsOf(state).undoKey}`);
+  return step(toast({ ...settle(known, [ticket.number]), undo }, "good", said));
 }
 
 function sayDone(state: State, action: Action, number: number): string {
@@ -56,7 +63,12 @@ function sayDone(state: State, action: Action, number: number): string {
       return words.noted(name);
     case "assign":
       return words.done.assign(name, action.to);
+    case "correct":
+      return words.corrected(name);
+    case "snooze":
+      return words.snoozed(name, timeOf(action.until, state.now));
     case "acknowledge":
+    case "wake":
     case "resolve":
     case "reopen":
     case "escalate":
@@ -73,8 +85,8 @@ export function refused(state: State, id: string, refusal: Refusal, view: WireTi
   const isStale = refusal.reason === "version_changed" && view !== null && seen !== undefined;
   const detail = isStale ? words.changed(sayChange(state, seen, view)) : refusal.detail;
   const known = withView(withDraft(landed(state, id), wanted.number, wanted.action), view);
-  if (refusal.findings !== undefined)
-    return step(settle(withStopped(known, wanted.number, refusal.findings), [wanted.number]));
+  if (refusal.findings !== undefined && isText(wanted.action) && wanted.action.kind !== "note")
+    return step(settle(withStopped(known, wanted.number, wanted.action, refusal.findings), [wanted.number]));
   const kept = isText(wanted.action) ? ` ${words.retryKept}` : "";
   return step(
     toast(settle(known, [wanted.number]), "bad", words.conflict(ticketName(wanted.number), clean(detail)) + kept),

@@ -6,6 +6,7 @@ import type { Overlay, State } from "../state/state.ts";
 import { edit, type Field, insert } from "../text/field.ts";
 import { insertMacro, macroChoices } from "./macros.ts";
 import { answer, goTo, setFilter } from "./open.ts";
+import { snooze, snoozeChoices } from "./snooze.ts";
 import { type Step, step, toast } from "./step.ts";
 
 const shut = (state: State): Step => step({ ...state, overlay: null });
@@ -29,6 +30,8 @@ export function overlayKey(state: State, overlay: Overlay, key: string): Step {
       return helpKey(state, overlay, key);
     case "macros":
       return macrosKey(state, overlay, key);
+    case "snooze":
+      return snoozeKey(state, overlay, key);
   }
 }
 
@@ -61,6 +64,7 @@ function withField(state: State, overlay: Exclude<Overlay, { is: "quit" }>, fiel
       return step({ ...state, overlay: { ...overlay, field, complaint: null } });
     case "palette":
     case "macros":
+    case "snooze":
       return step({ ...state, overlay: { ...overlay, field, index: 0 } });
     case "help":
       return step({ ...state, overlay: { ...overlay, field, top: 0 } });
@@ -76,6 +80,13 @@ function macrosKey(state: State, overlay: Extract<Overlay, { is: "macros" }>, ke
   const by = moveBy(key);
   if (by === undefined) return key === "enter" ? insertMacro(state, overlay) : typed(state, overlay, key);
   const index = within(overlay.index + by, macroChoices(state, overlay)?.length ?? 0);
+  return step({ ...state, overlay: { ...overlay, index } });
+}
+
+function snoozeKey(state: State, overlay: Extract<Overlay, { is: "snooze" }>, key: string): Step {
+  const by = moveBy(key);
+  if (by === undefined) return key === "enter" ? snooze(state, overlay) : typed(state, overlay, key);
+  const index = within(overlay.index + by, snoozeChoices(state, overlay).length);
   return step({ ...state, overlay: { ...overlay, index } });
 }
 

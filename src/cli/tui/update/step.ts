@@ -8,6 +8,7 @@ export type Errand =
   | { errand: "load"; number: number }
   | { errand: "list-resolved" }
   | { errand: "load-macros"; number: number }
+  | { errand: "load-shift"; person: string; now: Instant }
   | { errand: "act"; id: string; number: number; action: Action; seen: Seen | undefined }
   | { errand: "listen"; thread: string }
   | { errand: "say"; id: string; thread: string; text: string }

@@ -1,16 +1,16 @@
 import type { FactFinding } from "../../../core/outbound/check.ts";
 import { seenNow } from "../state/seen.ts";
 import { wordsOf } from "../state/select.ts";
-import { draftKey, type Overlay, type State } from "../state/state.ts";
+import { type Action, draftKey, type Overlay, type State, type Writing } from "../state/state.ts";
 import { emptyField } from "../text/field.ts";
 import { type Step, step, toast, whyReadOnly } from "./step.ts";
 import { draftOf } from "./write.ts";
 
 /** What was stopped of the reply that is being written, as far as it still stands there. */
 export function stoppedNow(state: State): readonly FactFinding[] {
-  if (state.writing === null || state.writing.kind !== "reply") return [];
+  if (state.writing === null || state.writing.kind === "note") return [];
   const { text } = draftOf(state);
-  const found = state.stopped.get(draftKey(state.writing.number, "reply")) ?? [];
+  const found = state.stopped.get(draftKey(state.writing.number, state.writing.kind)) ?? [];
   return found.filter((finding) => text.includes(finding.text));
 }
 
@@ -34,17 +34,24 @@ export function askOverride(state: State): Step {
 }
 
 /** Keeps what was stopped of a reply, and opens it again where its writer still is. */
-export function withStopped(state: State, number: number, found: readonly FactFinding[]): State {
-  const stopped = new Map(state.stopped).set(draftKey(number, "reply"), found);
+export function withStopped(
+  state: State,
+  number: number,
+  action: Extract<Action, { kind: "reply" | "correct" }>,
+  found: readonly FactFinding[],
+): State {
+  const { kind } = action;
+  const stopped = new Map(state.stopped).set(draftKey(number, kind), found);
   const here =
     state.cursor === number && state.overlay === null && state.writing === null && state.focus !== "customer";
   const known = { ...state, stopped };
-  if (here) return { ...known, writing: { number, kind: "reply" }, focus: "composer", tab: "chat", scroll: 0 };
+  const writing = action.kind === "correct" ? { number, kind, message: action.message } : { number, kind };
+  if (here) return { ...known, writing, focus: "composer", tab: "chat", scroll: 0 };
   return toast(known, "bad", wordsOf(state).stopped(`T-${number}`));
 }
 
-export function withoutStopped(state: State, number: number): State {
+export function withoutStopped(state: State, number: number, kind: Writing): State {
   const stopped = new Map(state.stopped);
-  stopped.delete(draftKey(number, "reply"));
+  stopped.delete(draftKey(number, kind));
   return { ...state, stopped };
 }

@@ -42,6 +42,7 @@ export type Message =
   | { type: "refused"; id: string; refusal: Refusal; view: WireTicketView | null }
   | { type: "failed"; id: string; detail: string }
   | { type: "macros"; number: number; macros: WireMacro[] }
+  | { type: "next-shift"; at: Instant | null }
   | { type: "complained"; detail: string }
   | { type: "heard"; messages: WireConsoleMessage[] }
   | { type: "said"; id: string; arrived: boolean };
@@ -100,6 +101,8 @@ function take(state: State, message: Message): Step {
       return failed(state, message.id, message.detail);
     case "macros":
       return step(macrosLoaded(state, message.number, message.macros));
+    case "next-shift":
+      return step({ ...state, nextShift: message.at });
     case "complained":
       return step(toast(state, "bad", `✗ ${clean(message.detail)}`));
     case "heard":

@@ -1,5 +1,5 @@
 import { ticketName, wordsOf } from "../state/select.ts";
-import { draftKey, type State, type Writing } from "../state/state.ts";
+import { type Action, draftKey, type State, type Writing } from "../state/state.ts";
 import { isUntouched } from "../state/suggested.ts";
 import { emptyField, type Field } from "../text/field.ts";
 import { act } from "./act.ts";
@@ -31,7 +31,7 @@ export function keepDraft(state: State): Step {
   if (state.writing === null) return step(closed(state));
   const { number, kind } = state.writing;
   const words = wordsOf(state);
-  const said = kind === "reply" ? words.draftKept : words.noteKept;
+  const said = { reply: words.draftKept, note: words.noteKept, correct: words.correctionKept }[kind];
   const empty = draftOf(state).text.trim() === "" || isUntouched(state);
   return step(
     empty ? closed(withDraftField(state, emptyField)) : toast(closed(state), "good", said(ticketName(number))),
@@ -46,14 +46,12 @@ export const sendAnyway = (state: State, override: string): Step => sendWith(sta
 
 function sendWith(state: State, more: { override?: string }): Step {
   if (state.writing === null) return step(state);
-  const { number, kind } = state.writing;
+  const { number, kind, message = "" } = state.writing;
   const text = draftOf(state).text.trim();
   if (text === "") return step(toast(state, "bad", wordsOf(state).nothingToSend));
   const why = whyReadOnly(state);
   if (why !== null) return step(toast(state, "bad", why));
-  return act(
-    closed(withDraftField(state, emptyField)),
-    number,
-    kind === "reply" ? { kind, text, ...more } : { kind, text },
-  );
+  const action: Action =
+    kind === "note" ? { kind, text } : kind === "reply" ? { kind, text, ...more } : { kind, message, text, ...more };
+  return act(closed(withDraftField(state, emptyField)), number, action);
 }

@@ -59,6 +59,20 @@ export interface Words {
   reasonsTitle: string;
   citesTitle: string;
   keptInstead: string;
+  correctionKept: About;
+  correctionOf: About;
+  corrected: About;
+  nothingToCorrect: string;
+  snoozed(ticket: string, until: string): string;
+  snoozedUntil(until: string): string;
+  snoozeTitle: About;
+  snoozeKeys: string;
+  snoozeFor(length: string, until: string): string;
+  snoozeShift(until: string): string;
+  snoozeNone: string;
+  undoKey: string;
+  nothingToUndo: string;
+  undoNot: { acknowledge: string; assign: string; sent: string; other: string };
   customer: string;
   desk: string;
   you: string;
@@ -79,6 +93,7 @@ export interface Words {
   noted: About;
   done: {
     acknowledge: About;
+    wake: About;
     assign(ticket: string, to: string): string;
     resolve: About;
     reopen: About;
@@ -112,7 +127,7 @@ export interface Words {
   chatElsewhere: string;
   chatFailed: string;
   jumpTo: About;
-  already: { acknowledged: About; yours: About; resolved: About; open: About };
+  already: { acknowledged: About; yours: About; resolved: About; open: About; awake: About };
   nothingHeld: string;
   nothingUrgent: string;
   notDemo: string;
