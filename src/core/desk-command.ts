@@ -21,5 +21,6 @@ export type DeskCommand =
 export function commandOf({ stream, kind }: Deadline): DeskCommand {
   const command = { type: "deadline", kind } as const;
   if (stream === OUTAGES) return { to: "outage", stream, command };
-  return stream === ROSTER ? { to: "roster", stream, command } : { to: "ticket", stream, command };
+  if (stream === ROSTER) return { to: "roster", stream, command };
+  return { to: stream.startsWith("conversation:") ? "conversation" : "ticket", stream, command };
 }

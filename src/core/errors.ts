@@ -57,6 +57,7 @@ export type RefusalReason =
   | "no_policy"
   | "bad_span"
   | "not_snoozed"
+  | "nothing_held"
   | "not_yours"
   | "nothing_to_change"
   | "facts_not_known";

@@ -3,6 +3,7 @@ import type { Conversation, ConversationCommand, ConversationEvent } from "./con
 import { noConversation } from "./conversation/conversation.ts";
 import { decide as decideConversation } from "./conversation/decide.ts";
 import { evolve as evolveConversation } from "./conversation/evolve.ts";
+import { holdDeadlines } from "./conversation/hold.ts";
 import { react as reactConversation } from "./conversation/react.ts";
 import type { Effect } from "./effect.ts";
 import { escalationDeadline } from "./escalation/escalation.ts";
@@ -48,7 +49,7 @@ export const conversations: StreamKind<Conversation, ConversationCommand, Conver
   decide: decideConversation,
   evolve: evolveConversation,
   react: reactConversation,
-  deadlines: () => [],
+  deadlines: holdDeadlines,
 };
 
 export const tickets: StreamKind<Ticket, TicketCommand, TicketEvent, Policy> = {

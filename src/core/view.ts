@@ -236,7 +236,10 @@ function say(
       return plain(`${event.account} is ${event.staff ?? "nobody of the staff"}: answered to ${event.by}`);
     case "moderation.undone":
       return plain(`${event.by} has undone what was done about a message`);
+    case "reply.withheld":
+      return plain(`${event.by} took a reply back before it went out`);
     case "message.received":
+    case "reply.released":
     case "message.edited":
     case "message.deleted":
     case "notified":

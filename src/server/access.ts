@@ -36,6 +36,7 @@ export const ACCESS = {
   "POST /v1/tickets/{number}/tag": "act",
   "POST /v1/tickets/{number}/resolve": "act",
   "POST /v1/tickets/{number}/reopen": "act",
+  "POST /v1/tickets/{number}/take-back": "act",
   "POST /v1/tickets/{number}/snooze": "act",
   "POST /v1/tickets/{number}/wake": "act",
   "GET /v1/customers/{id}": "read",

@@ -39,15 +39,25 @@ export const correction = (
     return ports.desk.execute({ to: "conversation", stream, command }, { once });
   });
 
+/** Takes back the responder's newest reply in the ticket's conversation, while it is held. */
+export const takenBack = (ports: Ports, order: Order): Promise<Acted> =>
+  carryOut(ports, order, ({ conversation: stream }, once) =>
+    ports.desk.execute({ to: "conversation", stream, command: { type: "withhold", by: order.by.name } }, { once }),
+  );
+
 const TRIES = 5;
 
 /**
  * Says something to the customer, in the ticket's conversation. The ticket itself hears of a reply only a moment later, so its version
  * alone does not keep two responders from answering at the same time: neither may anyone else have written since that version.
  */
-export function toCustomer(ports: Ports, order: Order, said: Pick<ReplyCommand, "text" | "override">): Promise<Acted> {
+export function toCustomer(
+  ports: Ports,
+  order: Order,
+  { hold, ...said }: Pick<ReplyCommand, "text" | "override"> & { hold: number },
+): Promise<Acted> {
   const { by, ifVersion } = order;
-  const command = { type: "reply", by: by.name, ...said, from: null, redacted: 0 } as const;
+  const command = { type: "reply", by: by.name, ...said, from: null, redacted: 0, hold: hold * 1_000 } as const;
   return carryOut(ports, order, async (ticket, once) => {
     const stream = ticket.conversation;
     if (ifVersion === undefined) return ports.desk.execute({ to: "conversation", stream, command }, { once });

@@ -65,8 +65,13 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
       asked(await v1.tickets[":number"].tag.$post({ ...act(number, options), json: change })),
     reply: async (number, text, options) => {
       const override = options?.override === undefined ? {} : { override: { reason: options.override } };
-      return asked(await v1.tickets[":number"].reply.$post({ ...act(number, options), json: { text, ...override } }));
+      const hold = options?.hold === undefined ? {} : { hold: options.hold };
+      return asked(
+        await v1.tickets[":number"].reply.$post({ ...act(number, options), json: { text, ...override, ...hold } }),
+      );
     },
+    takeBack: async (number, options) =>
+      asked(await v1.tickets[":number"]["take-back"].$post({ ...act(number, options), json: {} })),
     correct: async (number, message, text, options) => {
       const override = options?.override === undefined ? {} : { override: { reason: options.override } };
       return asked(

@@ -48,6 +48,8 @@ export interface DeskClient {
    * findings when it states what no fact says, unless there is a reason to.
    */
   reply(number: number, text: string, options?: ReplyOptions): Promise<Acted>;
+  /** Takes back the newest of one's replies that is held; refused with nothing_held when it went out. */
+  takeBack(number: number, options?: ActOptions): Promise<Acted>;
   /** Changes what one said to the customer; `message` is its id in the transcript. Refused as `reply` is. */
   correct(number: number, message: string, text: string, options?: ReplyOptions): Promise<Acted>;
   resolve(number: number, reason: string, options?: ActOptions): Promise<Acted>;
@@ -153,6 +155,8 @@ export interface ActOptions {
 export interface ReplyOptions extends ActOptions {
   /** Why what no fact says is sent all the same; kept with the name. */
   override?: string | undefined;
+  /** Seconds in which a reply can be taken back: it goes out after them. */
+  hold?: number | undefined;
 }
 
 export interface TicketsQuery {

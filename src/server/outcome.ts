@@ -60,6 +60,7 @@ const REFUSAL_REASONS: Record<RefusalReason, true> = {
   no_policy: true,
   bad_span: true,
   not_snoozed: true,
+  nothing_held: true,
   not_yours: true,
   nothing_to_change: true,
   facts_not_known: true,

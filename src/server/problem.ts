@@ -54,6 +54,7 @@ const STATUS_OF: Record<RefusalReason, RefusalStatus> = {
   no_policy: 409,
   bad_span: 422,
   not_snoozed: 409,
+  nothing_held: 409,
   not_yours: 409,
   nothing_to_change: 409,
   facts_not_known: 422,

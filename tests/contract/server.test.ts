@@ -72,6 +72,10 @@ describe.each(durableEngines)("two desks on one database, on $name", ({ openShar
     expect(await mei.snooze(1, 1, "")).toMatchObject({ ok: false, reason: "bad_span" });
     expect(await mei.wake(1)).toMatchObject({ ok: true, ticket: { snoozedUntil: null } });
     expect(await bob.wake(1)).toMatchObject({ ok: false, reason: "not_snoozed" });
+    expect(await bob.takeBack(1)).toMatchObject({ ok: false, reason: "nothing_held" });
+    expect(await mei.reply(1, "a moment", { hold: 5 })).toMatchObject({ ok: true });
+    expect(await bob.takeBack(1)).toMatchObject({ ok: false, reason: "nothing_held" });
+    expect(await mei.takeBack(1)).toMatchObject({ ok: true });
     const version = (await bob.ticket(1))?.ticket.version;
     expect(await bob.note(1, "noted", { ifMatch: version })).toMatchObject({ ok: true });
     expect(await mei.note(1, "too late", { ifMatch: version })).toMatchObject({ ok: false, reason: "version_changed" });

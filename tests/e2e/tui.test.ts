@@ -26,12 +26,12 @@ test("a responder works a ticket from its arrival to its end, and the customer h
   await screen.shows("reply to T-1");
   screen.type("Hello Ana 你好, it is on its way.");
   screen.type(CTRL_S);
-  await screen.shows(/Sent to the customer of T-1/);
+  await screen.shows(/Goes to the customer of T-1/);
 
   const { url, console: token } = localDesk(folder);
   const customer = connect({ url, token });
   await expect
-    .poll(async () => (await customer.consoleRead("ana", 0)).at(-1)?.text)
+    .poll(async () => (await customer.consoleRead("ana", 0)).at(-1)?.text, { timeout: 15_000 })
     .toBe("Hello Ana 你好, it is on its way.");
 
   screen.type("x");

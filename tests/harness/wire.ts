@@ -103,7 +103,7 @@ export const SUGGESTION: NonNullable<WireTicketView["suggestion"]> = {
     { text: "您可以在“设置 → 安全”中锁定账户。", article: "SEC-01", quote: "打开 设置 → 安全 → 锁定账户" },
     { text: "登录不了，就留在这里。", article: "SEC-01", quote: "登录不了，就留在这里" },
   ],
-  similar: [],
+  similar: [4, 11],
   prompt: null,
   trace: {
     outcome: "sev1, security",

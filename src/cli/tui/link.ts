@@ -1,15 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Fault } from "../../core/errors.ts";
 import type { WireTicket, WireTicketView } from "../../server/api.ts";
-import type { Acted, DeskClient, DeskEvent } from "../../server/desk-client.ts";
+import type { DeskClient, DeskEvent } from "../../server/desk-client.ts";
 import type { Screen } from "./screen.ts";
+import { type ActErrand, sendAction } from "./send-action.ts";
 import { changeSince } from "./state/seen.ts";
 import type { Errand } from "./update/step.ts";
 
 /** What a step asks of the desk; the rest of the errands is the terminal's. */
 type DeskErrand = Exclude<Errand, { errand: "bell" | "quit" | "redraw" }>;
-
-type ActErrand = Extract<Errand, { errand: "act" }>;
 
 const PAGE = 500;
 const MOST = 10_000;
@@ -145,39 +144,13 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
       () => null,
     );
 
-  function send({ id, number, action }: ActErrand, version: number | undefined): Promise<Acted> {
-    const options = { idempotencyKey: id, ifMatch: version };
-    switch (action.kind) {
-      case "acknowledge":
-        return client.acknowledge(number, options);
-      case "assign":
-        return client.assign(number, action.to, options);
-      case "resolve":
-        return client.resolve(number, action.reason, options);
-      case "reopen":
-        return client.reopen(number, action.reason, options);
-      case "escalate":
-        return client.escalate(number, action.reason, null, options);
-      case "reply":
-        return client.reply(number, action.text, { ...options, override: action.override });
-      case "correct":
-        return client.correct(number, action.message, action.text, { ...options, override: action.override });
-      case "snooze":
-        return client.snooze(number, action.until, "", options);
-      case "wake":
-        return client.wake(number, options);
-      case "note":
-        return client.note(number, action.text, options);
-    }
-  }
-
   /** A ticket whose version has grown by something that does not matter here (a clock ran out) is tried again as it is now. */
   async function act(errand: ActErrand): Promise<void> {
     const { id, number, seen } = errand;
     let version = seen?.version;
     try {
       for (let tries = 1; ; tries++) {
-        const result = await patiently(() => send(errand, version));
+        const result = await patiently(() => sendAction(client, errand, version));
         const view = await viewOf(number);
         if (result.ok) return screen.dispatch({ type: "acted", id, ticket: result.ticket, view });
         const me = screen.get().me?.name ?? null;

@@ -1,5 +1,6 @@
 import type { FactFinding } from "../outbound/check.ts";
 import type { StreamId } from "../ports.ts";
+import type { Millis } from "../time.ts";
 import type { Question } from "./conversation.ts";
 import type { Place } from "./place.ts";
 
@@ -29,4 +30,6 @@ export interface ReplyCommand {
   override?: { reason: string } | undefined;
   /** The platform's id of the message, so that a change of it can be followed. */
   externalId?: string;
+  /** It goes out only after this long, and can be taken back until then. */
+  hold?: Millis;
 }

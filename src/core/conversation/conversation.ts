@@ -92,6 +92,10 @@ export type ConversationCommand =
       findings?: readonly FactFinding[];
       override?: { reason: string } | undefined;
     }
+  /** A responder takes back their newest reply that is still held. */
+  | { type: "withhold"; by: string }
+  /** A deadline of the conversation has passed. */
+  | { type: "deadline"; kind: string }
   /** A message was changed, or taken back (null), by its author. */
   | { type: "amend"; externalId: string; text: string | null; redacted: number }
   /** A place was opened that only the customer and the team can read, or in which staff are shown the conversation. */
@@ -110,9 +114,14 @@ export type ConversationEvent =
       signals: Signal[];
       redacted: number;
       externalId?: string;
+      /** Nobody is sent it before. */
+      heldUntil?: Instant;
       /** While a person holds the conversation: what the rules may look at, and the ticket hears of. */
       gathered?: Gathered;
     }
+  /** A reply that was held goes out. */
+  | { type: "reply.released"; of: string }
+  | { type: "reply.withheld"; of: string; by: string }
   | { type: "message.edited"; of: string; redacted: number; by?: string }
   | { type: "message.deleted"; of: string }
   | {
@@ -207,6 +216,8 @@ export interface Known {
   waiting: Held[];
   asked: boolean;
   said: Said[];
+  /** Replies that nobody has been sent yet. */
+  held: { content: string; by: string; until: Instant }[];
   /** Whether the desk has said that it is a machine and how to reach a person. */
   introduced: boolean;
   /** Content of the newest message of the customer. */

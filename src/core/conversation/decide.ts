@@ -1,10 +1,12 @@
 import { refuse } from "../errors.ts";
 import type { Policy } from "../policy.ts";
 import { type Decision, decided, type Emitted } from "../stream.ts";
+import type { Instant } from "../time.ts";
 import { samePlace } from "./audience.ts";
 import type { ReplyCommand } from "./commands.ts";
 import type { Conversation, ConversationCommand, ConversationEvent } from "./conversation.ts";
 import { correct, takeBack } from "./correct.ts";
+import { releaseDue, withhold } from "./hold.ts";
 import { sendMacro } from "./macro.ts";
 import { tellOfOutage } from "./outage.ts";
 import { noticeText, type Voice } from "./phrases.ts";
@@ -32,9 +34,13 @@ export function decide(
     case "receive":
       return receive(command, state, context);
     case "reply":
-      return reply(command, state);
+      return reply(command, state, context.now);
     case "take-back":
       return takeBack(command, state, context.policy);
+    case "withhold":
+      return withhold(command.by, state);
+    case "deadline":
+      return releaseDue(state, context.now);
     case "notify":
       return notify(command, state, context.policy);
     case "send-macro":
@@ -59,8 +65,9 @@ export function decide(
 }
 
 function reply(
-  { by, text, from, redacted, findings = [], override, externalId }: ReplyCommand,
+  { by, text, from, redacted, findings = [], override, externalId, hold = 0 }: ReplyCommand,
   state: Started,
+  now: Instant,
 ): Decision<ConversationEvent> {
   if (state.state === "closed")
     return refuse("conversation_closed", "the conversation is closed; reopen its ticket first");
@@ -80,8 +87,9 @@ function reply(
         ];
   const author = { side: "responder", name: by } as const;
   const id = externalId === undefined ? {} : { externalId };
+  const held = hold > 0 ? { heldUntil: now + hold } : {};
   return decided(...vouched, {
-    event: { type: "message.received", from: author, place: from, signals: [], redacted, ...id },
+    event: { type: "message.received", from: author, place: from, signals: [], redacted, ...id, ...held },
     text,
   });
 }

@@ -2,19 +2,21 @@ import type { StreamId } from "../ports.ts";
 import { joined } from "../rules/facts.ts";
 import type { Recorded } from "../stream.ts";
 import type { Instant } from "../time.ts";
-import { isPersonal, privatePlaces, samePlace } from "./audience.ts";
-import type { Conversation, ConversationEvent, Held, Known, PastTicket, Topic } from "./conversation.ts";
+import { isPersonal, samePlace } from "./audience.ts";
+import type { Conversation, ConversationEvent, Known, PastTicket, Topic } from "./conversation.ts";
 import { URGENT } from "./conversation.ts";
 import { standAt } from "./guide.ts";
+import { released, withheld } from "./hold.ts";
 import { linkPlace } from "./place.ts";
+import { withHeld } from "./private-place.ts";
 
 type Started = Exclude<Conversation, { state: "none" }>;
 
 const known = (state: Started): Known => {
-  const { id, customer, language, places, at, waiting, asked, said, introduced, lastMessage, topic, gathered, outage } =
-    state;
+  const { id, customer, language, places, at, waiting, asked, said, held, introduced, ...more } = state;
+  const { lastMessage, topic, gathered, outage } = more;
   const now = { introduced, lastMessage, topic, gathered, outage };
-  return { id, customer, language, places, at, waiting, asked, said, ...now };
+  return { id, customer, language, places, at, waiting, asked, said, held, ...now };
 };
 
 const pastTicket = (state: Started, closedAt: Instant): PastTicket | null =>
@@ -29,6 +31,10 @@ export function evolve(state: Conversation, recorded: Recorded<ConversationEvent
       return restarted(state, event);
     case "message.received":
       return heard(state, recorded.content, event);
+    case "reply.released":
+      return released(state, event.of);
+    case "reply.withheld":
+      return withheld(state, event.of);
     case "message.edited":
     case "message.deleted":
     case "answer.rated":
@@ -99,10 +105,12 @@ const AMENDABLE = 40;
 function heard(
   state: Started,
   content: string | null,
-  { from, place, externalId }: Extract<ConversationEvent, { type: "message.received" }>,
+  { from, place, externalId, heldUntil }: Extract<ConversationEvent, { type: "message.received" }>,
 ): Conversation {
   if (content === null) return state;
   const said = [...state.said, { externalId: externalId ?? null, content, from, place }].slice(-AMENDABLE);
+  if (from.side === "responder" && heldUntil !== undefined)
+    return { ...state, said, held: [...state.held, { content, by: from.name, until: heldUntil }] };
   if (from.side === "responder")
     return { ...withHeld(state, { content, form: { form: "message", author: from.name } }), said };
   return { ...state, said, at: place ?? state.at, lastMessage: content };
@@ -117,10 +125,6 @@ function noted(
   if (content === null || !isPersonal(notice)) return told;
   return withHeld(told, { content, form: { form: "notice", notice, language } });
 }
-
-/** Keeps what must not be read by others until there is a place for it. */
-const withHeld = <State extends Started>(state: State, held: Held): State =>
-  privatePlaces(state).length > 0 ? state : { ...state, waiting: [...state.waiting, held] };
 
 function lost(state: Started, { place, held }: Extract<ConversationEvent, { type: "thread.lost" }>): Conversation {
   const rest = { ...state, places: state.places.filter((it) => !samePlace(it, place)) };
@@ -159,6 +163,7 @@ function begun(event: Extract<ConversationEvent, { type: "conversation.started" 
     waiting: [],
     asked: false,
     said: [],
+    held: [],
     introduced: false,
     lastMessage: null,
     topic: null,

@@ -36,6 +36,8 @@ export function react({ event, content, at }: Recorded<ConversationEvent>, state
       return toCustomer({ form: "notice", notice: "outage", language: event.language });
     case "macro.sent":
       return toCustomer({ form: "message", author: "desk" });
+    case "reply.released":
+      return release(event.of, state, at);
     case "private.requested":
       return [openPrivate(event.from, state)];
     case "thread.linked":
@@ -47,6 +49,7 @@ export function react({ event, content, at }: Recorded<ConversationEvent>, state
       return changed(event.of, state, at);
     case "handed_off":
       return [openTicket(event, state)];
+    case "reply.withheld":
     case "conversation.started":
     case "answer.rated":
     case "private.failed":
@@ -106,7 +109,8 @@ function relay(
   content: string | null,
   at: Instant,
 ): Reaction[] {
-  const { from, place } = event;
+  const { from, place, heldUntil } = event;
+  if (heldUntil !== undefined) return [];
   const author = from.side === "customer" ? "customer" : from.name;
   const copies = send(state, at, elsewhere(state, place), content, { form: "message", author });
   if (state.state !== "with_agent") return copies;
@@ -122,10 +126,22 @@ function relay(
   return [...copies, { key: stream, act: { kind: "command", command: { to: "ticket", stream, command } } }];
 }
 
+/** A reply that was held is passed on as if it were said now. */
+function release(of: string, state: Started, at: Instant): Reaction[] {
+  const said = state.said.find(({ content }) => content === of);
+  if (said === undefined) return [];
+  return relay(
+    { type: "message.received", from: said.from, place: said.place, signals: [], redacted: 0 },
+    state,
+    of,
+    at,
+  );
+}
+
 /** What an author made of their message is made of its copies too, in line with whatever else is said there. */
 function changed(of: string, state: Started, at: Instant): Reaction[] {
   const original = state.said.find(({ content }) => content === of);
-  if (original === undefined) return [];
+  if (original === undefined || state.held.some(({ content }) => content === of)) return [];
   const { from, place } = original;
   const form = { form: "message", author: from.side === "customer" ? "customer" : from.name } as const;
   return elsewhere(state, place).map(({ channel, thread }) => ({

@@ -24,6 +24,10 @@ export function transcript(events: StoredEvent[], texts: ReadonlyMap<string, str
   const said: Utterance[] = [];
   for (const { id, at, content, data } of events) {
     const event = data as ConversationEvent;
+    if (event.type === "reply.withheld") {
+      said.splice(0, said.length, ...said.filter((utterance) => utterance.id !== event.of));
+      continue;
+    }
     if (content === null || SAYS_WHY.has(event.type)) continue;
     if (event.type === "message.edited") {
       const changed = said.find((utterance) => utterance.id === event.of);

@@ -4,7 +4,7 @@ import { tagSchema } from "../../core/rules/rule.ts";
 import { cleanText } from "../../core/text.ts";
 import { REGULATORY_CLOCKS, REGULATORY_TARGETS } from "../../core/ticket/regulatory.ts";
 import { at } from "../access.ts";
-import { correction, type Order, onTicket, toCustomer } from "../act.ts";
+import { correction, type Order, onTicket, takenBack, toCustomer } from "../act.ts";
 import { actedSchema } from "../api.ts";
 import type { Acted } from "../desk-client.ts";
 import type { Env, ServerPorts } from "../ports.ts";
@@ -90,10 +90,22 @@ const override = z
   .strictObject({ reason: reason.shape.reason })
   .optional()
   .meta({ description: "Lets out what no fact says. The reason is kept in the ticket, with the name of the token." });
+const hold = z
+  .int()
+  .min(0)
+  .max(60)
+  .default(0)
+  .meta({ description: "Seconds in which it can be taken back; it goes out after them." });
 const reply = createRoute({
   ...at("POST /v1/tickets/{number}/reply"),
   summary: "Say something to the customer",
-  request: { ...request, body: body(text.extend({ override })) },
+  request: { ...request, body: body(text.extend({ override, hold })) },
+  responses,
+});
+const takeBack = createRoute({
+  ...at("POST /v1/tickets/{number}/take-back"),
+  summary: "Take back your newest reply while it is held",
+  request: { ...request, body: body(z.strictObject({})) },
   responses,
 });
 const correct = createRoute({
@@ -182,6 +194,10 @@ export function actionRoutes(ports: ServerPorts) {
     .openapi(reply, async (c) => {
       const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
       return answer(c, await toCustomer(ports, order, c.req.valid("json")));
+    })
+    .openapi(takeBack, async (c) => {
+      const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));
+      return answer(c, await takenBack(ports, order));
     })
     .openapi(correct, async (c) => {
       const order = orderOf(c, c.req.valid("param"), c.req.valid("header"));

@@ -66,7 +66,9 @@ describe("a responder", () => {
     mei.press("r");
     mei.types("We see it now.");
     mei.press("ctrl+s");
-    await mei.shows("✓ Sent to the customer of T-1.");
+    await mei.shows("✓ Goes to the customer of T-1 in five seconds. u takes it back.");
+    await ines.hearsNothing();
+    await mei.passes("5s");
     await ines.hears("We see it now.");
     mei.press("x");
     mei.types("credited by hand");
@@ -182,8 +184,8 @@ describe("a customer in the same terminal", () => {
     mei.press("r");
     mei.types("A person here. How can I help?");
     mei.press("ctrl+s");
-    await mei.shows("✓ Sent");
-    await server.world.settle();
+    await mei.shows("✓ Goes to the customer");
+    await mei.passes("5s");
     await mei.shows(/mei {2}[\d:]+ [^\n]*\n {3}A person here/);
   });
 });

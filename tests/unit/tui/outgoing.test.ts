@@ -48,7 +48,8 @@ describe("a reply that states what no fact says", () => {
     await mei.shows("A reason is needed");
     mei.types("told by the bank");
     mei.press("enter");
-    await mei.shows("Sent to the customer of T-1");
+    await mei.shows("Goes to the customer of T-1");
+    await mei.passes("5s");
     await server.world.settle();
     await ines.hears(/36 hours/);
     const history = (await (await server.as("viewer")).ticket(1))?.history.map(({ what }) => what);
@@ -67,7 +68,8 @@ describe("a reply that states what no fact says", () => {
     mei.press("ctrl+o");
     await mei.shows("Nothing was stopped");
     mei.press("ctrl+s");
-    await mei.shows("Sent to the customer of T-1");
+    await mei.shows("Goes to the customer of T-1");
+    await mei.passes("5s");
     await server.world.settle();
     await ines.hears(/It takes 24 hours/);
   });
@@ -108,7 +110,8 @@ describe("macros", () => {
     await mei.shows("Hello! T-1 is on hold for 24 hours.");
     await ines.hearsNothing();
     mei.press("ctrl+s");
-    await mei.shows("Sent to the customer of T-1");
+    await mei.shows("Goes to the customer of T-1");
+    await mei.passes("5s");
     await server.world.settle();
     await ines.hears(/on hold for 24 hours/);
   });

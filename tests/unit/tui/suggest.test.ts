@@ -61,6 +61,7 @@ describe("the triage of a ticket", () => {
     expect(text).toContain("TRIAGE sev1▲▲ critical · by rules");
     expect(text).toContain("91 % sure · desperate");
     expect(text).toContain("! account takeover");
+    expect(text).toContain("SIMILAR T-4 T-11");
     expect(text).toContain("· amount: 1,250 USDT");
     expect(text).toContain("WHY security: SEC-01 is a security article");
     expect(text).toContain("3 reasons: t shows them");

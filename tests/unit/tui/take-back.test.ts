@@ -75,6 +75,22 @@ describe("taking back", () => {
     expect(await server.world.ticket(1)).toMatchObject({ ticket: { owner: "bob" } });
   });
 
+  it("stops a reply that has not gone out, and gives its words back", async () => {
+    const { server, ines } = await deskWithTicket();
+    const mei = await openDeskScreen(server);
+    await mei.shows(">•T-1");
+    mei.press("R");
+    mei.types("To the wrong customer.");
+    mei.press("ctrl+s");
+    await mei.shows("u takes it back.");
+    mei.press("u");
+    await mei.shows("✓ Nothing went out on T-1; your text is kept: r goes on.");
+    await mei.passes("1m");
+    await ines.hearsNothing();
+    mei.press("r");
+    await mei.shows("To the wrong customer.");
+  });
+
   it("says why not where the desk cannot, and that it is over after five seconds", () => {
     const acted = (id: string) =>
       ({ type: "acted", id, ticket: ticket(3, { ...QUEUE[1], version: 2, acknowledged: true }), view: null }) as const;

@@ -1,6 +1,6 @@
 import type { Severity } from "../../../core/triage/suggestion.ts";
 import type { WireTicketView } from "../../../server/api.ts";
-import { wordsOf } from "../state/select.ts";
+import { ticketName, wordsOf } from "../state/select.ts";
 import type { State } from "../state/state.ts";
 import { type Suggested, suggestedText } from "../state/suggested.ts";
 import { cell, clean } from "../text/clean.ts";
@@ -62,7 +62,7 @@ export function suggestionLines(state: State, view: WireTicketView, columns: num
   const words = wordsOf(state);
   const { suggestion } = view;
   if (suggestion === null) return [dim(words.noSuggestion)];
-  const { severity, sentiment, confidence, risks, summary } = suggestion;
+  const { severity, sentiment, confidence, risks, summary, similar } = suggestion;
   const why = shortReason(view);
   return [
     [
@@ -75,6 +75,7 @@ export function suggestionLines(state: State, view: WireTicketView, columns: num
     ...risks.map((risk): Line => [span(`! ${words.risk[risk]}`, "bad", { bold: true })]),
     ...wrap(clean(summary), columns).map((row): Line => [span(row)]),
     ...named(suggestion, words, columns),
+    ...(similar.length === 0 ? [] : [[...title(words.similarTitle), span(` ${similar.map(ticketName).join(" ")}`)]]),
     ...(why === "" ? [] : listed(words.why, why, columns)),
     ...draftLines(view, suggestion, words, columns),
     ...traceLines(state, suggestion, columns),

@@ -35,6 +35,7 @@ function withAction(ticket: WireTicket, action: Action): WireTicket {
       return { ...ticket, snoozedUntil: null };
     case "note":
     case "correct":
+    case "take-back":
       return ticket;
   }
 }

@@ -41,7 +41,9 @@ export type Action =
   /** `message`: its id in the transcript. */
   | { kind: "correct"; message: string; text: string; override?: string }
   | { kind: "snooze"; until: Instant }
-  | { kind: "wake" };
+  | { kind: "wake" }
+  /** `text`: what comes back into the draft. */
+  | { kind: "take-back"; text: string };
 
 /** What an action may have to put back. */
 type Before = Pick<WireTicket, "owner" | "snoozedUntil">;

@@ -3,7 +3,7 @@ import type { WireTicket, WireTicketView } from "../../../server/api.ts";
 import { settle } from "../state/order.ts";
 import { type Seen, sayChange } from "../state/seen.ts";
 import { isLive, ticketName, ticketShown, timeOf, wordsOf } from "../state/select.ts";
-import { type Action, draftKey, type State } from "../state/state.ts";
+import { type Action, draftKey, type State, type Writing } from "../state/state.ts";
 import { clean } from "../text/clean.ts";
 import { fieldWith } from "../text/field.ts";
 import { type Step, step, takeId, toast, whyReadOnly } from "./step.ts";
@@ -37,7 +37,7 @@ export function act(before: State, number: number, action: Action, seen?: Seen):
   return step(settle({ ...counted, inflight }, [number]), { errand: "act", id, number, action, seen });
 }
 
-const isText = (action: Action): action is Extract<Action, { text: string }> =>
+const isText = (action: Action): action is Extract<Action, { kind: Writing }> =>
   action.kind === "reply" || action.kind === "note" || action.kind === "correct";
 
 /** The desk did it. */
@@ -47,7 +47,8 @@ export function acted(state: State, id: string, ticket: WireTicket, view: WireTi
   const { action } = done;
   const rid =
     action.kind === "reply" || action.kind === "correct" ? withoutStopped(state, done.number, action.kind) : state;
-  const known = withView(withTickets(landed(rid, id), [ticket]), view);
+  const again = action.kind === "take-back" ? withDraft(rid, done.number, { kind: "reply", text: action.text }) : rid;
+  const known = withView(withTickets(landed(again, id), [ticket]), view);
   const undo = undoOf(done, state.now);
   const said = sayDone(state, action, ticket.number) + (undo.back === null ? "" : ` ${wordsOf(state).undoKey}`);
   return step(toast({ ...settle(known, [ticket.number]), undo }, "good", said));
@@ -67,6 +68,8 @@ function sayDone(state: State, action: Action, number: number): string {
       return words.corrected(name);
     case "snooze":
       return words.snoozed(name, timeOf(action.until, state.now));
+    case "take-back":
+      return words.takenBack(name);
     case "acknowledge":
     case "wake":
     case "resolve":

@@ -21,11 +21,13 @@ function reverse({ action, before }: Inflight, now: Instant): Action | null {
     case "acknowledge":
     case "resolve":
     case "reopen":
-    case "reply":
     case "escalate":
     case "note":
     case "correct":
+    case "take-back":
       return null;
+    case "reply":
+      return { kind: "take-back", text: action.text };
   }
 }
 

@@ -144,6 +144,7 @@ export const en: Words = {
   },
   confident: (percent) => `${percent} % sure`,
   draftTitle: "SUGGESTED REPLY",
+  similarTitle: "SIMILAR",
   noDraft: "No article bears out a reply.",
   reasonsHidden: (steps) => `${steps} reasons: t shows them`,
   reasonsTitle: "REASONS OF THE SUGGESTION",
@@ -161,6 +162,7 @@ export const en: Words = {
   snoozeShift: (until) => `until my next shift, ${until}Z`,
   snoozeNone: "a length such as 45m, 2h30m, 3d, or a time such as 17:30; 31 days at most",
   undoKey: "u takes it back.",
+  takenBack: (ticket) => `✓ Nothing went out on ${ticket}; your text is kept: r goes on.`,
   nothingToUndo: "There is nothing to take back: that works for five seconds.",
   undoNot: {
     acknowledge: "The desk cannot take an acknowledgement back: e escalates it to the next.",
@@ -184,7 +186,7 @@ export const en: Words = {
   draftKept: (ticket) => `Draft for ${ticket} kept: r goes on.`,
   noteKept: (ticket) => `Note on ${ticket} kept: n goes on.`,
   nothingToSend: "There is nothing to send yet.",
-  sent: (ticket) => `✓ Sent to the customer of ${ticket}.`,
+  sent: (ticket) => `✓ Goes to the customer of ${ticket} in five seconds.`,
   noted: (ticket) => `✓ Noted on ${ticket}.`,
   done: {
     acknowledge: (ticket) => `✓ ${ticket} acknowledged.`,

@@ -55,6 +55,7 @@ export interface Words {
   confident(percent: number): string;
   draftTitle: string;
   noDraft: string;
+  similarTitle: string;
   reasonsHidden(steps: number): string;
   reasonsTitle: string;
   citesTitle: string;
@@ -71,6 +72,7 @@ export interface Words {
   snoozeShift(until: string): string;
   snoozeNone: string;
   undoKey: string;
+  takenBack: About;
   nothingToUndo: string;
   undoNot: { acknowledge: string; assign: string; sent: string; other: string };
   customer: string;

@@ -138,6 +138,7 @@ export const zh: Words = {
   },
   confident: (percent) => `把握 ${percent} %`,
   draftTitle: "建议回复",
+  similarTitle: "相似",
   noDraft: "没有文章可以支持一条回复。",
   reasonsHidden: (steps) => `${steps} 条依据：按 t 显示`,
   reasonsTitle: "建议的依据",
@@ -155,6 +156,7 @@ export const zh: Words = {
   snoozeShift: (until) => `至我的下一班，${until}Z`,
   snoozeNone: "请输入时长（45m、2h30m、3d）或时间（17:30）；最多 31 天",
   undoKey: "按 u 撤回。",
+  takenBack: (ticket) => `✓ ${ticket} 没有发出任何内容；文字已保留：按 r 继续。`,
   nothingToUndo: "没有可撤回的操作：五秒内有效。",
   undoNot: {
     acknowledge: "服务台不能撤销确认：按 e 升级给下一位。",
@@ -178,7 +180,7 @@ export const zh: Words = {
   draftKept: (ticket) => `已保留 ${ticket} 的草稿：按 r 继续。`,
   noteKept: (ticket) => `已保留 ${ticket} 的备注：按 n 继续。`,
   nothingToSend: "还没有可发送的内容。",
-  sent: (ticket) => `✓ 已发送给 ${ticket} 的客户。`,
+  sent: (ticket) => `✓ 五秒后发送给 ${ticket} 的客户。`,
   noted: (ticket) => `✓ 已为 ${ticket} 添加备注。`,
   done: {
     acknowledge: (ticket) => `✓ 已确认 ${ticket}。`,
