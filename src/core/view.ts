@@ -113,6 +113,7 @@ const WOKEN: Record<WokenBecause, (by: string) => string> = {
   sla: () => "back because of its SLA",
   asked: (by) => `${by} brought it back`,
 };
+const minuteOf = (at: Instant): string => new Date(at).toISOString().slice(0, 16).replace("T", " ");
 
 function say(
   event: ConversationEvent | TicketEvent | ModerationEvent | VerificationEvent | CustomerEvent,
@@ -219,9 +220,7 @@ function say(
     case "reopened":
       return plain(`reopened by ${event.by}`);
     case "snoozed":
-      return plain(
-        `${event.by} snoozed it until ${new Date(event.until).toISOString().slice(0, 16).replace("T", " ")} UTC`,
-      );
+      return plain(`${event.by} snoozed it until ${minuteOf(event.until)} UTC`);
     case "woken":
       return plain(WOKEN[event.because](event.by ?? ""));
     case "customer.described":

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { connect } from "../../src/server/client.ts";
@@ -59,6 +59,32 @@ test("it says so when the desk is gone, and goes on when it is back", async () =
   await screen.shows("● live", 40);
   await nightdesk(["chat", "--thread", "late"], { cwd: again.folder, input: "human\n" });
   await screen.shows("T-1");
+});
+
+test("what was being written is back after the terminal was killed", async () => {
+  const folder = workFolder("minimal");
+  const desk = await startDesk(folder);
+  await nightdesk(["chat", "--thread", "ana"], { cwd: folder, input: "human\n" });
+  const first = openTerminal(BIN, ["tui"], { cwd: folder, columns: 100, rows: 30 });
+  await first.shows(/T-1 .*human/, 30);
+  first.type("R");
+  await first.shows("reply to T-1");
+  first.type("Half a sentence 你好");
+  await first.shows("Half a sentence 你好");
+  const kept = () => readdirSync(join(folder, ".state/nightdesk/drafts"));
+  await expect
+    .poll(() => existsSync(join(folder, ".state/nightdesk/drafts")) && kept().length, { timeout: 10_000 })
+    .toBe(1);
+  first.kill();
+  await first.ended;
+
+  const second = openTerminal(BIN, ["tui"], { cwd: folder, columns: 100, rows: 30 });
+  await second.shows(/T-1 .*human/, 30);
+  second.type("r");
+  await second.shows("Half a sentence 你好");
+  second.type(CTRL_S);
+  await expect.poll(() => kept().filter((name) => name.endsWith(".draft")), { timeout: 15_000 }).toEqual([]);
+  await desk.stop();
 });
 
 test("it can be made smaller and larger without a broken frame", async () => {

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { spawn } from "@lydell/node-pty";
 import xterm from "@xterm/headless";
 import { onTestFinished } from "vitest";
@@ -28,7 +29,7 @@ export function openTerminal(
     cols: columns,
     rows,
     cwd,
-    env: { PATH, HOME, LANG: "en_GB.UTF-8", TERM: "xterm-256color", ...env },
+    env: { PATH, HOME, XDG_STATE_HOME: join(cwd, ".state"), LANG: "en_GB.UTF-8", TERM: "xterm-256color", ...env },
   });
   const changed = new Set<() => void>();
   program.onData((data) => emulator.write(data, () => changed.forEach((it) => void it())));

@@ -1,5 +1,6 @@
 import { Fault } from "../../core/errors.ts";
 import { connect } from "../../server/client.ts";
+import { draftsFolder } from "../drafts-folder.ts";
 import type { AccessOptions } from "../remote.ts";
 import { runningDesk } from "../running-desk.ts";
 
@@ -19,6 +20,7 @@ export async function tui(_: string[], options: AccessOptions & { lang?: "en" | 
     client,
     url,
     demo,
+    drafts: { folder: draftsFolder(), token },
     ...(options.lang === undefined ? {} : { lang: options.lang }),
   });
 }

@@ -18,6 +18,7 @@ import { backgroundFit } from "../background-fit.ts";
 import { loadDemo, playDemo } from "../demo.ts";
 import { loginName } from "../desk-access.ts";
 import { openDiscordChannel } from "../discord.ts";
+import { draftsFolder } from "../drafts-folder.ts";
 import { signalled } from "../ending.ts";
 import { knowledgeFolders } from "../files.ts";
 import { newId } from "../ids.ts";
@@ -157,6 +158,7 @@ export async function up(_: string[], options: Options): Promise<void> {
       client: connect({ url: server.url, token: local.lead }),
       url: server.url,
       demo: script !== undefined,
+      drafts: { folder: draftsFolder(), token: local.lead },
       chatCommand: another("chat", configFile),
     });
   } else {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { render } from "ink";
 import type { DeskClient } from "../../server/desk-client.ts";
 import { App } from "./app.tsx";
+import { openDrafts } from "./drafts.ts";
 import { openLink } from "./link.ts";
 import { openScreen } from "./screen.ts";
 import { depthOf } from "./text/theme.ts";
@@ -22,6 +23,8 @@ interface TuiOptions {
   in?: NodeJS.ReadStream | undefined;
   env?: Record<string, string | undefined> | undefined;
   onQuit?: (() => void) | undefined;
+  /** Where drafts are kept, and the token whose key seals them; none are kept when left out. */
+  drafts?: { folder: string; token: string } | undefined;
 }
 
 /** Opens the responder's terminal; resolves when it was left, with the terminal as it was before. */
@@ -48,8 +51,14 @@ export async function startTui(options: TuiOptions): Promise<void> {
     chatCommand,
     terminal: randomBytes(6).toString("hex"),
     url,
+    keepsDrafts: options.drafts !== undefined,
   };
   const screen = openScreen({ start, now: Date.now, run: (errand) => run(errand) });
+  const drafts = options.drafts && openDrafts(options.drafts.folder, options.drafts.token, complain);
+  if (drafts !== undefined) {
+    screen.dispatch({ type: "restored", drafts: drafts.load() });
+    screen.subscribe(() => drafts.follow(screen.get()));
+  }
   const link = openLink(client, screen, ended.signal);
   const app = <App screen={screen} depth={depth} />;
   const ink = render(app, {
@@ -61,6 +70,10 @@ export async function startTui(options: TuiOptions): Promise<void> {
     exitOnCtrlC: false,
     interactive: true,
   });
+
+  function complain(error: unknown): void {
+    screen.dispatch({ type: "complained", detail: error instanceof Error ? error.message : String(error) });
+  }
 
   function run(errand: Errand): void {
     if (errand.errand === "bell") out.write("\x07");
@@ -83,6 +96,7 @@ export async function startTui(options: TuiOptions): Promise<void> {
     );
   });
   quit();
+  drafts?.close();
   screen.close();
   ink.unmount();
   await ink.waitUntilExit().catch(() => undefined);

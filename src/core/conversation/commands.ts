@@ -33,3 +33,14 @@ export interface ReplyCommand {
   /** It goes out only after this long, and can be taken back until then. */
   hold?: Millis;
 }
+
+/** A responder changes what they said: by the id of its content, or the platform's. */
+export interface CorrectCommand {
+  type: "correct";
+  by: string;
+  of: { content: string } | { externalId: string };
+  text: string;
+  redacted: number;
+  findings?: readonly FactFinding[];
+  override?: { reason: string } | undefined;
+}

@@ -2,13 +2,12 @@ import type { OutgoingForm } from "../effect.ts";
 import type { Signal } from "../guard/signals.ts";
 import type { Assessment } from "../knowledge/knowledge.ts";
 import type { Going, News } from "../outage/news.ts";
-import type { FactFinding } from "../outbound/check.ts";
 import type { ClaimKind } from "../outbound/claim.ts";
 import type { StreamId } from "../ports.ts";
 import type { Gathered } from "../rules/facts.ts";
 import type { Instant } from "../time.ts";
 import type { Trace } from "../trace.ts";
-import type { ReceiveCommand, ReplyCommand } from "./commands.ts";
+import type { CorrectCommand, ReceiveCommand, ReplyCommand } from "./commands.ts";
 import type { GuidePlace } from "./guide.ts";
 import type { LinkedPlace, Place } from "./place.ts";
 
@@ -82,16 +81,7 @@ export type ConversationCommand =
   | { type: "feedback"; helpful: boolean }
   /** A responder hands it over; the desk names the ticket before the conversation decides. */
   | { type: "raise"; by: string; reason: "responder" | "security"; text: string; newTicket?: StreamId }
-  /** A responder changes what they said: by the id of its content, or the platform's. */
-  | {
-      type: "correct";
-      by: string;
-      of: { content: string } | { externalId: string };
-      text: string;
-      redacted: number;
-      findings?: readonly FactFinding[];
-      override?: { reason: string } | undefined;
-    }
+  | CorrectCommand
   /** A responder takes back their newest reply that is still held. */
   | { type: "withhold"; by: string }
   /** A deadline of the conversation has passed. */

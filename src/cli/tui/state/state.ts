@@ -143,6 +143,7 @@ export interface State {
   /** Makes the ids of this terminal's actions unique. */
   terminal: string;
   url: string;
+  keepsDrafts: boolean;
   counter: number;
   connection: Connection;
   me: WireMe | null;
@@ -195,9 +196,21 @@ export interface Start {
   terminal: string;
   /** Where the desk is, for people. */
   url: string;
+  /** Drafts are kept on the disk: quitting loses none. */
+  keepsDrafts?: boolean;
 }
 
-export function initial({ columns, rows, now, language, demo, chatCommand = null, terminal, url }: Start): State {
+export function initial({
+  columns,
+  rows,
+  now,
+  language,
+  demo,
+  chatCommand = null,
+  terminal,
+  url,
+  keepsDrafts = false,
+}: Start): State {
   return {
     size: { columns, rows },
     now,
@@ -206,6 +219,7 @@ export function initial({ columns, rows, now, language, demo, chatCommand = null
     chatCommand,
     terminal,
     url,
+    keepsDrafts,
     counter: 0,
     connection: { is: "connecting" },
     me: null,

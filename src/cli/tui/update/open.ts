@@ -45,7 +45,9 @@ export function take(state: State): Step {
 
 /** Asks first when something written would be lost. */
 export const quit = (state: State): Step =>
-  unsentDrafts(state) > 0 ? step({ ...state, overlay: { is: "quit" } }) : step(state, { errand: "quit" });
+  unsentDrafts(state) > 0 && !state.keepsDrafts
+    ? step({ ...state, overlay: { is: "quit" } })
+    : step(state, { errand: "quit" });
 
 export const setFilter = (state: State, filter: string): State =>
   sorted({ ...state, list: { ...state.list, filter, top: 0 } });

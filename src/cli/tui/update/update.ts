@@ -18,6 +18,7 @@ import { heard, said } from "./chat.ts";
 import { pasted, pressed } from "./keys.ts";
 import { macrosLoaded } from "./macros.ts";
 import { keepInSight } from "./move.ts";
+import { restored } from "./restored.ts";
 import { type Errand, type Step, step, toast } from "./step.ts";
 import { withSuggestion } from "./suggest.ts";
 
@@ -42,6 +43,8 @@ export type Message =
   | { type: "refused"; id: string; refusal: Refusal; view: WireTicketView | null }
   | { type: "failed"; id: string; detail: string }
   | { type: "macros"; number: number; macros: WireMacro[] }
+  /** Drafts that an earlier terminal left on the disk. */
+  | { type: "restored"; drafts: ReadonlyMap<string, string> }
   | { type: "next-shift"; at: Instant | null }
   | { type: "complained"; detail: string }
   | { type: "heard"; messages: WireConsoleMessage[] }
@@ -101,6 +104,8 @@ function take(state: State, message: Message): Step {
       return failed(state, message.id, message.detail);
     case "macros":
       return step(macrosLoaded(state, message.number, message.macros));
+    case "restored":
+      return restored(state, message.drafts);
     case "next-shift":
       return step({ ...state, nextShift: message.at });
     case "complained":

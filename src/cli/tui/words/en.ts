@@ -162,6 +162,7 @@ export const en: Words = {
   snoozeShift: (until) => `until my next shift, ${until}Z`,
   snoozeNone: "a length such as 45m, 2h30m, 3d, or a time such as 17:30; 31 days at most",
   undoKey: "u takes it back.",
+  restored: (tickets) => `✎ Drafts from before are back: ${tickets}.`,
   takenBack: (ticket) => `✓ Nothing went out on ${ticket}; your text is kept: r goes on.`,
   nothingToUndo: "There is nothing to take back: that works for five seconds.",
   undoNot: {

@@ -72,6 +72,7 @@ export interface Words {
   snoozeShift(until: string): string;
   snoozeNone: string;
   undoKey: string;
+  restored(tickets: string): string;
   takenBack: About;
   nothingToUndo: string;
   undoNot: { acknowledge: string; assign: string; sent: string; other: string };

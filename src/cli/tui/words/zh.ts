@@ -156,6 +156,7 @@ export const zh: Words = {
   snoozeShift: (until) => `至我的下一班，${until}Z`,
   snoozeNone: "请输入时长（45m、2h30m、3d）或时间（17:30）；最多 31 天",
   undoKey: "按 u 撤回。",
+  restored: (tickets) => `✎ 之前的草稿已恢复：${tickets}。`,
   takenBack: (ticket) => `✓ ${ticket} 没有发出任何内容；文字已保留：按 r 继续。`,
   nothingToUndo: "没有可撤回的操作：五秒内有效。",
   undoNot: {
