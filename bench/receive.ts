@@ -45,7 +45,7 @@ export async function openBenchDesk() {
     await store.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { desk, store, close };
+  return { desk, store, policy: () => policy, close };
 }
 
 /**

@@ -105,7 +105,7 @@ const run = Date.now().toString(36);
 let messages = 0;
 
 /** A customer's first message as the desk writes it: three events, two texts, an effect, the rows that lists read. */
-function nextMessage(): Commit {
+export function nextMessage(): Commit {
   const name = `${run}-${messages++}`;
   const stream: StreamId = `conversation:${name}`;
   const at = 1_772_625_600_000 + messages;

@@ -19,7 +19,9 @@ export async function startValkey(): Promise<RunningValkey> {
     child = spawn(process.execPath, ["--no-warnings", "tests/harness/valkey-process.ts", String(port)], {
       stdio: ["pipe", "pipe", "inherit"],
     });
-    if (child.stdout !== null) await once(child.stdout, "data");
+    for await (const piece of child.stdout?.iterator({ destroyOnReturn: false }) ?? [])
+      if (String(piece).includes("ready\n")) break;
+    child.stdout?.resume();
   }
   async function kill(): Promise<void> {
     if (child.exitCode !== null || child.signalCode !== null) return;
