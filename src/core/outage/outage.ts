@@ -8,7 +8,7 @@ import { type Decision, decided, type Reaction, type Recorded } from "../stream.
 import { cleanText } from "../text.ts";
 import type { Instant } from "../time.ts";
 
-/** The one stream of all outages; see docs/adr/0021-outages.md. */
+/** The one stream of all outages; see docs/adr/0018-outages.md. */
 export const OUTAGES = "outage:desk";
 
 /** What a responder says of an outage, by language. */
