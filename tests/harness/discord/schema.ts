@@ -20,21 +20,25 @@ const LENIENT: Judge = { request: () => undefined, response: () => undefined };
 
 /**
  * Judges requests and the fake's own answers by Discord's published description, which is not part of this repository: NIGHTDESK_DATA
- * names the folder that holds discord/openapi.json; a folder shared/data beside this one is found by itself. Without it nothing is judged, and the run says so.
+ * names the folder that holds discord/openapi.json. Without it nothing is judged, and the run says so.
  */
 export function discordSchema(): Judge {
   shared ??= read();
   return shared;
 }
 
-const descriptionFile = (): string => join(process.env.NIGHTDESK_DATA ?? "../shared/data", "discord/openapi.json");
+/** Undefined where there is none. */
+function descriptionFile(): string | undefined {
+  const folder = process.env.NIGHTDESK_DATA;
+  const file = folder === undefined ? undefined : join(folder, "discord/openapi.json");
+  return file !== undefined && existsSync(file) ? file : undefined;
+}
 
 /** Before the tests: says once that nothing will be judged, where that is so. */
 export default function announce(): void {
-  const file = descriptionFile();
-  if (!existsSync(file))
+  if (descriptionFile() === undefined)
     process.stderr.write(
-      `Requests are not judged by Discord's description of its API: there is no ${file}. NIGHTDESK_DATA names the folder with discord/openapi.json.\n`,
+      "Requests are not judged by Discord's description of its API: NIGHTDESK_DATA names no folder with discord/openapi.json.\n",
     );
 }
 
@@ -43,7 +47,7 @@ let shared: Judge | undefined;
 
 function read(): Judge {
   const file = descriptionFile();
-  if (!existsSync(file)) return LENIENT;
+  if (file === undefined) return LENIENT;
   const text = readFileSync(file, "utf8").replaceAll("#/components/schemas/", "#/$defs/");
   const { paths, components } = JSON.parse(text) as Json;
   const ajv = new Ajv2020({ strict: false, logger: false, validateFormats: false });

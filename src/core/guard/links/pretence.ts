@@ -24,7 +24,7 @@ export function pretence(site: Site, name: GuardedName): Reason | undefined {
 const reason = (trick: string, score: number, because: string): Reason => ({ trick, score, because });
 
 function byName(site: Site, name: GuardedName): Reason | undefined {
-  const { name: label, unicode, suffix, freeHosting } = site;
+  const { name: label, suffix, freeHosting } = site;
   const { name: seen, joined } = site.seen;
   const { own, shown } = name;
   if (label === name.label) {
@@ -39,13 +39,12 @@ function byName(site: Site, name: GuardedName): Reason | undefined {
       : undefined;
   }
   if (seen === name.folded || joined === name.folded)
-    return reason("look_alike", 0.96, `${unicode} reads like ${shown} and is written differently`);
+    return reason("look_alike", 0.96, `reads like ${shown} and is written differently`);
   const inside = seen.indexOf(name.folded);
   if (inside !== -1) return withMore(label, seen, inside, name, freeHosting);
-  if (mistyped(site.plain, name))
-    return reason("mistyped", 0.72, `${unicode} is one or two letters away from ${shown}`);
+  if (mistyped(site.plain, name)) return reason("mistyped", 0.72, `is one or two letters away from ${shown}`);
   if (own && name.label.length >= 6 && partMistyped(seen, name))
-    return reason("mistyped", 0.8, `${unicode} is a mistyped ${shown} with words added`);
+    return reason("mistyped", 0.8, `is a mistyped ${shown} with words added`);
   return undefined;
 }
 

@@ -92,7 +92,7 @@ const numbers: Trick = ({ address: { site, hiddenIp } }) => {
 
 const shortened: Trick = ({ address: { site } }) =>
   SHORTENERS.has(site.domain) || SHORTENERS.has(site.host)
-    ? reason("shortener", 0.38, `${site.domain} hides where it leads`)
+    ? reason("shortener", 0.38, "hides where it leads")
     : undefined;
 
 const invites: Trick = ({ address: { url, site } }) => {
