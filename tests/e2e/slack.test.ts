@@ -160,18 +160,26 @@ test("kill -9 in the middle: staff see every word once and in order", async () =
   const di = customer("di");
   await di.says("human");
   const card = await slack.shows(/T-1 ·/);
-  for (let i = 1; i <= 20; i++) await di.says(`word ${i}.`);
+  const thread = () => slack.messages.filter((it) => it.thread_ts === card.ts);
+  const shown = () => [card, ...thread()].map((it) => slack.read(it)).join("\n");
+  let said = 0;
+  // Until the thread is linked, what is said goes onto the card, which shows the last few words only.
+  while (thread().length === 0) {
+    const word = `word ${++said}.`;
+    await di.says(word);
+    await expect.poll(shown).toContain(word);
+  }
+  while (said < 20) await di.says(`word ${++said}.`);
   await desk.stop("SIGKILL");
   const again = await startDesk(folder, [], env);
   await again.prints(/slack: connected/);
   // What was under way when the process died is handed out again when its lease has run out.
   await slack.shows(/word 20\./, { thread_ts: card.ts }, 40);
   // What was said before the thread was linked stands on the card, the rest in the thread.
-  const shown = [card, ...slack.messages.filter((it) => it.thread_ts === card.ts)].map((it) => slack.read(it));
-  const words = [...shown.join("\n").matchAll(/word (\d+)\./g)].map(([, n]) => n);
+  const words = [...shown().matchAll(/word (\d+)\./g)].map(([, n]) => n);
   expect(words.filter((it, i) => words.indexOf(it) === i)).toEqual(Array.from({ length: 20 }, (_, i) => String(i + 1)));
-  const thread = slack.messages.filter((it) => it.thread_ts === card.ts).map((it) => it.blocks?.at(-1)?.text?.text);
-  expect(new Set(thread).size).toBe(thread.length);
+  const texts = thread().map((it) => it.blocks?.at(-1)?.text?.text);
+  expect(new Set(texts).size).toBe(texts.length);
 });
 
 test("a revoked token is said, with the remedy", async () => {
