@@ -37,6 +37,10 @@ describe("with no model", () => {
     });
   });
 
+  test("so does a risk that a rule has tagged", () => {
+    expect(triageByRules(material({ priority: "P3", risks: ["self_harm"] })).severity).toBe("sev1");
+  });
+
   test("with no article there is no draft", () => {
     expect(triageByRules(material({ said: ["???"], sources: [] })).draft).toEqual([]);
   });

@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { CATEGORIES } from "../../../src/core/knowledge/article.ts";
 import { knownFrom } from "../../../src/core/outbound/known.ts";
 import { acceptReply } from "../../../src/core/triage/accept.ts";
-import { triageByRules } from "../../../src/core/triage/by-rules.ts";
 import { merge } from "../../../src/core/triage/merge.ts";
 import { readReply } from "../../../src/core/triage/read-reply.ts";
 import { redact, rehydrate } from "../../../src/core/triage/redact.ts";
@@ -31,47 +30,6 @@ const reply = (more: Partial<ModelReply> = {}): ModelReply => ({
   draft: [],
   confidence: 70,
   ...more,
-});
-
-describe("with no model", () => {
-  test("a missing deposit: what was said, what it names, and the article's own words", () => {
-    const said = [`I sent 0.5 BTC two hours ago, tx ${HASH}, still nothing!!`, "hello? error -1021 on the api too"];
-    const made = triageByRules(material({ said, sentiment: "angry" }));
-    expect(made).toMatchObject({
-      by: "rules",
-      category: "deposits",
-      severity: "sev3",
-      sentiment: "angry",
-      risks: [],
-      needsHuman: true,
-    });
-    expect(made.summary).toContain("I sent 0.5 BTC two hours ago");
-    expect(made.mentions).toEqual(
-      expect.arrayContaining([
-        { kind: "amount", value: "0.5 BTC" },
-        { kind: "transaction", value: HASH },
-        { kind: "error_code", value: "-1021" },
-      ]),
-    );
-    expect(made.draft.map(({ text }) => text)).toContain(
-      "If it has enough confirmations and is not credited, tell us the transaction hash.",
-    );
-  });
-
-  test("a secret makes it grave, whatever the priority", () => {
-    expect(triageByRules(material({ priority: "P3", signals: ["seed_shared"] }))).toMatchObject({
-      severity: "sev1",
-      risks: ["secret_shared"],
-    });
-  });
-
-  test("so does what a rule has tagged", () => {
-    expect(triageByRules(material({ priority: "P3", risks: ["self_harm"] })).severity).toBe("sev1");
-  });
-
-  test("with no article there is no draft", () => {
-    expect(triageByRules(material({ said: ["???"], sources: [] })).draft).toEqual([]);
-  });
 });
 
 describe("what a model answers", () => {
