@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const project = (name: string, more: Record<string, unknown> = {}) => ({
-  test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], ...more },
+  test: { name, setupFiles: ["tests/harness/seed.ts"], include: [`tests/${name}/**/*.test.{ts,tsx}`], ...more },
 });
 
 export default defineConfig({

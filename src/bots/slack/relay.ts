@@ -62,7 +62,8 @@ export interface Changed {
 
 /**
  * Follows what a person made of their own message: the customer is told what it says now, or that it is taken back. A note stays a
- * note, and a reply that has been read does not become one. Undefined when there is nothing to follow.
+ * note. A reply that has been read does not become one, but what it says now is kept as one, and no later change of it goes out.
+ * Undefined when there is nothing to follow.
  */
 export async function follow(
   { desk, store }: Pick<SlackPorts, "desk" | "store">,
@@ -71,24 +72,37 @@ export async function follow(
 ): Promise<Executed | undefined> {
   const stream = await store.conversationAt("slack", placeOf(channel, thread));
   if (stream === undefined || (text !== null && plain(text) === plain(before))) return undefined;
-  const wasNote = noteIn(plain(before)) !== undefined;
-  if (wasNote && text !== null) {
-    if (noteIn(plain(text)) !== undefined) return undefined;
-    return refuse("not_found", "a note stays a note; write a new message to tell the customer");
-  }
-  if (text !== null && noteIn(plain(text)) !== undefined)
-    return refuse("not_found", "the customer may have read it; delete the message to tell them that it is taken back");
   const externalId = messageId(channel, ts);
-  const command =
-    text === null
-      ? ({ type: "take-back", by: name, externalId } as const)
-      : ({ type: "correct", by: name, of: { externalId }, text: plain(text), redacted: 0 } as const);
-  const result = await desk.execute(
-    { to: "conversation", stream, command },
-    { once: { channel: "slack", externalId: `${externalId}/${revision}` } },
+  const once = { channel: "slack", externalId: `${externalId}/${revision}` };
+  const wasNote = noteIn(plain(before)) !== undefined;
+  if (text === null) {
+    const result = await desk.execute(
+      { to: "conversation", stream, command: { type: "take-back", by: name, externalId } },
+      { once },
+    );
+    // It is read as a note now; only the conversation knows whether it went out before.
+    return wasNote && !result.ok ? undefined : result;
+  }
+  const words = plain(text);
+  const note = noteIn(words);
+  if (wasNote && note !== undefined) return undefined;
+  const nowNote = { channel: "slack", externalId: `${externalId}/note` };
+  if (wasNote || (note === undefined && (await store.seen(nowNote.channel, nowNote.externalId))))
+    return refuse("not_found", "a note stays a note; write a new message to tell the customer");
+  const ticket = (await store.conversation(stream))?.ticket;
+  if (!ticket) return refuse("conversation_closed", "the ticket is resolved; reopen it to change what was said");
+  if (note === undefined) {
+    const command = { type: "correct", by: name, of: { externalId }, text: words, redacted: 0 } as const;
+    return desk.execute({ to: "conversation", stream, command }, { once });
+  }
+  await desk.execute(
+    { to: "ticket", stream: ticket, command: { type: "note", by: name, text: note } },
+    { once: nowNote },
   );
-  // It is read as a note now; only the conversation knows whether it went out before.
-  return wasNote && !result.ok ? undefined : result;
+  return refuse(
+    "not_found",
+    "it is a note now, and the customer may have read what it was; delete the message to tell them that it is taken back",
+  );
 }
 
 /** Whether a thread is where a customer asks: then who began it is the customer, and all others are staff. */
