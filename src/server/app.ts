@@ -15,12 +15,14 @@ import { deskRoutes } from "./routes/desk.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { handoverRoutes } from "./routes/handovers.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { insightRoutes } from "./routes/insight.ts";
 import { knowledgeRoutes } from "./routes/knowledge.ts";
 import { macroRoutes } from "./routes/macros.ts";
 import { moderationRoutes } from "./routes/moderation.ts";
 import { oncallRoutes } from "./routes/oncall.ts";
 import { outageRoutes } from "./routes/outages.ts";
 import { outboxRoutes } from "./routes/outbox.ts";
+import { peopleRoutes } from "./routes/people.ts";
 import { priorityRoutes } from "./routes/priority.ts";
 import { ticketRoutes } from "./routes/tickets.ts";
 
@@ -58,6 +60,8 @@ export function createApp(ports: ServerPorts) {
     .route("/", macroRoutes(ports))
     .route("/", moderationRoutes(ports))
     .route("/", outboxRoutes(ports))
+    .route("/", insightRoutes(ports))
+    .route("/", peopleRoutes(ports))
     .route("/", eventRoutes(ports))
     .route("/", consoleRoutes(ports))
     .openapi(openapi, (c) => c.json(describeApi(app, ports.version), 200));

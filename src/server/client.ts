@@ -89,6 +89,13 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
     customer: async (id) => answer(await v1.customers[":id"].$get({ param: { id: encodeURIComponent(id) } })),
     describeCustomer: async (id, json) =>
       asked(await v1.customers[":id"].$post({ param: { id: encodeURIComponent(id) }, json })),
+    stats: async (hours) => answer(await v1.stats.$get({ query: hours === undefined ? {} : { hours: String(hours) } })),
+    catchUp: async (since) => answer(await v1["catch-up"].$get({ query: { since: String(since) } })),
+    activity: async ({ by, limit } = {}) => {
+      const query = { ...(by === undefined ? {} : { by }), ...(limit === undefined ? {} : { limit: String(limit) }) };
+      return (await answer(await v1.activity.$get({ query }))).items;
+    },
+    people: async () => (await answer(await v1.people.$get())).people,
     onCall: async (at) => answer(await v1.oncall.$get({ query: at === undefined ? {} : { at: String(at) } })),
     shifts: async ({ from, until }, schedule) => {
       const query = { from: String(from), until: String(until), ...(schedule === undefined ? {} : { schedule }) };

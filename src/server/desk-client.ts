@@ -16,6 +16,7 @@ import type {
   WireTicketPage,
   WireTicketView,
 } from "./api.ts";
+import type { WireActivity, WireCatchUp, WirePeople, WireTraffic } from "./api-insight.ts";
 import type { ModeratedAction, WireModeration } from "./api-moderation.ts";
 import type { WireHandovers, WireOnCall, WirePages, WireRoster, WireShifts } from "./api-oncall.ts";
 import type { WireOutages } from "./api-outage.ts";
@@ -60,6 +61,13 @@ export interface DeskClient {
   /** What the exchange has said of a customer; `id` as tickets name them. */
   customer(id: string): Promise<Profile>;
   describeCustomer(id: string, profile: Profile): Promise<({ ok: true } & Profile) | Refusal>;
+  /** How the last hours went; 24 when left out, 744 at most. */
+  stats(hours?: number): Promise<WireTraffic>;
+  /** What somebody who was away since then has to know. */
+  catchUp(since: Instant): Promise<WireCatchUp>;
+  /** What people did, or one of them; the newest first. */
+  activity(query?: { by?: string; limit?: number }): Promise<WireActivity["items"]>;
+  people(): Promise<WirePeople["people"]>;
   /** Who is on call at a moment, now when left out. */
   onCall(at?: Instant): Promise<WireOnCall>;
   /** Who is on call when, in one schedule or in all; at most 400 days. */
@@ -167,6 +175,8 @@ export interface TicketsQuery {
   language?: string | undefined;
   category?: string | undefined;
   tag?: string | undefined;
+  /** As tickets name them: "discord:1234". */
+  customer?: string | undefined;
   /** "15m": only tickets whose running SLA target is due within this. */
   dueWithin?: string | undefined;
   /** 1 to 500. */

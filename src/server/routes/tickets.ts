@@ -32,6 +32,12 @@ const query = z
     language: language.optional(),
     category: z.string().min(1).max(40).optional(),
     tag: tagSchema.optional(),
+    customer: z
+      .string()
+      .min(1)
+      .max(120)
+      .optional()
+      .meta({ description: "As tickets name them, such as discord:1234." }),
     dueWithin: z
       .string()
       .max(20)
