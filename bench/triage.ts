@@ -12,6 +12,7 @@ import { openOutbox } from "../src/worker/outbox.ts";
 import { bullQueue } from "../src/worker/queue/bullmq.ts";
 import { startPostgres } from "../tests/harness/postgres.ts";
 import { printTable, quantile } from "./figures.ts";
+import { benchLeases } from "./leases.ts";
 import { openBenchDesk } from "./receive.ts";
 import { nextMessage } from "./store.ts";
 
@@ -216,6 +217,7 @@ async function benchPostgres(): Promise<void> {
   await store.close();
   await pool.query("drop table nightdesk_bench_plain");
   await pool.end();
+  await benchLeases(url);
   await server?.stop();
 }
 

@@ -1,6 +1,8 @@
 import type { LinkedPlace } from "./conversation/place.ts";
+import type { StoreCounts } from "./counts.ts";
 import type { Effect, OutgoingForm } from "./effect.ts";
 import type { EscalationStatus } from "./escalation/escalation.ts";
+import type { ClaimRequest } from "./lane.ts";
 import type { ModerationListItem, ModerationQuery, ModerationRow } from "./moderation/row.ts";
 import type { TicketPage, TicketQuery } from "./ticket/query.ts";
 import type { Instant } from "./time.ts";
@@ -183,15 +185,6 @@ export interface ConsoleMessage {
   text: string | null;
 }
 
-/** Numbers for health, metrics and the status line. */
-export interface StoreCounts {
-  tickets: Record<TicketRow["state"], number>;
-  effects: Record<EffectRow["status"], number>;
-  deadlines: number;
-  /** Age of the oldest effect that is due and not settled, in milliseconds; 0 when there is none. */
-  outboxLag: number;
-}
-
 /** The desk's memory, on three engines: tests/contract/store.test.ts says what each must do. Failing, all throw a Fault and leave nothing half-written. */
 export interface Store {
   /** Names this store for ever; a restored or new database has another one. */
@@ -226,7 +219,7 @@ export interface Store {
    * Leases due effects to one worker: the first unsettled of each key only, oldest first. One whose lease ran out is handed out again.
    * An effect that only the bot may carry out is dropped here when a person holds its conversation.
    */
-  claim(request: { now: Instant; limit: number; leaseUntil: Instant }): Promise<ClaimedEffect[]>;
+  claim(request: ClaimRequest): Promise<ClaimedEffect[]>;
   settle(settlements: Settlement[], now: Instant): Promise<void>;
   /** The messages that a text became in a place; none where that was never noted down, or was long ago. */
   posted(where: Omit<Posted, "messages">): Promise<string[]>;
@@ -243,6 +236,11 @@ export interface Store {
   tokenByHash(hash: string): Promise<TokenRow | undefined>;
   revokeToken(id: string, at: Instant): Promise<boolean>;
   counts(now: Instant): Promise<StoreCounts>;
+  /**
+   * Stands for a task that one process does at a time: `turned` hears when it is this one's turn, and when it is no longer. When the process
+   * that has it dies, the next one's turn comes within seconds. Returns how to stand down.
+   */
+  lead(task: string, turned: (leads: boolean) => void): () => Promise<void>;
   /** Calls back soon after any commit, of this process or another. Returns how to stop. */
   watch(onChange: () => void): () => void;
   close(): Promise<void>;

@@ -1,7 +1,8 @@
+import type { StoreCounts } from "../core/counts.ts";
 import type { Desk } from "../core/desk.ts";
 import type { FactFinding } from "../core/outbound/check.ts";
 import type { ClaimKind } from "../core/outbound/claim.ts";
-import type { CommitResult, Settlement, Store, StoreCounts, StoredEvent } from "../core/ports.ts";
+import type { CommitResult, Settlement, Store, StoredEvent } from "../core/ports.ts";
 import type { Instant, Millis } from "../core/time.ts";
 import { counter, gauges, histogram } from "./exposition.ts";
 

@@ -1,5 +1,7 @@
+import type { StoreCounts } from "../core/counts.ts";
 import type { Effect } from "../core/effect.ts";
-import type { ClaimedEffect, EffectRow, Holder, Settlement, StoreCounts } from "../core/ports.ts";
+import { type ClaimRequest, LANES, type Lane, laneOf } from "../core/lane.ts";
+import type { ClaimedEffect, EffectRow, Holder, Settlement } from "../core/ports.ts";
 import type { Instant } from "../core/time.ts";
 import { HELD_BY_PERSON, shortError } from "./outbox-rules.ts";
 
@@ -19,12 +21,14 @@ export function memoryOutbox(holderOf: (conversation: string) => Holder | undefi
   const change = (entry: Entry, to: Partial<Entry>): void => void entries.set(entry.effect.id, { ...entry, ...to });
 
   /** The first unsettled of each key, where it may be handed out; the oldest first. */
-  function ready(now: Instant): Entry[] {
+  function ready(now: Instant, lanes: readonly Lane[]): Entry[] {
     const firsts = new Map<string, Entry>();
     for (const entry of [...entries.values()].filter(unsettled).sort((a, b) => a.seq - b.seq)) {
       if (!firsts.has(entry.effect.key)) firsts.set(entry.effect.key, entry);
     }
-    const due = [...firsts.values()].filter(({ readyAt }) => readyAt <= now);
+    const due = [...firsts.values()].filter(
+      ({ readyAt, effect }) => readyAt <= now && lanes.includes(laneOf(effect.act)),
+    );
     return due.sort((a, b) => a.readyAt - b.readyAt || a.seq - b.seq);
   }
 
@@ -51,10 +55,10 @@ export function memoryOutbox(holderOf: (conversation: string) => Holder | undefi
       }
     },
 
-    claim({ now, limit, leaseUntil }: { now: Instant; limit: number; leaseUntil: Instant }): ClaimedEffect[] {
+    claim({ now, limit, leaseUntil, lanes = LANES }: ClaimRequest): ClaimedEffect[] {
       const claimed: ClaimedEffect[] = [];
       for (let more = true; more && claimed.length < limit; ) {
-        const firsts = ready(now).slice(0, limit - claimed.length);
+        const firsts = ready(now, lanes).slice(0, limit - claimed.length);
         more = firsts.some(isHeld);
         for (const entry of firsts) {
           if (isHeld(entry)) {

@@ -15,6 +15,7 @@ import type {
   TokenRow,
 } from "../core/ports.ts";
 import { inboundKey, judge } from "./judge.ts";
+import { leadAlone } from "./lead-alone.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
 import { comparePlaces, fromCursor, pageSize, placeOf, subjectOf, toCursor } from "./page.ts";
 import { ticketFilter } from "./ticket-filter.ts";
@@ -168,6 +169,7 @@ export function memoryStore(): Store {
       for (const { state } of tickets.values()) states[state] += 1;
       return { tickets: states, deadlines: [...deadlines.values()].flat().length, ...outbox.counts(now) };
     },
+    lead: leadAlone,
     watch: (onChange) => watching.watch(onChange),
     close: async () => watching.stop(),
   };

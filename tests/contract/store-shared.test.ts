@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Effect } from "../../src/core/effect.ts";
+import type { Lane } from "../../src/core/lane.ts";
+import type { Store } from "../../src/core/ports.ts";
 import { change, conversation, NOON, send, taken } from "../harness/commits.ts";
 import { durableEngines } from "../harness/stores.ts";
 
@@ -53,6 +56,31 @@ describe.each(durableEngines)("two stores on one database, on $name", ({ openSha
     for (let k = 0; k < 25; k++) {
       expect(order.filter((id) => id.endsWith(`-${k}`))).toEqual([0, 1, 2, 3].map((i) => `${i}-${k}`));
     }
+  });
+
+  it("hand out what a process serves, and leave the rest to the others", async () => {
+    const { store, reopen } = await openShared();
+    const other = await reopen();
+    const command: Effect["act"] = { kind: "triage", ticket: "ticket:t1" };
+    const effects = [
+      send("a", { key: "a" }),
+      send("b", { key: "b", dueAt: NOON - 1, act: { ...send("b").act, channel: "slack" } as Effect["act"] }),
+      send("c", { key: "c", act: command }),
+      // Waits behind `a`, on another lane.
+      send("d", { key: "a", act: command }),
+      send("e", { key: "e", act: { ...send("e").act, channel: "console" } as Effect["act"] }),
+    ];
+    taken(await store.commit(change(conversation("c1"), 0, { effects })));
+    const claim = async (one: Store, lanes?: Lane[]) =>
+      (await one.claim({ now: NOON, limit: 10, leaseUntil: NOON + 30_000, lanes })).map(({ effect }) => effect.id);
+    expect(await claim(store, [])).toEqual([]);
+    expect(await claim(store, ["slack"])).toEqual(["b"]);
+    expect(await claim(other, ["slack", "worker"])).toEqual(["c", "e"]);
+    expect(await claim(other, ["worker"])).toEqual([]);
+    expect(await claim(store, ["discord", "slack"])).toEqual(["a"]);
+    await store.settle([{ id: "a", outcome: "done" }], NOON);
+    expect(await claim(store, ["discord"])).toEqual([]);
+    expect(await claim(other)).toEqual(["d"]);
   });
 
   it("give a ticket one number", async () => {

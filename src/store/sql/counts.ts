@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import type { StoreCounts } from "../../core/ports.ts";
+import type { StoreCounts } from "../../core/counts.ts";
+
 import type { Instant } from "../../core/time.ts";
 import type { Db } from "./engine.ts";
 

@@ -36,6 +36,8 @@ export interface Engine {
   announcement(): Query[];
   /** Makes what was deleted unreadable in the files, as far as the engine can. */
   scrub(db: Db): Promise<unknown>;
+  /** Whether a row that another transaction holds can be passed over. */
+  skipsLocked: boolean;
   fault(error: unknown): Fault;
 }
 
@@ -60,6 +62,7 @@ export const sqliteEngine: Engine = {
     }),
   announcement: () => [],
   scrub: (db) => sql`pragma wal_checkpoint(truncate)`.execute(db),
+  skipsLocked: false,
   fault: sqliteFault,
 };
 
@@ -92,5 +95,6 @@ export const postgresEngine = (self: string): Engine => ({
     }),
   announcement: () => [sql`select pg_notify(${NOTIFICATIONS}, ${self})`],
   scrub: async () => undefined,
+  skipsLocked: true,
   fault: postgresFault,
 });

@@ -9,10 +9,20 @@ import { snooze } from "./migrations/0004-snooze.ts";
 import { rules } from "./migrations/0005-rules.ts";
 import { posted } from "./migrations/0006-posted.ts";
 import { outages } from "./migrations/0007-outages.ts";
+import { lanes } from "./migrations/0008-lanes.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** In the order in which they run; a new one goes to the end. */
-export const MIGRATIONS: readonly Migration[] = [initial, moderation, escalation, snooze, rules, posted, outages];
+export const MIGRATIONS: readonly Migration[] = [
+  initial,
+  moderation,
+  escalation,
+  snooze,
+  rules,
+  posted,
+  outages,
+  lanes,
+];
 
 /**
  * Brings the tables up to date, in one transaction under the writers' lock, so that processes that start together do it once.

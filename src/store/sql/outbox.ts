@@ -1,80 +1,9 @@
 import { sql } from "kysely";
-import type { ClaimedEffect, EffectRow } from "../../core/ports.ts";
+import type { EffectRow } from "../../core/ports.ts";
 import type { Instant, Millis } from "../../core/time.ts";
-import { HELD_BY_PERSON } from "../outbox-rules.ts";
-import type { Db, Engine, Write } from "./engine.ts";
+import type { Db, Engine } from "./engine.ts";
 import { giveTurns } from "./outbox-writes.ts";
 import { effectFromRow } from "./rows.ts";
-import type { OutboxRow } from "./schema.ts";
-
-type ClaimRequest = { now: Instant; limit: number; leaseUntil: Instant };
-
-/** Lazy: a lease that a power failure undoes is an effect handed out again, which may happen anyway. */
-export async function claim(db: Db, engine: Engine, request: ClaimRequest): Promise<ClaimedEffect[]> {
-  const ready = await db.selectFrom("effects").select("seq").where("ready_at", "<=", request.now).limit(1).execute();
-  return ready.length === 0 ? [] : engine.write(db, (trx) => handOut(trx, engine, request), { lazy: true });
-}
-
-async function handOut(trx: Write, engine: Engine, { now, limit, leaseUntil }: ClaimRequest): Promise<ClaimedEffect[]> {
-  const claimed: ClaimedEffect[] = [];
-  for (let more = true; more && claimed.length < limit; ) {
-    const rows = await readyRows(trx, now, limit - claimed.length);
-    const held = rows.filter(isHeld);
-    const free = rows.filter((row) => !isHeld(row));
-    await engine.all(trx, [...drop(engine, held, now), ...lease(engine, free, now, leaseUntil)]);
-    claimed.push(...free.map((row) => ({ effect: effectFromRow(row), attempt: row.attempts + 1 })));
-    more = held.length > 0;
-  }
-  return claimed;
-}
-
-type ReadyRow = Pick<OutboxRow, "seq" | "id" | "key" | "due_at" | "holder" | "act" | "attempts"> & {
-  held_by: string | null;
-};
-
-const isHeld = ({ held_by }: ReadyRow): boolean => held_by !== null && held_by !== "bot";
-
-const readyRows = (trx: Write, now: Instant, limit: number): Promise<ReadyRow[]> =>
-  trx
-    .selectFrom("effects")
-    .leftJoin("conversations", (join) => join.on(sql<boolean>`conversations.id = effects.holder`))
-    .select([
-      "effects.seq",
-      "effects.id",
-      "effects.key",
-      "effects.due_at",
-      "effects.holder",
-      "effects.act",
-      "effects.attempts",
-    ])
-    .select("conversations.holder as held_by")
-    .where("effects.ready_at", "<=", now)
-    .orderBy("effects.ready_at")
-    .orderBy("effects.seq")
-    .limit(limit)
-    .execute();
-
-function drop(engine: Engine, rows: ReadyRow[], now: Instant) {
-  if (rows.length === 0) return [];
-  const dropped = sql`
-    update effects set status = 'dropped', ready_at = null, error = ${HELD_BY_PERSON}, updated_at = ${now}
-    where seq ${engine.among(rows.map(({ seq }) => seq))}`;
-  return [
-    dropped,
-    ...giveTurns(
-      engine,
-      rows.map(({ id }) => id),
-    ),
-  ];
-}
-
-function lease(engine: Engine, rows: ReadyRow[], now: Instant, until: Instant) {
-  if (rows.length === 0) return [];
-  const leased = sql`
-    update effects set status = 'leased', ready_at = ${until}, attempts = attempts + 1, updated_at = ${now}
-    where seq ${engine.among(rows.map(({ seq }) => seq))}`;
-  return [leased];
-}
 
 export async function effects(
   db: Db,

@@ -4,6 +4,7 @@ import pg from "pg";
 import type { Store } from "../../core/ports.ts";
 import { postgresEngine } from "./engine.ts";
 import { postgresFault } from "./faults.ts";
+import { lead } from "./postgres-lead.ts";
 import { listenForChanges } from "./postgres-listen.ts";
 import type { Tables } from "./schema.ts";
 import { type SqlStoreParts, sqlStore } from "./store.ts";
@@ -58,5 +59,6 @@ export function postgresParts(url: string, { connections = 8, renew = false }: P
     engine: postgresEngine(self),
     renew,
     listen: (changed) => listenForChanges(config, self, changed),
+    lead: (epoch, task, turned) => lead(config, `${epoch} ${task}`, turned),
   };
 }

@@ -1,4 +1,5 @@
 import type { Effect } from "../../core/effect.ts";
+import { laneOf } from "../../core/lane.ts";
 import type { ConversationRow, StoredEvent, TicketListItem, TicketRow, TokenRow } from "../../core/ports.ts";
 import { NEVER_DUE, subjectOf } from "../page.ts";
 import type { ConversationTableRow, EventRow, OutboxRow, TicketTableRow, TokenTableRow } from "./schema.ts";
@@ -24,6 +25,7 @@ export const effectToRow = (effect: Effect, seq: number, waits: boolean): Outbox
   seq,
   id: effect.id,
   key: effect.key,
+  lane: laneOf(effect.act),
   due_at: effect.dueAt,
   ready_at: waits ? null : effect.dueAt,
   holder: effect.holder?.conversation ?? null,

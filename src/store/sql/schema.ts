@@ -1,3 +1,4 @@
+import type { Lane } from "../../core/lane.ts";
 import type { ModerationRow } from "../../core/moderation/row.ts";
 import type { Holder, Priority, StreamId, TicketRow } from "../../core/ports.ts";
 import type { Instant } from "../../core/time.ts";
@@ -57,6 +58,8 @@ export interface OutboxRow {
   seq: number;
   id: string;
   key: string;
+  /** Who may carry it out. */
+  lane: Lane;
   due_at: Instant;
   /** When it may be handed out: when due, or when its lease runs out. Null while it waits behind another of its key, and once settled. */
   ready_at: Instant | null;

@@ -5,6 +5,7 @@ import { Kysely } from "kysely";
 import { Fault } from "../../core/errors.ts";
 import type { Store } from "../../core/ports.ts";
 import type { Millis } from "../../core/time.ts";
+import { leadAlone } from "../lead-alone.ts";
 import { sqliteEngine } from "./engine.ts";
 import { sqliteFault } from "./faults.ts";
 import { nodeSqliteDialect, patiently } from "./node-sqlite-dialect.ts";
@@ -51,7 +52,13 @@ export async function sqliteParts(
     const pageSize = Number(pragma(database, "page_size"));
     if (maxBytes !== undefined) pragma(database, `max_page_count = ${Math.floor(maxBytes / pageSize)}`);
     const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database, patience) });
-    return { db, engine: sqliteEngine, renew, listen: (changed) => pollForChanges(database, changed) };
+    return {
+      db,
+      engine: sqliteEngine,
+      renew,
+      listen: (changed) => pollForChanges(database, changed),
+      lead: (_, ...standing) => leadAlone(...standing),
+    };
   } catch (error) {
     database.close();
     throw sqliteFault(error);

@@ -2,6 +2,7 @@ import { Fault } from "../../core/errors.ts";
 import type { Commit, CommitResult, Store } from "../../core/ports.ts";
 import { watchers } from "../watchers.ts";
 import { attached, attachedCounts } from "./attached.ts";
+import { claim } from "./claim.ts";
 import { consoleAfter } from "./console.ts";
 import { counts } from "./counts.ts";
 import type { Db, Engine } from "./engine.ts";
@@ -9,7 +10,7 @@ import { flush, type Job, type Landed } from "./flush.ts";
 import { grouped } from "./group-commit.ts";
 import { epochOf, migrate } from "./migrate.ts";
 import { moderations } from "./moderations.ts";
-import { claim, effects, prune, RETENTION, revive } from "./outbox.ts";
+import { effects, prune, RETENTION, revive } from "./outbox.ts";
 import { posted } from "./posted.ts";
 import * as streams from "./streams.ts";
 import { knownNumber } from "./ticket-numbers.ts";
@@ -23,10 +24,12 @@ export interface SqlStoreParts {
   renew: boolean;
   /** Listens for what other processes commit; returns how to stop. */
   listen(changed: () => void): () => void;
+  /** Stands for a task that one process does at a time; see Store.lead. `epoch` names the store. */
+  lead(epoch: string, task: string, turned: (leads: boolean) => void): () => Promise<void>;
 }
 
 /** The store on either engine: migrated, pruned and ready. */
-export async function sqlStore({ db, engine, renew, listen }: SqlStoreParts): Promise<Store> {
+export async function sqlStore({ db, engine, renew, listen, lead }: SqlStoreParts): Promise<Store> {
   let closed = false;
 
   /** Makes whatever goes wrong in the engine a fault. */
@@ -102,6 +105,7 @@ export async function sqlStore({ db, engine, renew, listen }: SqlStoreParts): Pr
     tokenByHash: guard(tokenByHash),
     revokeToken: withEngine(revokeToken),
     counts: guard(counts),
+    lead: (task, turned) => lead(epoch, task, turned),
     watch: (onChange) => watching.watch(onChange),
     async close() {
       watching.stop();

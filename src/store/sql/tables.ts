@@ -101,6 +101,7 @@ export const insertEffects = bulkInsert("effects", [
     "seq",
     "id",
     "key",
+    "lane",
     "due_at",
     "ready_at",
     "holder",
