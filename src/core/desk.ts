@@ -26,6 +26,7 @@ import { type Executed, type Once, openRunner, placeKey } from "./run.ts";
 import { conversationRows, conversations, moderations, outages, roster, ticketRows, tickets } from "./streams.ts";
 import { cleanText } from "./text.ts";
 import { heldByAnother } from "./ticket/held-by-another.ts";
+import { withWait } from "./ticket/tell-wait.ts";
 import type { Ticket } from "./ticket/ticket.ts";
 import type { Instant } from "./time.ts";
 import { verifications } from "./verification/verification.ts";
@@ -101,6 +102,9 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
     return stream;
   }
 
+  /** Whether far more customers than usual write at this moment, or an outage is open. */
+  const surging = async (): Promise<boolean> => surge.going(now()) || openOnes((await going.read()).outages).length > 0;
+
   return {
     /** Takes a customer's message. Resolves when it and all it led to are durable; the same message twice is one message. */
     async receive(inbound: Inbound): Promise<Receipt> {
@@ -168,7 +172,9 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
           const checked =
             clean.type === "reply" || clean.type === "correct"
               ? await withFindings(clean, policy().known, stream, store)
-              : clean;
+              : clean.type === "notify"
+                ? await withWait(clean, { store, now: now(), busy: surging })
+                : clean;
           return converse(stream, checked, once, ifVersion);
         }
         if (to === "moderation") {
@@ -193,8 +199,7 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
     /** The outages, and what was last said of them. At most a second old. */
     outages: () => going.read(),
 
-    /** Whether far more customers than usual write at this moment, or an outage is open. */
-    surging: async (): Promise<boolean> => surge.going(now()) || openOnes((await going.read()).outages).length > 0,
+    surging,
 
     /** What people have changed of the schedules: overrides in force and swaps that wait. At most a second old. */
     roster: () => changes.read(),

@@ -4,8 +4,10 @@ import type { Effect, OutgoingForm } from "./effect.ts";
 import type { EscalationStatus } from "./escalation/escalation.ts";
 import type { ClaimRequest } from "./lane.ts";
 import type { ModerationListItem, ModerationQuery, ModerationRow } from "./moderation/row.ts";
+import type { Line, LineQuery } from "./ticket/line.ts";
 import type { TicketPage, TicketQuery } from "./ticket/query.ts";
 import type { Instant } from "./time.ts";
+import type { TokenRow } from "./token.ts";
 
 /** The streams' names carry their kind: "conversation:…", "ticket:…", "moderation:<channel>:<message>", "roster:…", "outage:desk". */
 export type StreamId =
@@ -117,6 +119,8 @@ export interface TicketRow {
   breached: boolean;
   /** Put aside until then; null when it is not. */
   snoozedUntil: Instant | null;
+  /** When a person first answered it; null while nobody has. */
+  answeredAt: Instant | null;
   /** Where its escalation stands; null when there is none, or it is over. */
   escalation: EscalationStatus | null;
   /** Whom the current step has paged, and when. */
@@ -162,18 +166,6 @@ export interface EffectRow {
   updatedAt: Instant;
 }
 
-/** An access token: the secret itself is never stored, only its SHA-256. */
-export interface TokenRow {
-  id: string;
-  name: string;
-  role: string;
-  /** Hex SHA-256 of the secret. */
-  hash: string;
-  createdAt: Instant;
-  createdBy: string;
-  revokedAt: Instant | null;
-}
-
 /** A message on the console channel, as its customers read it. */
 export interface ConsoleMessage {
   seq: number;
@@ -209,6 +201,8 @@ export interface Store {
   ticket(ref: { id: StreamId } | { number: number }): Promise<TicketListItem | undefined>;
   /** Most urgent first: priority, then the SLA clock (none last), then age. */
   tickets(query: TicketQuery): Promise<TicketPage>;
+  /** Whom a ticket waits behind, and how long others of its team have waited. */
+  line(query: LineQuery): Promise<Line>;
   /** Messages about which something was done, newest first. */
   moderations(query: ModerationQuery): Promise<ModerationListItem[]>;
   /** Events of all streams after a position, oldest first. */

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import type { Store, TokenRow } from "../core/ports.ts";
+import type { Store } from "../core/ports.ts";
 import type { Instant } from "../core/time.ts";
+import type { TokenRow } from "../core/token.ts";
 import { ROLES, type Role } from "./api.ts";
 
 /** Who is asking: the token's name stands for the person in everything that is recorded. */

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { Store, TokenRow } from "../core/ports.ts";
+import type { Store } from "../core/ports.ts";
 import type { Instant } from "../core/time.ts";
+import type { TokenRow } from "../core/token.ts";
 import { hashToken } from "./auth.ts";
 
 /** Of no use as a token of the API: no route admits this role. */

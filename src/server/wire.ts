@@ -4,7 +4,12 @@ import { excerpt } from "../core/text.ts";
 import type { WireEffect, WireTicket } from "./api.ts";
 
 /** A ticket as it goes over the wire: without what only the store needs. */
-export function toWireTicket({ conversation: _, subjectContent: __, ...ticket }: TicketListItem): WireTicket {
+export function toWireTicket({
+  conversation: _,
+  subjectContent: __,
+  answeredAt: ___,
+  ...ticket
+}: TicketListItem): WireTicket {
   return ticket;
 }
 

@@ -12,10 +12,11 @@ import type {
   ThreadLink,
   TicketListItem,
   TicketRow,
-  TokenRow,
 } from "../core/ports.ts";
+import type { TokenRow } from "../core/token.ts";
 import { inboundKey, judge } from "./judge.ts";
 import { leadAlone } from "./lead-alone.ts";
+import { lineOf } from "./memory-line.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
 import { comparePlaces, fromCursor, pageSize, placeOf, subjectOf, toCursor } from "./page.ts";
 import { ticketFilter } from "./ticket-filter.ts";
@@ -115,6 +116,7 @@ export function memoryStore(): Store {
       const last = rows.length > limit ? rows[limit - 1] : undefined;
       return { items: rows.slice(0, limit).map(listItem), cursor: last ? toCursor(placeOf(last)) : null };
     },
+    line: async (query) => lineOf([...tickets.values()], query),
     moderations: async ({ undone, limit }) =>
       [...moderations.values()]
         .filter((row) => undone === undefined || row.undone === undone)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TokenRow } from "../../src/core/ports.ts";
+import type { TokenRow } from "../../src/core/token.ts";
 import { change, conversation, message, NOON, taken } from "../harness/commits.ts";
 import { storeEngines } from "../harness/stores.ts";
 

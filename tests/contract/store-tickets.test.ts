@@ -85,6 +85,34 @@ describe.each(storeEngines)("the tickets of a store on $name", ({ open }) => {
     ).toEqual(["b"]);
   });
 
+  it("stand in line behind the more urgent and the older of their team that nobody has answered", async () => {
+    const asks = { team: "support", priority: "P2", openedAt: NOON, number: 10, since: NOON - 100, limit: 2 } as const;
+    expect(await store.line(asks)).toEqual({ ahead: 0, answered: [] });
+    await put(ticketRow("itself", 10, { openedAt: NOON }));
+    await put(ticketRow("older", 9, { openedAt: NOON - 1 }));
+    await put(ticketRow("same-time", 8, { openedAt: NOON }));
+    await put(ticketRow("urgent", 11, { priority: "P1", openedAt: NOON + 5 }));
+    await put(ticketRow("younger", 12, { openedAt: NOON + 1 }));
+    await put(ticketRow("minor", 1, { priority: "P3", openedAt: NOON - 50 }));
+    await put(ticketRow("aside", 2, { openedAt: NOON - 50, snoozedUntil: NOON + 50 }));
+    await put(ticketRow("elsewhere", 3, { openedAt: NOON - 50, team: "security" }));
+    await put(ticketRow("given-up", 4, { openedAt: NOON - 50, state: "resolved" }));
+    await put(ticketRow("answered", 5, { openedAt: NOON - 50, answeredAt: NOON - 40 }));
+    await put(
+      ticketRow("settled", 6, { openedAt: NOON - 60, answeredAt: NOON - 30, state: "resolved", priority: "P0" }),
+    );
+    await put(ticketRow("before", 7, { openedAt: NOON - 70, answeredAt: NOON - 45 }));
+    await put(ticketRow("long-ago", 13, { openedAt: NOON - 200, answeredAt: NOON - 101 }));
+    expect(await store.line(asks)).toEqual({
+      ahead: 3,
+      answered: [
+        { priority: "P0", openedAt: NOON - 60, answeredAt: NOON - 30 },
+        { priority: "P2", openedAt: NOON - 50, answeredAt: NOON - 40 },
+      ],
+    });
+    expect((await store.line({ ...asks, limit: 9 })).answered).toHaveLength(3);
+  });
+
   it("move when they change", async () => {
     await put(ticketRow("a", 1, { priority: "P1" }));
     await put(ticketRow("b", 2, { priority: "P2" }));

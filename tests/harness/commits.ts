@@ -59,6 +59,7 @@ export function ticketRow(name: string, number: number, more: Partial<TicketRow>
     paged: [],
     pagedAt: null,
     snoozedUntil: null,
+    answeredAt: null,
     ...more,
   };
 }

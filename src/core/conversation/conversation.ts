@@ -5,6 +5,7 @@ import type { Going, News } from "../outage/news.ts";
 import type { ClaimKind } from "../outbound/claim.ts";
 import type { StreamId } from "../ports.ts";
 import type { Gathered } from "../rules/facts.ts";
+import type { Waiting } from "../ticket/wait-words.ts";
 import type { Instant } from "../time.ts";
 import type { Trace } from "../trace.ts";
 import type { CorrectCommand, ReceiveCommand, ReplyCommand } from "./commands.ts";
@@ -71,7 +72,7 @@ export type ConversationCommand =
       notice: TicketNotice;
       ticket: { id: StreamId; number: number };
       name?: string;
-      waitMinutes?: number;
+      wait?: Waiting;
     }
   /** A rule wants the customer to be sent a macro. */
   | { type: "send-macro"; macro: string; ticket: { id: StreamId; number: number } }

@@ -1,6 +1,7 @@
 import { adviceFor } from "../guard/advice.ts";
 import type { Signal } from "../guard/signals.ts";
 import { hasWords } from "../text.ts";
+import { type Waiting, waitWords } from "../ticket/wait-words.ts";
 import type { Choice, Notice } from "./conversation.ts";
 import { opening as guideOpening, type Walked } from "./guide.ts";
 
@@ -21,8 +22,9 @@ interface Phrases {
   welcome: string;
   /** To whoever sends a picture, a file or a sticker and no word. */
   unread: string;
-  opened(ticket: string, wait: string | null): string;
-  reopened(ticket: string, wait: string | null): string;
+  /** Without the end of the sentence, which says how long it takes. */
+  opened(ticket: string): string;
+  reopened(ticket: string): string;
   askIdentity(ticket: string): string;
   taken(ticket: string, name: string): string;
   resolved(ticket: string): string;
@@ -33,7 +35,6 @@ interface Phrases {
   privateFailed: string;
   privateBusy: string;
   takenBack(name: string): string;
-  minutes(count: number): string;
 }
 
 const en: Phrases = {
@@ -52,10 +53,8 @@ const en: Phrases = {
     "How can I help? Describe what happened in a sentence or two. Never send a password, a code or a recovery phrase.",
   unread:
     "I can read words, but no pictures, files or stickers. Tell me in a sentence or two what happened and what the picture shows. If a person should look at it, say “human”. Never send a picture of a password, a code or a recovery phrase.",
-  opened: (ticket, wait) =>
-    `I have passed this to our team as ticket ${ticket}. A person will answer here${wait === null ? "." : `; our target for the first answer is ${wait}.`}`,
-  reopened: (ticket, wait) =>
-    `I have reopened ticket ${ticket} for you. A person will answer here${wait === null ? "." : `; our target is ${wait}.`}`,
+  opened: (ticket) => `I have passed this to our team as ticket ${ticket}. A person will answer here`,
+  reopened: (ticket) => `I have reopened ticket ${ticket} for you. A person will answer here`,
   askIdentity: (ticket) =>
     `Before we can do anything with your account we have to know that it is yours. Open the exchange yourself, in the app or at an address that you typed, sign in, and send us the number ${ticket} from the support page there. Do not follow a link that somebody sends you for this. We never ask for a password, a code or a recovery phrase.`,
   taken: (ticket, name) => `${name} has taken ticket ${ticket} and will answer you here.`,
@@ -71,7 +70,6 @@ const en: Phrases = {
   privateBusy:
     "A person is already helping you with something else in your direct messages. Tell them there about this too, or write here again when that is settled. Do not post details of your account here.",
   takenBack: (name) => `${name} has taken back a message. Please do not go by it.`,
-  minutes: (count) => (count < 120 ? `${count} minutes` : `${Math.round(count / 60)} hours`),
 };
 
 const zh: Phrases = {
@@ -88,10 +86,8 @@ const zh: Phrases = {
   welcome: "请问有什么可以帮您？请用一两句话说明情况。切勿发送密码、验证码或助记词。",
   unread:
     "我只能读懂文字，看不了图片、文件或贴纸。请用一两句话说明发生了什么，以及图片里显示的内容。如需真人客服查看，请发送“转人工”。切勿发送含有密码、验证码或助记词的图片。",
-  opened: (ticket, wait) =>
-    `已为您创建工单 ${ticket} 并转交客服团队，真人客服会在此回复您${wait === null ? "。" : `；首次回复目标时间为 ${wait}。`}`,
-  reopened: (ticket, wait) =>
-    `已为您重新打开工单 ${ticket}，真人客服会在此回复您${wait === null ? "。" : `；目标时间为 ${wait}。`}`,
+  opened: (ticket) => `已为您创建工单 ${ticket} 并转交客服团队，真人客服会在此回复您`,
+  reopened: (ticket) => `已为您重新打开工单 ${ticket}，真人客服会在此回复您`,
   askIdentity: (ticket) =>
     `在处理您的账户之前，我们需要确认账户属于您本人。请自行打开 App 或手动输入网址登录交易所，在站内的客服页面提交工单号 ${ticket}。请勿点击他人为此发来的链接。我们绝不会索要密码、验证码或助记词。`,
   taken: (ticket, name) => `${name} 已接手工单 ${ticket}，将在此回复您。`,
@@ -106,7 +102,6 @@ const zh: Phrases = {
   privateBusy:
     "已有真人客服在您的私信中处理另一件事。请在那里一并说明，或在处理完后再到这里留言。请勿在此公开您的账户信息。",
   takenBack: (name) => `${name} 撤回了一条消息，请不要以该消息为准。`,
-  minutes: (count) => (count < 120 ? `${count} 分钟` : `${Math.round(count / 60)} 小时`),
 };
 
 const phrasesIn = (language: string): Phrases => (language.startsWith("zh") ? zh : en);
@@ -166,14 +161,13 @@ export interface NoticeDetails {
   /** T-142 */
   ticket: string;
   name?: string | undefined;
-  waitMinutes?: number | undefined;
+  wait?: Waiting | undefined;
   /** What the guard found, for the warning of it. */
   signals?: readonly Signal[] | undefined;
 }
 
 export function noticeText(voice: Voice, notice: Notice, details: NoticeDetails): string {
   const say = phrasesIn(voice.language);
-  const wait = details.waitMinutes === undefined ? null : say.minutes(details.waitMinutes);
   const sentence = {
     welcome: () => say.welcome,
     unread: () => say.unread,
@@ -185,8 +179,8 @@ export function noticeText(voice: Voice, notice: Notice, details: NoticeDetails)
     private_failed: () => say.privateFailed,
     private_busy: () => say.privateBusy,
     taken_back: () => say.takenBack(details.name ?? ""),
-    ticket_opened: () => say.opened(details.ticket, wait),
-    ticket_reopened: () => say.reopened(details.ticket, wait),
+    ticket_opened: () => say.opened(details.ticket) + waitWords(voice.language, details.wait),
+    ticket_reopened: () => say.reopened(details.ticket) + waitWords(voice.language, details.wait, true),
     ask_identity: () => say.askIdentity(details.ticket),
     taken: () => say.taken(details.ticket, details.name ?? ""),
     resolved: () => say.resolved(details.ticket),

@@ -3,6 +3,7 @@ import type { ConversationCommand, TicketNotice } from "../conversation/conversa
 import type { Policy } from "../policy.ts";
 import type { Reaction, Recorded } from "../stream.ts";
 import type { LiveTicket, Ticket, TicketEvent } from "./ticket.ts";
+import type { Waiting } from "./wait-words.ts";
 import { afterWorking } from "./working.ts";
 
 /** What an event of a ticket causes: the customer hears of it in the conversation, and staff see it on the ticket's card. */
@@ -29,7 +30,7 @@ function told(
     case "told":
       return content === null ? [] : [tellOf(id, event, content, state)];
     case "reopened":
-      return [tell(state, "ticket_reopened", waiting(state))];
+      return [tell(state, "ticket_reopened", { wait: waiting(state) })];
     case "assigned":
       return event.withReply ? [] : [tell(state, "taken", { name: people[event.to]?.name ?? event.to })];
     case "responder.paged":
@@ -122,7 +123,7 @@ function pages({ event }: Recorded<TicketEvent>, state: LiveTicket, hasSlack: bo
 }
 
 const opened = (askIdentity: boolean, state: LiveTicket): Reaction[] => [
-  tell(state, "ticket_opened", waiting(state)),
+  tell(state, "ticket_opened", { wait: waiting(state) }),
   ...(askIdentity ? [tell(state, "ask_identity", {})] : []),
 ];
 
@@ -154,14 +155,15 @@ const tellChannel = ({ channel, thread }: { channel: string; thread: string }, c
 });
 
 /** From now until the answer is due: over a weekend that is more than the working hours of the target. */
-function waiting({ sla }: LiveTicket): { waitMinutes: number } {
-  const { targets, answered, waitingSince } = sla;
-  const length = answered ? targets.next : targets.first;
-  const wait = waitingSince === null ? length : afterWorking(waitingSince, length, targets.calendar) - waitingSince;
-  return { waitMinutes: Math.max(1, Math.round(wait / 60_000)) };
+function waiting({ sla }: LiveTicket): Waiting {
+  const { targets, answeredAt, waitingSince } = sla;
+  const { calendar } = targets;
+  const length = answeredAt === null ? targets.first : targets.next;
+  const wait = waitingSince === null ? length : afterWorking(waitingSince, length, calendar) - waitingSince;
+  return { target: Math.max(1, Math.round(wait / 60_000)), ...(calendar === undefined ? {} : { calendar }) };
 }
 
-function tell(state: LiveTicket, notice: TicketNotice, details: { name?: string; waitMinutes?: number }): Reaction {
+function tell(state: LiveTicket, notice: TicketNotice, details: { name?: string; wait?: Waiting }): Reaction {
   const stream = state.opened.conversation;
   const command: ConversationCommand = {
     type: "notify",

@@ -30,6 +30,7 @@ export function ticketRow(state: LiveTicket, version: number, updatedAt: Instant
     dueKind: due?.target ?? null,
     breached: sla.breached.length > 0,
     snoozedUntil: state.snooze?.until ?? null,
+    answeredAt: sla.answeredAt,
     escalation: statusOf(escalation),
     paged: isPaging(escalation) ? escalation.paged : [],
     pagedAt: isPaging(escalation) ? escalation.pagedAt : null,

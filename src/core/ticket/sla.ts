@@ -22,8 +22,8 @@ export interface SlaState {
   openedAt: Instant;
   /** When the customer began to wait for a person, or null while they do not. */
   waitingSince: Instant | null;
-  /** Whether a person has answered yet. */
-  answered: boolean;
+  /** When a person first answered; null while nobody has. */
+  answeredAt: Instant | null;
   /** Time spent waiting for the customer, which does not count towards the resolution. */
   /** Working time, where there is a calendar. */
   paused: Millis;
@@ -60,7 +60,7 @@ export function clocks(sla: SlaState): Clock[] {
     dueAt,
   }));
   if (waitingSince !== null) {
-    running.push(clock(sla.answered ? "next" : "first", waitingSince));
+    running.push(clock(sla.answeredAt !== null ? "next" : "first", waitingSince));
   }
   if (sla.pausedSince === null) running.push(clock("resolution", openedAt, sla.paused));
   return running;

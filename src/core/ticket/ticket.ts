@@ -187,7 +187,12 @@ function evolveWork(state: LiveTicket, event: TicketEvent, at: Instant): LiveTic
       return {
         ...state,
         state: "pending",
-        sla: { ...state.sla, answered: true, waitingSince: null, pausedSince: state.sla.pausedSince ?? at },
+        sla: {
+          ...state.sla,
+          answeredAt: state.sla.answeredAt ?? at,
+          waitingSince: null,
+          pausedSince: state.sla.pausedSince ?? at,
+        },
       };
     case "sla.warned":
       return { ...state, sla: { ...state.sla, warned: [...state.sla.warned, event.run] } };
@@ -228,7 +233,7 @@ function opened({ type: _, ...event }: Extract<TicketEvent, { type: "opened" }>,
       },
       openedAt: at,
       waitingSince: at,
-      answered: false,
+      answeredAt: null,
       paused: 0,
       pausedSince: null,
       warned: [],

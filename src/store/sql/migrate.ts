@@ -10,6 +10,7 @@ import { rules } from "./migrations/0005-rules.ts";
 import { posted } from "./migrations/0006-posted.ts";
 import { outages } from "./migrations/0007-outages.ts";
 import { lanes } from "./migrations/0008-lanes.ts";
+import { line } from "./migrations/0009-line.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** In the order in which they run; a new one goes to the end. */
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   posted,
   outages,
   lanes,
+  line,
 ];
 
 /**

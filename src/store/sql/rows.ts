@@ -1,6 +1,7 @@
 import type { Effect } from "../../core/effect.ts";
 import { laneOf } from "../../core/lane.ts";
-import type { ConversationRow, StoredEvent, TicketListItem, TicketRow, TokenRow } from "../../core/ports.ts";
+import type { ConversationRow, StoredEvent, TicketListItem, TicketRow } from "../../core/ports.ts";
+import type { TokenRow } from "../../core/token.ts";
 import { NEVER_DUE, subjectOf } from "../page.ts";
 import type { ConversationTableRow, EventRow, OutboxRow, TicketTableRow, TokenTableRow } from "./schema.ts";
 
@@ -93,6 +94,7 @@ export const ticketToRow = (row: TicketRow): TicketTableRow => ({
   paged: row.paged.join(" "),
   paged_at: row.pagedAt,
   snoozed_until: row.snoozedUntil,
+  answered_at: row.answeredAt,
 });
 
 export const ticketFromRow = (row: TicketTableRow & { subject_text: string | null }): TicketListItem => ({
@@ -120,6 +122,7 @@ export const ticketFromRow = (row: TicketTableRow & { subject_text: string | nul
   paged: row.paged === null || row.paged === "" ? [] : row.paged.split(" "),
   pagedAt: row.paged_at,
   snoozedUntil: row.snoozed_until,
+  answeredAt: row.answered_at,
   subject: subjectOf(row.subject_text),
 });
 

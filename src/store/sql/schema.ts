@@ -114,6 +114,7 @@ export interface TicketTableRow {
   paged: string | null;
   paged_at: Instant | null;
   snoozed_until: Instant | null;
+  answered_at: Instant | null;
 }
 
 export interface TokenTableRow {

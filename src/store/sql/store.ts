@@ -8,6 +8,7 @@ import { counts } from "./counts.ts";
 import type { Db, Engine } from "./engine.ts";
 import { flush, type Job, type Landed } from "./flush.ts";
 import { grouped } from "./group-commit.ts";
+import { line } from "./line.ts";
 import { epochOf, migrate } from "./migrate.ts";
 import { moderations } from "./moderations.ts";
 import { effects, prune, RETENTION, revive } from "./outbox.ts";
@@ -85,6 +86,7 @@ export async function sqlStore({ db, engine, renew, listen, lead }: SqlStorePart
     attachedCounts: guard(attachedCounts),
     ticket: guard(ticket),
     tickets: guard(tickets),
+    line: guard(line),
     moderations: guard(moderations),
     changes: guard(streams.changes),
     head: guard(streams.head),

@@ -156,6 +156,7 @@ const TICKET = [
     "paged",
     "paged_at",
     "snoozed_until",
+    "answered_at",
   ] as const),
 ] as const;
 const upsertTickets = bulkInsert("tickets", ["id", ...TICKET], `on conflict (id) do update set ${excluded(TICKET)}`);

@@ -1,5 +1,5 @@
-import type { TokenRow } from "../../core/ports.ts";
 import type { Instant } from "../../core/time.ts";
+import type { TokenRow } from "../../core/token.ts";
 import type { Db, Engine } from "./engine.ts";
 import { tokenFromRow, tokenToRow } from "./rows.ts";
 

@@ -28,6 +28,7 @@ const ticket: TicketListItem = {
   dueKind: null,
   breached: false,
   snoozedUntil: null,
+  answeredAt: null,
   escalation: null,
   paged: [],
   pagedAt: null,

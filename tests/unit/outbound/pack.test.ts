@@ -54,7 +54,7 @@ describe.each(["minimal", "exchange"])("the %s example", async (name) => {
       const voice = { desk: loaded.config?.desk.name ?? "", language, introduced: false };
       for (const priority of PRIORITIES) {
         const first = loaded.config?.sla[priority].first ?? 0;
-        const details = { ticket: "T-142", name: "Mei", waitMinutes: first / 60_000 };
+        const details = { ticket: "T-142", name: "Mei", wait: { target: first / 60_000 } };
         for (const notice of notices) expect(stopped(noticeText(voice, notice, details))).toEqual([]);
       }
       expect(stopped(clarifyText(voice, []))).toEqual([]);

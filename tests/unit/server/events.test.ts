@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { Store, TicketRow, TokenRow } from "../../../src/core/ports.ts";
+import type { Store, TicketRow } from "../../../src/core/ports.ts";
+import type { TokenRow } from "../../../src/core/token.ts";
 import { connect } from "../../../src/server/client.ts";
 import { sseReader } from "../../../src/server/sse.ts";
 import { memoryStore } from "../../../src/store/memory.ts";
