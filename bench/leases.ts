@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Store } from "../src/core/ports.ts";
 import { postgresParts } from "../src/store/sql/postgres.ts";
 import { sqlStore } from "../src/store/sql/store.ts";
+import { master } from "../tests/harness/master.ts";
 import { printTable, quantile } from "./figures.ts";
 import { nextMessage } from "./store.ts";
 
@@ -13,7 +14,7 @@ const LEASE = 30_000;
 /** A store of its own for each process: beside the writers (SKIP LOCKED), or one at a time with them (under their lock). */
 const open = (url: string, skipsLocked: boolean): Promise<Store> => {
   const parts = postgresParts(url);
-  return sqlStore({ ...parts, engine: { ...parts.engine, skipsLocked } });
+  return sqlStore({ ...parts, engine: { ...parts.engine, skipsLocked } }, master);
 };
 
 interface Measured {

@@ -5,6 +5,7 @@ import { newId } from "../src/cli/ids.ts";
 import { loadPolicy } from "../src/cli/policy.ts";
 import { openDesk } from "../src/core/desk.ts";
 import { sqliteStore } from "../src/store/sql/sqlite.ts";
+import { master } from "../tests/harness/master.ts";
 import { quantile } from "./figures.ts";
 
 /** What customers of an exchange write: answered, clarified, handed off, greeted. */
@@ -32,7 +33,7 @@ export interface Received {
 export async function openBenchDesk() {
   const folder = mkdtempSync(join(tmpdir(), "nightdesk-bench-"));
   const { policy } = await loadPolicy({ config: "examples/exchange/nightdesk.yaml" });
-  const store = await sqliteStore(join(folder, "desk.db"));
+  const store = await sqliteStore(join(folder, "desk.db"), { master });
   const now = () => Date.now();
   const desk = openDesk({
     store,

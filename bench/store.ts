@@ -6,6 +6,7 @@ import pg from "pg";
 import type { Commit, Store, StreamId } from "../src/core/ports.ts";
 import { postgresStore } from "../src/store/sql/postgres.ts";
 import { sqliteStore } from "../src/store/sql/sqlite.ts";
+import { master } from "../tests/harness/master.ts";
 import { startPostgres } from "../tests/harness/postgres.ts";
 import { printTable, quantile } from "./figures.ts";
 
@@ -52,7 +53,7 @@ async function benchSqlite(folder: string): Promise<StoreFigures> {
     "pragma journal_mode = wal; pragma synchronous = full; create table plain (id integer primary key, body text)",
   );
   const insert = database.prepare("insert into plain (body) values (?)");
-  const store = await sqliteStore(join(folder, "desk.db"));
+  const store = await sqliteStore(join(folder, "desk.db"), { master });
   const figures = await compare("SQLite, WAL, synchronous=FULL", store, async () => void insert.run("hello"));
   await store.close();
   database.close();
@@ -63,7 +64,7 @@ async function benchPostgres(url: string): Promise<StoreFigures> {
   const client = new pg.Client(url);
   await client.connect();
   await client.query("create table if not exists nightdesk_bench_plain (id bigserial primary key, body text)");
-  const store = await postgresStore(url);
+  const store = await postgresStore(url, { master });
   const insert = () => client.query("insert into nightdesk_bench_plain (body) values ($1)", ["hello"]);
   const figures = await compare("PostgreSQL, synchronous_commit=on", store, insert);
   await store.close();

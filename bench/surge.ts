@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { loadPolicy } from "../src/cli/policy.ts";
 import { sqliteStore } from "../src/store/sql/sqlite.ts";
+import { master } from "../tests/harness/master.ts";
 import { printTable } from "./figures.ts";
 import { simulateSurge } from "./surge/simulate.ts";
 
@@ -18,7 +19,7 @@ const { values } = parseArgs({
 const [customers, speed, responders] = [Number(values.customers), Number(values.speed), Number(values.responders)];
 const folder = mkdtempSync(join(tmpdir(), "nightdesk-surge-"));
 const { policy } = await loadPolicy({ config: "examples/exchange/nightdesk.yaml", outgoing: true });
-const store = await sqliteStore(join(folder, "desk.db"));
+const store = await sqliteStore(join(folder, "desk.db"), { master });
 const before = process.cpuUsage();
 const figures = await simulateSurge({ store, policy, customers, speed, responders });
 const { user, system } = process.cpuUsage(before);

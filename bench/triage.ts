@@ -10,6 +10,7 @@ import { postgresStore } from "../src/store/sql/postgres.ts";
 import { startLoop } from "../src/worker/loop.ts";
 import { openOutbox } from "../src/worker/outbox.ts";
 import { bullQueue } from "../src/worker/queue/bullmq.ts";
+import { master } from "../tests/harness/master.ts";
 import { startPostgres } from "../tests/harness/postgres.ts";
 import { printTable, quantile } from "./figures.ts";
 import { benchLeases } from "./leases.ts";
@@ -200,7 +201,7 @@ async function benchPostgres(): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: WRITERS });
   pool.on("error", () => undefined);
   await pool.query("create table if not exists nightdesk_bench_plain (id bigserial primary key, body text)");
-  const store = await postgresStore(url);
+  const store = await postgresStore(url, { master });
   const row = () => pool.query("insert into nightdesk_bench_plain (body) values ($1)", ["hello"]);
   const message = () => store.commit(nextMessage());
   const rates: Record<"row" | "message", number[]> = { row: [], message: [] };

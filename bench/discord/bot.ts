@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { Client, Events, GatewayIntentBits } from "discord.js";
 import { sqliteStore } from "../../src/store/sql/sqlite.ts";
 import { TOKEN } from "../../tests/harness/discord/fake.ts";
+import { master } from "../../tests/harness/master.ts";
 import { openDeskBot } from "./desk-bot.ts";
 
 const [kind = "desk", api = "", folder = ""] = process.argv.slice(2);
@@ -39,7 +40,8 @@ async function bare(): Promise<() => Promise<void>> {
 }
 
 const tell = (line: string) => void process.stderr.write(line);
-const end = kind === "bare" ? await bare() : openDeskBot(await sqliteStore(join(folder, "desk.db")), api, tell);
+const end =
+  kind === "bare" ? await bare() : openDeskBot(await sqliteStore(join(folder, "desk.db"), { master }), api, tell);
 process.on("message", (what) => {
   if (what === "usage") process.send?.(usage());
   if (what === "end") void end().then(() => process.disconnect());

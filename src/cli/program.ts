@@ -7,6 +7,7 @@ import { heartbeatCommands } from "./heartbeat-commands.ts";
 import { knowledgeCommands } from "./knowledge-commands.ts";
 import { oncallCommands } from "./oncall-commands.ts";
 import { outageCommands } from "./outage-commands.ts";
+import { privacyCommands } from "./privacy-commands.ts";
 import { promptCommands } from "./prompt-commands.ts";
 import { queueCommands } from "./queue-commands.ts";
 import { rulesCommands } from "./rules-commands.ts";
@@ -124,6 +125,7 @@ export function program(): Command {
   tokenCommands(root, command);
   queueCommands(root, command, remote);
   storeCommands(root, command);
+  privacyCommands(root, command);
   const discord = root.command("discord").description("the community's Discord").exitOverride();
   command(
     "setup",

@@ -4,7 +4,9 @@ import { type Desk, openDesk } from "../core/desk.ts";
 import { Fault } from "../core/errors.ts";
 import type { Policy } from "../core/policy.ts";
 import type { Store } from "../core/ports.ts";
+import type { SqlStoreParts } from "../store/sql/store.ts";
 import { newId } from "./ids.ts";
+import { masterKeys } from "./master-key.ts";
 import { loadPolicy } from "./policy.ts";
 import { deskKey, secret } from "./secrets.ts";
 
@@ -66,12 +68,20 @@ export async function databaseUrl(): Promise<string | undefined> {
 
 /** PostgreSQL when DATABASE_URL says so, else SQLite in the data folder. */
 async function openStore(data: string): Promise<{ store: Store; engine: string }> {
+  const master = masterKeys(data);
   const url = await databaseUrl();
   if (url !== undefined) {
     const { postgresStore } = await import("../store/sql/postgres.ts");
-    return { store: await postgresStore(url), engine: "postgres" };
+    return { store: await postgresStore(url, { master }), engine: "postgres" };
   }
   const { sqliteStore } = await import("../store/sql/sqlite.ts");
   await mkdir(data, { recursive: true, mode: 0o700 });
-  return { store: await sqliteStore(join(data, "desk.db")), engine: "sqlite" };
+  return { store: await sqliteStore(join(data, "desk.db"), { master }), engine: "sqlite" };
+}
+
+/** What the store of a data folder stands on, opened for work on the tables themselves. */
+export async function openParts(data: string): Promise<SqlStoreParts> {
+  const url = await databaseUrl();
+  if (url !== undefined) return (await import("../store/sql/postgres.ts")).postgresParts(url);
+  return (await import("../store/sql/sqlite.ts")).sqliteParts(join(data, "desk.db"));
 }

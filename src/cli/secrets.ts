@@ -41,19 +41,22 @@ export function writePrivateNow(file: string, text: string): void {
  */
 export async function deskKey(data: string): Promise<Uint8Array> {
   const given = await secret("DESK_KEY");
-  if (given !== undefined) {
-    if (!/^[0-9a-f]{64}$/i.test(given))
-      throw new Fault("usage", "NIGHTDESK_DESK_KEY is not 64 hexadecimal digits", {
-        next: "Make one with `openssl rand -hex 32`.",
-      });
-    return Buffer.from(given, "hex");
-  }
+  if (given !== undefined) return hexKey("NIGHTDESK_DESK_KEY", given);
   const file = join(data, "desk.key");
-  return (await keyIn(file)) ?? (await makeKey(data, file));
+  return (await keyIn(file, NO_PROOF)) ?? (await makeKey(data, file, NO_PROOF));
+}
+
+const NO_PROOF =
+  "Restore it from a backup, or remove it: then a new one is made, and what was said before can no longer be proved.";
+
+/** The 32 bytes of a key as people write it. */
+export function hexKey(name: string, given: string): Uint8Array {
+  if (/^[0-9a-f]{64}$/i.test(given)) return Buffer.from(given, "hex");
+  throw new Fault("usage", `${name} is not 64 hexadecimal digits`, { next: "Make one with `openssl rand -hex 32`." });
 }
 
 /** The key of a file; undefined when there is none. One that cannot be read as a key is a fault: it is never replaced. */
-async function keyIn(file: string): Promise<Uint8Array | undefined> {
+export async function keyIn(file: string, next: string): Promise<Uint8Array | undefined> {
   let text: string;
   try {
     text = await readFile(file, "utf8");
@@ -63,22 +66,22 @@ async function keyIn(file: string): Promise<Uint8Array | undefined> {
   }
   if (/^[0-9a-f]{64}\s*$/i.test(text)) return Buffer.from(text.trim(), "hex");
   throw new Fault("store_corrupt", `${file} does not hold a key of 64 hexadecimal digits`, {
-    next: "Restore it from a backup, or remove it: then a new one is made, and what was said before can no longer be proved.",
+    next,
   });
 }
 
 /** Makes a key whole or not at all: it is linked into its place when it is written, and whoever was first has made it. */
-async function makeKey(data: string, file: string): Promise<Uint8Array> {
+export async function makeKey(folder: string, file: string, next: string): Promise<Uint8Array> {
   const fresh = randomBytes(32);
   const draft = `${file}.${process.pid}.tmp`;
   try {
-    await mkdir(data, { recursive: true, mode: 0o700 });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(draft, `${fresh.toString("hex")}\n`, { mode: 0o600 });
     await link(draft, file);
     return fresh;
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    const made = code === "EEXIST" ? await keyIn(file) : undefined;
+    const made = code === "EEXIST" ? await keyIn(file, next) : undefined;
     if (made !== undefined) return made;
     throw new Fault(code === "ENOSPC" ? "store_full" : "store_unavailable", `cannot write ${file}`, {
       next: "The folder desk.data must be writable, and its disk must have room.",

@@ -24,6 +24,7 @@ export type FaultCode =
   | "store_unavailable"
   | "store_corrupt"
   | "store_version"
+  | "store_locked"
   | "unreachable"
   | "unauthorised"
   | "forbidden"
@@ -82,6 +83,7 @@ const EXIT_OF: Record<FaultCode, number> = {
   store_unavailable: EXIT.unavailable.code,
   store_corrupt: EXIT.unavailable.code,
   store_version: EXIT.unavailable.code,
+  store_locked: EXIT.unavailable.code,
   unreachable: EXIT.unavailable.code,
   unauthorised: EXIT.denied.code,
   forbidden: EXIT.denied.code,

@@ -20,6 +20,7 @@ import { lineOf } from "./memory-line.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
 import { comparePlaces, fromCursor, pageSize, placeOf, subjectOf, toCursor } from "./page.ts";
 import { ticketFilter } from "./ticket-filter.ts";
+import { concealed, erasedIdentity, newName } from "./vault/names.ts";
 import { watchers } from "./watchers.ts";
 
 /** A store that forgets everything when the process ends: for trying things out and for tests. */
@@ -60,6 +61,20 @@ export function memoryStore(): Store {
     for (const link of commit.threads ?? []) threads.set(inboundKey(link.channel, link.thread), copy(link));
   }
 
+  /** Whoever it was goes by another name from now on, in the events too. */
+  function forget(subject: string, now: string): void {
+    const renamed = <T>(value: T): T =>
+      JSON.parse(concealed(value, (identity) => (identity === subject ? now : identity)));
+    for (const rows of [conversations, tickets, moderations])
+      for (const [id, row] of rows) (rows as Map<StreamId, unknown>).set(id, renamed(row));
+    for (const [i, event] of log.entries()) log[i] = { ...event, data: renamed(event.data) };
+    for (const [id, events] of streams)
+      streams.set(
+        id,
+        events.map((event) => ({ ...event, data: renamed(event.data) })),
+      );
+  }
+
   function commitNow(commit: Commit): CommitResult {
     const [verdict] = judge([{ ...commit, events: copy(commit.events) }], known);
     if (verdict?.result.ok) {
@@ -83,6 +98,7 @@ export function memoryStore(): Store {
     async erase(subject) {
       const erased = [...contents].filter(([, content]) => content.subject === subject);
       for (const [id] of erased) contents.delete(id);
+      forget(subject, erasedIdentity(newName()));
       watching.changed();
       return erased.length;
     },

@@ -57,6 +57,5 @@ function isPlace(place: unknown): place is Place {
 /** 1 to 500; 50 when the query does not say. */
 export const pageSize = ({ limit = 50 }: TicketQuery): number => Math.min(500, Math.max(1, Math.floor(limit)));
 
-/** What lists show of a customer's text; of its beginning only `SUBJECT_SOURCE` characters are looked at. */
+/** What lists show of a customer's text. */
 export const subjectOf = (text: string | null): string | null => (text === null ? null : excerpt(text, 200));
-export const SUBJECT_SOURCE = 1_000;

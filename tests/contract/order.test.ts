@@ -3,10 +3,11 @@ import { expect, test } from "vitest";
 import type { ConversationEvent } from "../../src/core/conversation/conversation.ts";
 import { sqliteStore } from "../../src/store/sql/sqlite.ts";
 import { workFolder } from "../harness/cli.ts";
+import { master } from "../harness/master.ts";
 import { openWorld } from "../harness/world.ts";
 
 test("messages of a thread are decided in the order in which they came, in a thread that is new too", async () => {
-  const store = await sqliteStore(join(workFolder(), "desk.db"));
+  const store = await sqliteStore(join(workFolder(), "desk.db"), { master });
   const world = openWorld({ store });
   const threads = Array.from({ length: 20 }, (_, i) => world.customer(`c${i}`));
   await Promise.all(Array.from({ length: 20 }, (_, n) => threads.map((it) => it.says(`message ${n}`))).flat());

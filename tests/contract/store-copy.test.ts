@@ -6,6 +6,7 @@ import { postgresParts, postgresStore } from "../../src/store/sql/postgres.ts";
 import { sqliteParts, sqliteStore } from "../../src/store/sql/sqlite.ts";
 import type { SqlStoreParts } from "../../src/store/sql/store.ts";
 import { conversation, message, taken } from "../harness/commits.ts";
+import { master } from "../harness/master.ts";
 import { temporaryDatabase, temporaryDirectory } from "../harness/stores.ts";
 import { openWorld } from "../harness/world.ts";
 
@@ -36,7 +37,7 @@ test("a desk moves from SQLite to PostgreSQL and back with everything it holds, 
   const [first, back] = [join(folder, "first.db"), join(folder, "back.db")];
   const url = await temporaryDatabase();
 
-  const before = await sqliteStore(first);
+  const before = await sqliteStore(first, { master });
   const world = openWorld({ store: before });
   for (const name of ["alice", "bob"])
     await world.customer(name).says("someone is in my account please stop withdrawals");
@@ -66,7 +67,7 @@ test("a desk moves from SQLite to PostgreSQL and back with everything it holds, 
   expect(everythingIn(back)).toEqual(everythingIn(first));
 
   // It goes on where it was: the same database by name, the next number, the answer to what was open.
-  const moved = await postgresStore(url);
+  const moved = await postgresStore(url, { master });
   expect(moved.epoch).toBe(epoch);
   expect((await moved.tickets({})).items.length).toBe(3);
   taken(await moved.commit(message(conversation("m0"), 1, "and on")));
@@ -80,7 +81,7 @@ test("a target that holds anything is refused, and stays as it was", async () =>
     [from, "a"],
     [to, "b"],
   ] as const) {
-    const store = await sqliteStore(file);
+    const store = await sqliteStore(file, { master });
     taken(await store.commit(message(conversation(name), 0, name)));
     await store.close();
   }

@@ -6,6 +6,7 @@ import { Fault } from "../../src/core/errors.ts";
 import { postgresStore } from "../../src/store/sql/postgres.ts";
 import { sqliteStore } from "../../src/store/sql/sqlite.ts";
 import { change, conversation, message, NOON, taken } from "../harness/commits.ts";
+import { master } from "../harness/master.ts";
 import { administer, startPostgres } from "../harness/postgres.ts";
 import { durableEngines, temporaryDatabase, temporaryDirectory } from "../harness/stores.ts";
 
@@ -19,7 +20,7 @@ const faultOf = async (promise: Promise<unknown>): Promise<Fault> => {
 };
 
 it("SQLite: a full disk refuses what does not fit, keeps what was taken whole, and goes on when there is room", async () => {
-  const store = await sqliteStore(join(temporaryDirectory(), "desk.db"), { maxBytes: 1_024 * 1_024 });
+  const store = await sqliteStore(join(temporaryDirectory(), "desk.db"), { master, maxBytes: 1_024 * 1_024 });
   onTestFinished(() => store.close());
   const big = "x".repeat(4_000);
   const results = await Promise.allSettled(
@@ -82,10 +83,10 @@ it.each(durableEngines)(
   },
 );
 
-it("SQLite: what was erased is in none of its files", async () => {
+it("SQLite: what was erased is in none of its files, not even sealed, nor is the key", async () => {
   const directory = temporaryDirectory();
   const file = join(directory, "desk.db");
-  const store = await sqliteStore(file);
+  const store = await sqliteStore(file, { master });
   onTestFinished(() => store.close());
   const inFiles = (text: string) => ["", "-wal"].some((suffix) => readFileSync(file + suffix).includes(text));
   for (let i = 0; i < 60; i++)
@@ -95,22 +96,31 @@ it("SQLite: what was erased is in none of its files", async () => {
       contents: [{ id: `${conversation("kept")}/1`, subject: "li", text: "giraffe" }],
     }),
   );
-  expect(inFiles("zebra")).toBe(true);
+  const database = new DatabaseSync(file, { readOnly: true });
+  const rows = database
+    .prepare("select subject, text, key from contents join subjects on subjects.id = subject order by length(text)")
+    .all() as { subject: string; text: string; key: string }[];
+  database.close();
+  const zebras = rows.filter((row) => row.subject === rows.at(-1)?.subject);
+  const traces = [zebras[0]?.key ?? "", ...zebras.map(({ text }) => text.slice(0, 40))];
+  const kept = rows.find((row) => !zebras.includes(row))?.text ?? "";
+  expect([zebras.length, traces.map(inFiles)]).toEqual([60, traces.map(() => true)]);
   expect(await store.erase("mei")).toBe(60);
-  expect(inFiles("zebra")).toBe(false);
-  expect(inFiles("giraffe")).toBe(true);
+  expect(traces.map(inFiles)).toEqual(traces.map(() => false));
+  expect(inFiles(kept)).toBe(true);
+  expect(["zebra", "giraffe"].some(inFiles)).toBe(false);
 });
 
 it("SQLite: its file is the owner's, and its directory is made", async () => {
   const file = join(temporaryDirectory(), "new", "desk.db");
-  await (await sqliteStore(file)).close();
+  await (await sqliteStore(file, { master })).close();
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
 it("SQLite: a file that is no database is a corrupt store", async () => {
   const file = join(temporaryDirectory(), "desk.db");
   writeFileSync(file, "this is a text, and long enough to be read as a header of a database".repeat(100));
-  expect(await faultOf(sqliteStore(file))).toMatchObject({
+  expect(await faultOf(sqliteStore(file, { master }))).toMatchObject({
     code: "store_corrupt",
     next: expect.stringContaining("backup"),
   });
@@ -119,12 +129,14 @@ it("SQLite: a file that is no database is a corrupt store", async () => {
 it("SQLite: a place where no file can be is an unavailable store", async () => {
   const directory = temporaryDirectory();
   mkdirSync(join(directory, "desk.db"));
-  expect(await faultOf(sqliteStore(join(directory, "desk.db")))).toMatchObject({ code: "store_unavailable" });
+  expect(await faultOf(sqliteStore(join(directory, "desk.db"), { master }))).toMatchObject({
+    code: "store_unavailable",
+  });
 });
 
 it("SQLite: another process that keeps it locked makes it unavailable for a while, and stops no event loop", async () => {
   const file = join(temporaryDirectory(), "desk.db");
-  const store = await sqliteStore(file, { patience: 250 });
+  const store = await sqliteStore(file, { master, patience: 250 });
   onTestFinished(() => store.close());
   const other = new DatabaseSync(file);
   onTestFinished(() => other.close());
@@ -159,23 +171,26 @@ it.each(durableEngines)(
 
 it("SQLite: a database of a newer version, or of another build, is refused", async () => {
   const file = join(temporaryDirectory(), "desk.db");
-  await (await sqliteStore(file)).close();
+  await (await sqliteStore(file, { master })).close();
   const database = new DatabaseSync(file);
   database.exec("insert into migrations values ('0099-from-the-future', 'x', 0)");
-  expect(await faultOf(sqliteStore(file))).toMatchObject({
+  expect(await faultOf(sqliteStore(file, { master }))).toMatchObject({
     code: "store_version",
     message: expect.stringContaining("0099-from-the-future"),
   });
   database.exec("delete from migrations where name = '0099-from-the-future'; update migrations set checksum = 'other'");
-  expect(await faultOf(sqliteStore(file))).toMatchObject({ code: "store_version", next: expect.any(String) });
+  expect(await faultOf(sqliteStore(file, { master }))).toMatchObject({
+    code: "store_version",
+    next: expect.any(String),
+  });
   database.close();
 });
 
 it("PostgreSQL: a database of a newer version is refused", async () => {
   const url = await temporaryDatabase();
-  await (await postgresStore(url)).close();
+  await (await postgresStore(url, { master })).close();
   await administer(url, "insert into migrations values ('0099-from-the-future', 'x', 0)");
-  expect(await faultOf(postgresStore(url))).toMatchObject({
+  expect(await faultOf(postgresStore(url, { master }))).toMatchObject({
     code: "store_version",
     message: expect.stringContaining("0099-from-the-future"),
   });
@@ -189,9 +204,9 @@ it.each(durableEngines)("$name: opens in many processes at once, and migrates on
 
 it("a restored copy gets another name when asked to", async () => {
   const file = join(temporaryDirectory(), "desk.db");
-  const original = await sqliteStore(file);
+  const original = await sqliteStore(file, { master });
   await original.close();
-  const restored = await sqliteStore(file, { renew: true });
+  const restored = await sqliteStore(file, { master, renew: true });
   expect(restored.epoch).not.toBe(original.epoch);
   await restored.close();
 });
@@ -199,7 +214,7 @@ it("a restored copy gets another name when asked to", async () => {
 it("PostgreSQL: a server that is gone makes the store unavailable, its return makes it whole", async () => {
   const server = await startPostgres();
   onTestFinished(server.stop);
-  const store = await postgresStore(server.url);
+  const store = await postgresStore(server.url, { master });
   onTestFinished(() => store.close());
   let heard = 0;
   store.watch(() => heard++);
@@ -213,7 +228,7 @@ it("PostgreSQL: a server that is gone makes the store unavailable, its return ma
     .poll(() => store.commit(change(conversation("c2"), 0)).catch((fault: Fault) => fault.code), { timeout: 10_000 })
     .toMatchObject({ ok: true });
   const before = heard;
-  const other = await postgresStore(server.url);
+  const other = await postgresStore(server.url, { master });
   await expect
     .poll(
       async () => {
@@ -238,7 +253,7 @@ it("PostgreSQL: nobody there, a wrong password and a missing database are an una
     Object.assign(new URL(url), { pathname: "/nowhere" }),
   ];
   for (const one of wrong) {
-    const fault = await faultOf(postgresStore(one.href));
+    const fault = await faultOf(postgresStore(one.href, { master }));
     expect(fault.code).toBe("store_unavailable");
     expect(fault.message).not.toContain(one.password);
   }

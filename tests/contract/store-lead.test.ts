@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { master } from "../harness/master.ts";
 import { administer } from "../harness/postgres.ts";
 import { durableEngines, storeEngines, temporaryDatabase } from "../harness/stores.ts";
 
@@ -35,7 +36,7 @@ it.each(postgres)(
 it.each(postgres)("whose connection is cut no longer leads, and stands again, on $name", async () => {
   const url = await temporaryDatabase();
   const { postgresStore } = await import("../../src/store/sql/postgres.ts");
-  const store = await postgresStore(url);
+  const store = await postgresStore(url, { master });
   const heard: boolean[] = [];
   const standDown = store.lead("clock", (leads) => heard.push(leads));
   await expect.poll(() => heard).toEqual([true]);

@@ -7,6 +7,7 @@ import type { Store } from "../../src/core/ports.ts";
 import { postgresStore } from "../../src/store/sql/postgres.ts";
 import { sqliteStore } from "../../src/store/sql/sqlite.ts";
 import { conversation, message, NOON, taken } from "../harness/commits.ts";
+import { master } from "../harness/master.ts";
 import { temporaryDatabase, temporaryDirectory } from "../harness/stores.ts";
 
 const WRITER = join(import.meta.dirname, "../harness/store-writer.ts");
@@ -45,9 +46,9 @@ const places = [
   {
     name: "sqlite",
     place: async () => join(temporaryDirectory(), "desk.db"),
-    open: (place: string) => sqliteStore(place),
+    open: (place: string) => sqliteStore(place, { master }),
   },
-  { name: "postgres", place: temporaryDatabase, open: (place: string) => postgresStore(place) },
+  { name: "postgres", place: temporaryDatabase, open: (place: string) => postgresStore(place, { master }) },
 ];
 
 describe.each(places)("processes that share a store on $name", ({ place, open }) => {

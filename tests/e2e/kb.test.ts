@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { masterKeys } from "../../src/cli/master-key.ts";
 import { loadPolicy } from "../../src/cli/policy.ts";
 import { parseArticle } from "../../src/core/knowledge/parse.ts";
 import { sqliteStore } from "../../src/store/sql/sqlite.ts";
@@ -17,7 +18,9 @@ async function deskWithHistory(): Promise<string> {
   appendFileSync(join(folder, "nightdesk.yaml"), "\nreply: { answerAt: 0.8, clarifyAt: 0.75 }\n");
   const { policy } = await loadPolicy({ config: join(folder, "nightdesk.yaml") });
   mkdirSync(join(folder, ".nightdesk"));
-  const store = await sqliteStore(join(folder, ".nightdesk", "desk.db"));
+  const store = await sqliteStore(join(folder, ".nightdesk", "desk.db"), {
+    master: masterKeys(join(folder, ".nightdesk")),
+  });
   const world = openWorld({ store, policy, start: Date.now() - 3 * 86_400_000 });
   const mei = world.responder("mei");
   await world.customer("old").says("my withdrawal is stuck");

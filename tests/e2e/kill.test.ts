@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { masterKeys } from "../../src/cli/master-key.ts";
 import type { ConversationEvent } from "../../src/core/conversation/conversation.ts";
 import type { StoredEvent } from "../../src/core/ports.ts";
 import { connect } from "../../src/server/client.ts";
@@ -64,7 +65,9 @@ test("kill -9 at any moment: nothing acknowledged is lost, nothing is answered t
     .toMatchObject({ pending: 0, leased: 0, dead: 0 });
   await desk.stop();
 
-  const store = await sqliteStore(join(folder, ".nightdesk/desk.db"));
+  const store = await sqliteStore(join(folder, ".nightdesk/desk.db"), {
+    master: masterKeys(join(folder, ".nightdesk")),
+  });
   const events = await everything(store.changes);
   const seen = await Promise.all([...acknowledged.values()].flat().map((id) => store.seen("console", id)));
   expect(seen.length).toBeGreaterThan(ROUNDS * 20);

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { masterKeys } from "../../src/cli/master-key.ts";
 import { sqliteStore } from "../../src/store/sql/sqlite.ts";
 import { nightdesk, workFolder } from "../harness/cli.ts";
 import { change, conversation, send } from "../harness/commits.ts";
 
 test("dead letters are listed with their reason, and put back in line", async () => {
   const cwd = workFolder("minimal");
-  const store = await sqliteStore(join(cwd, ".nightdesk/desk.db"));
+  const store = await sqliteStore(join(cwd, ".nightdesk/desk.db"), { master: masterKeys(join(cwd, ".nightdesk")) });
   const effects = [send("a#0", { key: "a" }), send("b#0", { key: "b" })];
   await store.commit(change(conversation("c1"), 0, { effects }));
   await store.claim({ now: Date.now(), limit: 10, leaseUntil: Date.now() + 60_000 });

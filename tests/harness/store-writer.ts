@@ -2,6 +2,7 @@ import type { Store } from "../../src/core/ports.ts";
 import { postgresStore } from "../../src/store/sql/postgres.ts";
 import { sqliteStore } from "../../src/store/sql/sqlite.ts";
 import { conversation, message } from "./commits.ts";
+import { master } from "./master.ts";
 
 /*
  * A process of its own that writes until it is killed or has written enough: `<place> <name> <commits per stream>`. It says each event's
@@ -9,7 +10,9 @@ import { conversation, message } from "./commits.ts";
  */
 const STREAMS = 8;
 const [place = "", name = "", most = ""] = process.argv.slice(2);
-const store: Store = place.startsWith("postgres") ? await postgresStore(place) : await sqliteStore(place);
+const store: Store = place.startsWith("postgres")
+  ? await postgresStore(place, { master })
+  : await sqliteStore(place, { master });
 
 await Promise.all(
   Array.from({ length: STREAMS }, async (_, i) => {

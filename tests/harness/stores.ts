@@ -6,6 +6,7 @@ import type { Store } from "../../src/core/ports.ts";
 import { memoryStore } from "../../src/store/memory.ts";
 import { postgresStore } from "../../src/store/sql/postgres.ts";
 import { sqliteStore } from "../../src/store/sql/sqlite.ts";
+import { master } from "./master.ts";
 import { administer, createDatabase } from "./postgres.ts";
 
 /** An engine, and how to get an empty store on it that is gone when the test has finished. */
@@ -58,12 +59,12 @@ function durable(name: DurableEngine["name"], place: () => Promise<() => Promise
 
 const sqlite = durable("sqlite", async () => {
   const file = join(temporaryDirectory(), "desk.db");
-  return () => sqliteStore(file);
+  return () => sqliteStore(file, { master });
 });
 
 const postgres = durable("postgres", async () => {
   const url = await temporaryDatabase();
-  return () => postgresStore(url);
+  return () => postgresStore(url, { master });
 });
 
 export const durableEngines: DurableEngine[] = [sqlite, postgres];

@@ -45,7 +45,8 @@ export async function copy(_: string[], options: Options): Promise<void> {
   }
 }
 
-const KEEP = "Keep desk.key (or NIGHTDESK_DESK_KEY), and do not run a desk on the old store any more.";
+const KEEP =
+  "Keep desk.key (or NIGHTDESK_DESK_KEY) and the master key (or NIGHTDESK_MASTER_KEY), without which nobody can read the copy, and do not run a desk on the old store any more.";
 const TO_POSTGRES = `Next: set DATABASE_URL to the new database wherever the desk runs, and start it. ${KEEP}`;
 const TO_SQLITE = `Next: put the file into the data folder as desk.db, unset DATABASE_URL, and start the desk. ${KEEP}`;
 

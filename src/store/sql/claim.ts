@@ -3,27 +3,39 @@ import { type ClaimRequest, LANES } from "../../core/lane.ts";
 import type { ClaimedEffect } from "../../core/ports.ts";
 import type { Instant } from "../../core/time.ts";
 import { HELD_BY_PERSON } from "../outbox-rules.ts";
+import { namesIn } from "../vault/names.ts";
 import type { Db, Engine, Query } from "./engine.ts";
 import { giveTurns } from "./outbox-writes.ts";
 import { effectFromRow } from "./rows.ts";
 import type { OutboxRow } from "./schema.ts";
+import type { Subjects } from "./subjects.ts";
 
 /** Lazy: a lease that a power failure undoes is an effect handed out again, which may happen anyway. */
-export async function claim(db: Db, engine: Engine, request: ClaimRequest): Promise<ClaimedEffect[]> {
+export async function claim(
+  db: Db,
+  engine: Engine,
+  subjects: Subjects,
+  request: ClaimRequest,
+): Promise<ClaimedEffect[]> {
   const { now, lanes = LANES } = request;
   const ready = db.selectFrom("effects").select("seq").where("lane", "in", lanes).where("ready_at", "<=", now);
   if (lanes.length === 0 || (await ready.limit(1).execute()).length === 0) return [];
   const lease = engine.skipsLocked ? skipping : inTurn;
-  const claimed: ClaimedEffect[] = [];
+  const claimed: Leased[] = [];
   for (let more = true; more && claimed.length < request.limit; ) {
     const round = await lease(db, engine, { ...request, limit: request.limit - claimed.length });
     claimed.push(...round.claimed);
     more = round.held > 0;
   }
-  return claimed;
+  const opened = await subjects.open(
+    db,
+    claimed.flatMap(({ row }) => namesIn(row.act)),
+  );
+  return claimed.map(({ row, attempt }) => ({ effect: effectFromRow(row, opened), attempt }));
 }
 
-type Round = { claimed: ClaimedEffect[]; held: number };
+type Leased = { row: ReadyRow; attempt: number };
+type Round = { claimed: Leased[]; held: number };
 type ReadyRow = Pick<OutboxRow, "seq" | "id" | "key" | "due_at" | "holder" | "act" | "attempts"> & { held: number };
 
 /** The only writer looks and leases. */
@@ -41,7 +53,7 @@ const inTurn = (db: Db, engine: Engine, request: ClaimRequest): Promise<Round> =
         update effects set status = 'leased', ready_at = ${leaseUntil}, attempts = attempts + 1, updated_at = ${now}
         where seq ${engine.among(free.map(({ seq }) => seq))}`;
       await engine.all(trx, [...dropped(engine, held, now), ...(free.length === 0 ? [] : [leased])]);
-      return { claimed: free.map((row) => claimedOf(row, row.attempts + 1)), held: held.length };
+      return { claimed: free.map((row) => ({ row, attempt: row.attempts + 1 })), held: held.length };
     },
     { lazy: true },
   );
@@ -70,7 +82,7 @@ async function skipping(db: Db, engine: Engine, request: ClaimRequest): Promise<
     where held = 1 or leased.seq is not null order by ready_at, ready.seq`.execute(db);
   const [held, free] = [rows.filter((row) => row.held === 1), rows.filter((row) => row.held !== 1)];
   if (held.length > 0) await engine.write(db, (trx) => engine.all(trx, dropped(engine, held, now)), { lazy: true });
-  return { claimed: free.map((row) => claimedOf(row, row.attempts)), held: held.length };
+  return { claimed: free.map((row) => ({ row, attempt: row.attempts })), held: held.length };
 }
 
 const heldByPerson = sql<number>`case when conversations.holder is null or conversations.holder = 'bot' then 0 else 1 end`;
@@ -96,5 +108,3 @@ function dropped(engine: Engine, rows: ReadyRow[], now: Instant): Query[] {
   const ids = rows.map(({ id }) => id);
   return [update, ...giveTurns(engine, ids)];
 }
-
-const claimedOf = (row: ReadyRow, attempt: number): ClaimedEffect => ({ effect: effectFromRow(row), attempt });

@@ -1,6 +1,7 @@
 import type { ConsoleMessage, Store } from "../../core/ports.ts";
 import type { Db } from "./engine.ts";
 import type { Tables } from "./schema.ts";
+import type { Subjects } from "./subjects.ts";
 
 /** The rows of messages on their way to console threads; one that is there already leaves a gap in the numbering. */
 export const consoleRows = (messages: Parameters<Store["consolePut"]>[0][], last: number): Tables["console"][] =>
@@ -13,16 +14,30 @@ export const consoleRows = (messages: Parameters<Store["consolePut"]>[0][], last
     form: JSON.stringify(form),
   }));
 
-export async function consoleAfter(db: Db, thread: string, seq: number, limit: number): Promise<ConsoleMessage[]> {
+export async function consoleAfter(
+  db: Db,
+  subjects: Subjects,
+  thread: string,
+  seq: number,
+  limit: number,
+): Promise<ConsoleMessage[]> {
   const rows = await db
     .selectFrom("console")
     .leftJoin("contents", "contents.id", "console.content")
     .select(["console.seq", "console.id", "console.thread", "console.content", "console.at", "console.form"])
-    .select("contents.text")
+    .select(["contents.text", "contents.subject"])
     .where("console.thread", "=", thread)
     .where("console.seq", ">", seq)
     .orderBy("console.seq")
     .limit(limit)
     .execute();
-  return rows.map(({ form, ...row }) => ({ ...row, form: JSON.parse(form) }));
+  const opened = await subjects.open(
+    db,
+    rows.map(({ subject }) => subject),
+  );
+  return rows.map(({ form, subject, text, ...row }) => ({
+    ...row,
+    form: JSON.parse(form),
+    text: opened.text({ id: row.content, subject, text }),
+  }));
 }

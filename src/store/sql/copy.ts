@@ -14,6 +14,7 @@ const KEYS = {
   streams: ["id"],
   events: ["position"],
   contents: ["id"],
+  subjects: ["id"],
   inbound: ["external_id", "channel"],
   effects: ["seq"],
   deadlines: ["stream", "kind", "at"],

@@ -94,7 +94,9 @@ export const postgresEngine = (self: string): Engine => ({
       return results.map(({ rows }) => rows);
     }),
   announcement: () => [sql`select pg_notify(${NOTIFICATIONS}, ${self})`],
-  scrub: async () => undefined,
+  scrub: async (db) => {
+    for (const table of ["contents", "subjects"]) await sql`vacuum ${sql.table(table)}`.execute(db);
+  },
   skipsLocked: true,
   fault: postgresFault,
 });

@@ -1,11 +1,14 @@
 import type { Commit, CommitResult, Settlement, Store } from "../../core/ports.ts";
 import type { Instant } from "../../core/time.ts";
 import { judge } from "../judge.ts";
+import type { Vault } from "../vault/vault.ts";
+import { writing } from "../vault/writing.ts";
 import { consoleRows } from "./console.ts";
 import type { Db, Engine, Query, Write } from "./engine.ts";
 import { effectRows, giveTurns, settlementUpdates } from "./outbox-writes.ts";
 import { postedInserts } from "./posted.ts";
 import { recall } from "./recall.ts";
+import { insertSubjects } from "./subjects.ts";
 import { commitInserts, insertConsole, insertEffects, insertNumbers } from "./tables.ts";
 import { numberRows } from "./ticket-numbers.ts";
 
@@ -23,31 +26,34 @@ export type Landed = CommitResult | number | null;
  * One transaction for a batch: all of it, or none. Within it a commit is judged as if those before it had been written. It reads once
  * and writes once, so that a batch costs the same few round trips however large it is. Results come in the order of the jobs.
  */
-export const flush = (db: Db, engine: Engine, jobs: Job[]): Promise<Landed[]> =>
-  engine.write(db, (trx) => land(trx, engine, sorted(jobs), jobs));
+export const flush = (db: Db, engine: Engine, vault: Vault, jobs: Job[]): Promise<Landed[]> =>
+  engine.write(db, (trx) => land(trx, engine, vault, sorted(jobs), jobs));
 
 async function land(
   trx: Write,
   engine: Engine,
+  vault: Vault,
   { commits, settles, deliveries, keys }: Sorted,
   jobs: Job[],
 ): Promise<Landed[]> {
-  const recalled = await recall(trx, engine, { commits, keys });
+  const recalled = await recall(trx, engine, vault, { commits, keys });
   const { last } = recalled;
   const verdicts = judge(commits, recalled.known);
   const accepted = verdicts.flatMap(({ commit, result }) => (result.ok ? [commit] : []));
   const events = verdicts.flatMap(({ result }) => (result.ok ? result.events : []));
+  const texts = writing(vault, recalled.subjects, recalled.owners, accepted);
   const numbers = numberRows(keys, recalled.numbers, last.number);
   const writes: Query[] = [
     ...settlementUpdates(engine, settles),
     ...postedInserts(engine, settles),
-    ...commitInserts(engine, accepted, events),
+    ...commitInserts(engine, accepted, events, texts),
     ...insertEffects(
       engine,
       effectRows(
         accepted.flatMap(({ effects }) => effects),
         last.effect,
         recalled.busyKeys,
+        texts,
       ),
     ),
     ...giveTurns(
@@ -56,6 +62,7 @@ async function land(
     ),
     ...insertConsole(engine, consoleRows(deliveries, last.message)),
     ...insertNumbers(engine, numbers),
+    ...insertSubjects(engine, texts.fresh()),
   ];
   if (writes.length > 0) await engine.all(trx, [...writes, ...engine.announcement()]);
   const results = verdicts.map(({ result }) => result);

@@ -11,6 +11,7 @@ import { posted } from "./migrations/0006-posted.ts";
 import { outages } from "./migrations/0007-outages.ts";
 import { lanes } from "./migrations/0008-lanes.ts";
 import { line } from "./migrations/0009-line.ts";
+import { subjects } from "./migrations/0010-subjects.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** In the order in which they run; a new one goes to the end. */
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   outages,
   lanes,
   line,
+  subjects,
 ];
 
 /**

@@ -3,6 +3,7 @@ import type { Effect } from "../../core/effect.ts";
 import type { Settlement } from "../../core/ports.ts";
 import type { Instant } from "../../core/time.ts";
 import { shortError } from "../outbox-rules.ts";
+import type { Writing } from "../vault/writing.ts";
 import type { Engine, Query } from "./engine.ts";
 import { effectToRow } from "./rows.ts";
 import type { OutboxRow } from "./schema.ts";
@@ -16,12 +17,12 @@ import type { OutboxRow } from "./schema.ts";
 export const unsettled = sql.raw<boolean>("status in ('pending', 'leased')");
 
 /** The rows of new effects: ready is the first of a key that has none unsettled. */
-export function effectRows(effects: Effect[], last: number, busyKeys: Set<string>): OutboxRow[] {
+export function effectRows(effects: Effect[], last: number, busyKeys: Set<string>, texts: Writing): OutboxRow[] {
   const taken = new Set(busyKeys);
   return effects.map((effect, i) => {
     const waits = taken.has(effect.key);
     taken.add(effect.key);
-    return effectToRow(effect, last + i + 1, waits);
+    return effectToRow(effect, last + i + 1, waits, texts);
   });
 }
 

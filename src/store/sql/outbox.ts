@@ -1,12 +1,15 @@
 import { sql } from "kysely";
 import type { EffectRow } from "../../core/ports.ts";
 import type { Instant, Millis } from "../../core/time.ts";
+import { namesIn } from "../vault/names.ts";
 import type { Db, Engine } from "./engine.ts";
 import { giveTurns } from "./outbox-writes.ts";
 import { effectFromRow } from "./rows.ts";
+import type { Subjects } from "./subjects.ts";
 
 export async function effects(
   db: Db,
+  subjects: Subjects,
   { status, limit }: { status: EffectRow["status"]; limit: number },
 ): Promise<EffectRow[]> {
   const newest = db
@@ -16,9 +19,13 @@ export async function effects(
     .orderBy("updated_at", "desc")
     .orderBy("seq", "desc");
   const rows = await newest.limit(limit).execute();
+  const opened = await subjects.open(
+    db,
+    rows.flatMap(({ act }) => namesIn(act)),
+  );
   return rows.map((row) => {
     const { attempts, error, updated_at: updatedAt } = row;
-    return { effect: effectFromRow(row), status: row.status, attempts, error, updatedAt };
+    return { effect: effectFromRow(row, opened), status: row.status, attempts, error, updatedAt };
   });
 }
 

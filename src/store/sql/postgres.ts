@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Store } from "../../core/ports.ts";
+import type { MasterKeys } from "../vault/master.ts";
 import { postgresEngine } from "./engine.ts";
 import { postgresFault } from "./faults.ts";
 import { lead } from "./postgres-lead.ts";
@@ -24,12 +25,12 @@ const typeParser = ((id: number, format?: "text") =>
 
 /**
  * Opens the store in a PostgreSQL database. The URL's `search_path` says in which schema.
- * @throws Fault `store_unavailable`, `store_corrupt`, `store_full` or `store_version`.
+ * @throws Fault `store_unavailable`, `store_corrupt`, `store_full`, `store_locked` or `store_version`.
  */
-export async function postgresStore(url: string, options: PostgresOptions = {}): Promise<Store> {
+export async function postgresStore(url: string, options: PostgresOptions & { master: MasterKeys }): Promise<Store> {
   const parts = postgresParts(url, options);
   try {
-    return await sqlStore(parts);
+    return await sqlStore(parts, options.master);
   } catch (error) {
     await parts.db.destroy();
     throw postgresFault(error);

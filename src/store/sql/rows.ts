@@ -1,28 +1,57 @@
 import type { Effect } from "../../core/effect.ts";
 import { laneOf } from "../../core/lane.ts";
-import type { ConversationRow, StoredEvent, TicketListItem, TicketRow } from "../../core/ports.ts";
+import type { ConversationRow, StoredEvent, StreamId, TicketListItem, TicketRow } from "../../core/ports.ts";
 import type { TokenRow } from "../../core/token.ts";
 import { NEVER_DUE, subjectOf } from "../page.ts";
+import { concealed, identityOfStream, revealed, streamOf } from "../vault/names.ts";
+import type { Writing } from "../vault/writing.ts";
 import type { ConversationTableRow, EventRow, OutboxRow, TicketTableRow, TokenTableRow } from "./schema.ts";
+import type { Opened } from "./subjects.ts";
 
-export const eventToRow = ({ position, stream, version, at, data, content }: StoredEvent): EventRow => ({
+type Concealing = Pick<Writing, "nameOf">;
+type Revealing = Pick<Opened, "identity">;
+
+/** The stream's id as the tables have it: a customer's is named by their name. */
+export function concealedStream(stream: StreamId, { nameOf }: Concealing): StreamId {
+  const identity = identityOfStream(stream);
+  return identity === undefined ? stream : streamOf(nameOf(identity));
+}
+
+export function revealedStream(stream: StreamId, opened: Revealing): StreamId {
+  const name = identityOfStream(stream);
+  return name === undefined ? stream : streamOf(opened.identity(name));
+}
+
+export const eventToRow = (
+  { position, stream, version, at, data, content }: StoredEvent,
+  texts: Concealing,
+): EventRow => ({
   position,
-  stream,
+  stream: concealedStream(stream, texts),
   version,
   at,
-  data: JSON.stringify(data),
+  data: concealed(data, texts.nameOf),
   content_id: content?.id ?? null,
   content_digest: content?.digest ?? null,
   content_length: content?.length ?? null,
 });
 
-export function eventFromRow(row: EventRow): StoredEvent {
-  const { position, stream, version, at, content_id: id, content_digest: digest, content_length: length } = row;
+export function eventFromRow(row: EventRow, opened: Revealing): StoredEvent {
+  const stream = revealedStream(row.stream, opened);
+  const { position, version, at, content_id: id, content_digest: digest, content_length: length } = row;
   const content = id === null || digest === null || length === null ? null : { id, digest, length };
-  return { id: `${stream}/${version}`, stream, version, position, at, data: JSON.parse(row.data), content };
+  return {
+    id: `${stream}/${version}`,
+    stream,
+    version,
+    position,
+    at,
+    data: revealed(row.data, opened.identity),
+    content,
+  };
 }
 
-export const effectToRow = (effect: Effect, seq: number, waits: boolean): OutboxRow => ({
+export const effectToRow = (effect: Effect, seq: number, waits: boolean, { nameOf }: Concealing): OutboxRow => ({
   seq,
   id: effect.id,
   key: effect.key,
@@ -30,45 +59,46 @@ export const effectToRow = (effect: Effect, seq: number, waits: boolean): Outbox
   due_at: effect.dueAt,
   ready_at: waits ? null : effect.dueAt,
   holder: effect.holder?.conversation ?? null,
-  act: JSON.stringify(effect.act),
+  act: concealed(effect.act, nameOf),
   status: "pending",
   attempts: 0,
   error: null,
   updated_at: effect.dueAt,
 });
 
-export const effectFromRow = (row: Pick<OutboxRow, "id" | "key" | "due_at" | "holder" | "act">): Effect => ({
+export const effectFromRow = (
+  row: Pick<OutboxRow, "id" | "key" | "due_at" | "holder" | "act">,
+  opened: Revealing,
+): Effect => ({
   id: row.id,
   key: row.key,
   dueAt: row.due_at,
   holder: row.holder === null ? null : { conversation: row.holder },
-  act: JSON.parse(row.act),
+  act: revealed(row.act, opened.identity),
 });
 
-export const conversationToRow = ({
-  updatedAt,
-  outage,
-  outageNews,
-  ...row
-}: ConversationRow): ConversationTableRow => ({
+export const conversationToRow = (
+  { updatedAt, outage, outageNews, ...row }: ConversationRow,
+  { nameOf }: Concealing,
+): ConversationTableRow => ({
   ...row,
+  customer: nameOf(row.customer),
   updated_at: updatedAt,
   outage: outage ?? null,
   outage_news: outageNews ?? null,
 });
 
-export const conversationFromRow = ({
-  updated_at,
-  outage,
-  outage_news,
-  ...row
-}: ConversationTableRow): ConversationRow => ({
+export const conversationFromRow = (
+  { updated_at, outage, outage_news, ...row }: ConversationTableRow,
+  opened: Revealing,
+): ConversationRow => ({
   ...row,
+  customer: opened.identity(row.customer),
   updatedAt: updated_at,
   ...(outage === null ? {} : { outage, outageNews: outage_news ?? 0 }),
 });
 
-export const ticketToRow = (row: TicketRow): TicketTableRow => ({
+export const ticketToRow = (row: TicketRow, { nameOf }: Concealing): TicketTableRow => ({
   id: row.id,
   number: row.number,
   version: row.version,
@@ -81,7 +111,7 @@ export const ticketToRow = (row: TicketRow): TicketTableRow => ({
   category: row.category,
   language: row.language,
   channel: row.channel,
-  customer: row.customer,
+  customer: nameOf(row.customer),
   conversation: row.conversation,
   subject_content: row.subjectContent,
   opened_at: row.openedAt,
@@ -97,7 +127,10 @@ export const ticketToRow = (row: TicketRow): TicketTableRow => ({
   answered_at: row.answeredAt,
 });
 
-export const ticketFromRow = (row: TicketTableRow & { subject_text: string | null }): TicketListItem => ({
+export const ticketFromRow = (
+  row: TicketTableRow & { subject_text: string | null; subject: string | null },
+  opened: Opened,
+): TicketListItem => ({
   id: row.id,
   number: row.number,
   version: row.version,
@@ -110,7 +143,7 @@ export const ticketFromRow = (row: TicketTableRow & { subject_text: string | nul
   category: row.category,
   language: row.language,
   channel: row.channel,
-  customer: row.customer,
+  customer: opened.identity(row.customer),
   conversation: row.conversation,
   subjectContent: row.subject_content,
   openedAt: row.opened_at,
@@ -123,7 +156,7 @@ export const ticketFromRow = (row: TicketTableRow & { subject_text: string | nul
   pagedAt: row.paged_at,
   snoozedUntil: row.snoozed_until,
   answeredAt: row.answered_at,
-  subject: subjectOf(row.subject_text),
+  subject: subjectOf(opened.text({ id: row.subject_content, subject: row.subject, text: row.subject_text })),
 });
 
 export const tokenToRow = ({ createdAt, createdBy, revokedAt, ...row }: TokenRow): TokenTableRow => ({

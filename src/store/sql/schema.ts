@@ -2,6 +2,7 @@ import type { Lane } from "../../core/lane.ts";
 import type { ModerationRow } from "../../core/moderation/row.ts";
 import type { Holder, Priority, StreamId, TicketRow } from "../../core/ports.ts";
 import type { Instant } from "../../core/time.ts";
+import type { SubjectRow } from "../vault/vault.ts";
 
 /** The tables as both engines have them; migrations/ creates them. Truth values are 0 and 1. */
 export interface Tables {
@@ -9,7 +10,9 @@ export interface Tables {
   migrations: { name: string; checksum: string; applied_at: Instant };
   streams: { id: StreamId; version: number };
   events: EventRow;
+  /** `subject`: the name of a row of subjects. `text`: sealed under its key. */
   contents: { id: string; subject: string; text: string };
+  subjects: SubjectRow;
   inbound: { channel: string; external_id: string };
   effects: OutboxRow;
   deadlines: { stream: StreamId; kind: string; at: Instant };

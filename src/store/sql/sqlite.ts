@@ -6,6 +6,7 @@ import { Fault } from "../../core/errors.ts";
 import type { Store } from "../../core/ports.ts";
 import type { Millis } from "../../core/time.ts";
 import { leadAlone } from "../lead-alone.ts";
+import type { MasterKeys } from "../vault/master.ts";
 import { sqliteEngine } from "./engine.ts";
 import { sqliteFault } from "./faults.ts";
 import { nodeSqliteDialect, patiently } from "./node-sqlite-dialect.ts";
@@ -30,12 +31,12 @@ const WAL_KEPT = 16 * 1_024 * 1_024;
 
 /**
  * Opens the store in a file, making it and its directory when they do not exist, readable by its owner only.
- * @throws Fault `store_unavailable`, `store_corrupt`, `store_full` or `store_version`.
+ * @throws Fault `store_unavailable`, `store_corrupt`, `store_full`, `store_locked` or `store_version`.
  */
-export async function sqliteStore(file: string, options: SqliteOptions = {}): Promise<Store> {
+export async function sqliteStore(file: string, options: SqliteOptions & { master: MasterKeys }): Promise<Store> {
   const parts = await sqliteParts(file, options);
   try {
-    return await sqlStore(parts);
+    return await sqlStore(parts, options.master);
   } catch (error) {
     await parts.db.destroy();
     throw sqliteFault(error);

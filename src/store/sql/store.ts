@@ -1,11 +1,13 @@
 import { Fault } from "../../core/errors.ts";
 import type { Commit, CommitResult, Store } from "../../core/ports.ts";
+import type { MasterKeys } from "../vault/master.ts";
 import { watchers } from "../watchers.ts";
 import { attached, attachedCounts } from "./attached.ts";
 import { claim } from "./claim.ts";
 import { consoleAfter } from "./console.ts";
 import { counts } from "./counts.ts";
 import type { Db, Engine } from "./engine.ts";
+import { erase } from "./erasing.ts";
 import { flush, type Job, type Landed } from "./flush.ts";
 import { grouped } from "./group-commit.ts";
 import { line } from "./line.ts";
@@ -13,10 +15,13 @@ import { epochOf, migrate } from "./migrate.ts";
 import { moderations } from "./moderations.ts";
 import { effects, prune, RETENTION, revive } from "./outbox.ts";
 import { posted } from "./posted.ts";
+import { sealOld } from "./seal-old.ts";
 import * as streams from "./streams.ts";
+import { type Subjects, subjectReader } from "./subjects.ts";
 import { knownNumber } from "./ticket-numbers.ts";
 import { ticket, tickets } from "./tickets.ts";
 import { putToken, revokeToken, tokenByHash, tokens } from "./tokens.ts";
+import { vaultOf } from "./vault-meta.ts";
 
 export interface SqlStoreParts {
   db: Db;
@@ -29,8 +34,8 @@ export interface SqlStoreParts {
   lead(epoch: string, task: string, turned: (leads: boolean) => void): () => Promise<void>;
 }
 
-/** The store on either engine: migrated, pruned and ready. */
-export async function sqlStore({ db, engine, renew, listen, lead }: SqlStoreParts): Promise<Store> {
+/** The store on either engine: migrated, sealed, pruned and ready. */
+export async function sqlStore({ db, engine, renew, listen, lead }: SqlStoreParts, master: MasterKeys): Promise<Store> {
   let closed = false;
 
   /** Makes whatever goes wrong in the engine a fault. */
@@ -51,6 +56,22 @@ export async function sqlStore({ db, engine, renew, listen, lead }: SqlStorePart
     (...args: Args): Promise<T> =>
       safely(() => run(db, engine, ...args));
 
+  const { epoch, subjects } = await safely(async () => {
+    await migrate(db, engine);
+    const subjects = subjectReader(engine, await vaultOf(db, engine, master));
+    await sealOld(db, engine, subjects.vault);
+    await prune(db, engine, Date.now() - RETENTION);
+    return { epoch: await epochOf(db, engine, renew), subjects };
+  });
+  const opening =
+    <Args extends unknown[], T>(run: (db: Db, subjects: Subjects, ...args: Args) => Promise<T>) =>
+    (...args: Args): Promise<T> =>
+      safely(() => run(db, subjects, ...args));
+  const openingWithEngine =
+    <Args extends unknown[], T>(run: (db: Db, engine: Engine, subjects: Subjects, ...args: Args) => Promise<T>) =>
+    (...args: Args): Promise<T> =>
+      safely(() => run(db, engine, subjects, ...args));
+
   const watching = watchers(() => listen(() => watching.changed()));
   const announced =
     <Args extends unknown[], T>(write: (...args: Args) => Promise<T>) =>
@@ -59,49 +80,43 @@ export async function sqlStore({ db, engine, renew, listen, lead }: SqlStorePart
       watching.changed();
       return result;
     };
-  const land = announced((jobs: Job[]) => safely(() => flush(db, engine, jobs)));
+  const land = announced((jobs: Job[]) => safely(() => flush(db, engine, subjects.vault, jobs)));
   const group = grouped<Job, Landed>(land);
-
-  const epoch = await safely(async () => {
-    await migrate(db, engine);
-    await prune(db, engine, Date.now() - RETENTION);
-    return epochOf(db, engine, renew);
-  });
 
   return {
     epoch,
-    read: guard(streams.read),
+    read: opening(streams.read),
     commit: (commit: Commit) => group.add({ commit }) as Promise<CommitResult>,
     seen: guard(streams.seen),
     async ticketNumber(key) {
       const known = await safely(() => knownNumber(db, key));
       return known ?? ((await group.add({ number: key })) as number);
     },
-    contents: withEngine(streams.contents),
-    erase: announced(withEngine(streams.erase)),
-    conversation: guard(streams.conversation),
+    contents: openingWithEngine(streams.contents),
+    erase: announced(openingWithEngine(erase)),
+    conversation: opening(streams.conversation),
     conversationAt: guard(streams.conversationAt),
     threads: guard(streams.threads),
     attached: guard(attached),
     attachedCounts: guard(attachedCounts),
-    ticket: guard(ticket),
-    tickets: guard(tickets),
+    ticket: opening(ticket),
+    tickets: opening(tickets),
     line: guard(line),
-    moderations: guard(moderations),
-    changes: guard(streams.changes),
+    moderations: opening(moderations),
+    changes: opening(streams.changes),
     head: guard(streams.head),
-    claim: withEngine(claim),
+    claim: openingWithEngine(claim),
     async settle(settlements, now) {
       if (settlements.length > 0) await group.add({ settle: { settlements, now } });
     },
     posted: guard(posted),
-    effects: guard(effects),
+    effects: opening(effects),
     revive: announced(withEngine(revive)),
     due: guard(streams.due),
     async consolePut(message) {
       await group.add({ deliver: message });
     },
-    consoleAfter: guard(consoleAfter),
+    consoleAfter: opening(consoleAfter),
     putToken: withEngine(putToken),
     tokens: guard(tokens),
     tokenByHash: guard(tokenByHash),

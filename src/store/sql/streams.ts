@@ -1,15 +1,29 @@
 import { sql } from "kysely";
 import type { ConversationRow, Deadline, StoredEvent, StreamId, ThreadLink } from "../../core/ports.ts";
 import type { Instant } from "../../core/time.ts";
+import { erasedName, identityOfStream, namesIn, streamOf } from "../vault/names.ts";
 import type { Db, Engine } from "./engine.ts";
 import { conversationFromRow, eventFromRow } from "./rows.ts";
+import type { EventRow } from "./schema.ts";
+import type { Subjects } from "./subjects.ts";
 
-export async function read(db: Db, stream: StreamId): Promise<StoredEvent[]> {
+export async function read(db: Db, subjects: Subjects, asked: StreamId): Promise<StoredEvent[]> {
+  const identity = identityOfStream(asked);
+  const name = identity === undefined ? undefined : (erasedName(identity) ?? (await subjects.nameOf(db, identity)));
+  const stream = name === undefined ? asked : streamOf(name);
   const rows = await db.selectFrom("events").selectAll().where("stream", "=", stream).orderBy("version").execute();
-  return rows.map(eventFromRow);
+  return opened(db, subjects, rows);
 }
 
-export async function changes(db: Db, after: number, limit: number): Promise<StoredEvent[]> {
+async function opened(db: Db, subjects: Subjects, rows: EventRow[]): Promise<StoredEvent[]> {
+  const who = await subjects.open(
+    db,
+    rows.flatMap(({ stream, data }) => [identityOfStream(stream) ?? null, ...namesIn(data)]),
+  );
+  return rows.map((row) => eventFromRow(row, who));
+}
+
+export async function changes(db: Db, subjects: Subjects, after: number, limit: number): Promise<StoredEvent[]> {
   const rows = await db
     .selectFrom("events")
     .selectAll()
@@ -17,7 +31,7 @@ export async function changes(db: Db, after: number, limit: number): Promise<Sto
     .orderBy("position")
     .limit(limit)
     .execute();
-  return rows.map(eventFromRow);
+  return opened(db, subjects, rows);
 }
 
 export async function head(db: Db): Promise<number> {
@@ -37,33 +51,30 @@ export async function seen(db: Db, channel: string, externalId: string): Promise
   return (await pair.executeTakeFirst()) !== undefined;
 }
 
-export async function contents(db: Db, engine: Engine, ids: string[]): Promise<Map<string, string | null>> {
+export async function contents(
+  db: Db,
+  engine: Engine,
+  subjects: Subjects,
+  ids: string[],
+): Promise<Map<string, string | null>> {
   const texts = new Map<string, string | null>(ids.map((id) => [id, null]));
   if (ids.length === 0) return texts;
   const found = await sql<{
     id: string;
+    subject: string;
     text: string;
-  }>`select id, text from contents where id ${engine.among(ids)}`.execute(db);
-  for (const { id, text } of found.rows) texts.set(id, text);
+  }>`select id, subject, text from contents where id ${engine.among(ids)}`.execute(db);
+  const who = await subjects.open(
+    db,
+    found.rows.map(({ subject }) => subject),
+  );
+  for (const row of found.rows) texts.set(row.id, who.text(row));
   return texts;
 }
 
-export async function erase(db: Db, engine: Engine, subject: string): Promise<number> {
-  const erased = await engine.write(db, async (trx) => {
-    const { numDeletedRows } = await trx
-      .deleteFrom("contents")
-      .where("subject", "=", subject)
-      .executeTakeFirstOrThrow();
-    if (numDeletedRows > 0n) await engine.all(trx, engine.announcement());
-    return Number(numDeletedRows);
-  });
-  await engine.scrub(db);
-  return erased;
-}
-
-export async function conversation(db: Db, id: StreamId): Promise<ConversationRow | undefined> {
+export async function conversation(db: Db, subjects: Subjects, id: StreamId): Promise<ConversationRow | undefined> {
   const row = await db.selectFrom("conversations").selectAll().where("id", "=", id).executeTakeFirst();
-  return row && conversationFromRow(row);
+  return row && conversationFromRow(row, await subjects.open(db, [row.customer]));
 }
 
 export async function conversationAt(db: Db, channel: string, thread: string): Promise<StreamId | undefined> {

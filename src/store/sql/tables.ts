@@ -1,14 +1,15 @@
 import { sql } from "kysely";
 import type { Commit, StoredEvent } from "../../core/ports.ts";
 import { inboundKey } from "../judge.ts";
+import type { Writing } from "../vault/writing.ts";
 import { bulkInsert } from "./bulk.ts";
 import type { Engine, Query } from "./engine.ts";
 import { moderationToRow } from "./moderations.ts";
-import { conversationToRow, eventToRow, ticketToRow } from "./rows.ts";
+import { concealedStream, conversationToRow, eventToRow, ticketToRow } from "./rows.ts";
 
 /** The statements that write what commits hold, their effects aside. */
-export function commitInserts(engine: Engine, commits: Commit[], events: StoredEvent[]): Query[] {
-  const heads = new Map(events.map(({ stream, version }) => [stream, { id: stream, version }]));
+export function commitInserts(engine: Engine, commits: Commit[], events: StoredEvent[], texts: Writing): Query[] {
+  const heads = new Map(events.map(({ stream, version }) => [stream, { id: concealedStream(stream, texts), version }]));
   const conversations = newest(
     commits.map(({ conversation }) => conversation),
     ({ id }) => id,
@@ -28,20 +29,32 @@ export function commitInserts(engine: Engine, commits: Commit[], events: StoredE
   const inbound = commits.flatMap((commit) => (commit.inbound ? [commit.inbound] : []));
   return [
     ...upsertStreams(engine, [...heads.values()]),
-    ...insertEvents(engine, events.map(eventToRow)),
+    ...insertEvents(
+      engine,
+      events.map((event) => eventToRow(event, texts)),
+    ),
     ...insertContents(
       engine,
-      commits.flatMap(({ contents }) => contents),
+      commits.flatMap(({ contents }) => contents).map(({ id, subject, text }) => texts.seal(subject, id, text)),
     ),
-    ...rewriteContents(commits),
+    ...rewriteContents(commits, texts),
     ...insertInbound(
       engine,
       inbound.map(({ channel, externalId }) => ({ channel, external_id: externalId })),
     ),
-    ...replaceDeadlines(engine, commits),
-    ...upsertConversations(engine, conversations.map(conversationToRow)),
-    ...upsertTickets(engine, tickets.map(ticketToRow)),
-    ...upsertModerations(engine, moderations.map(moderationToRow)),
+    ...replaceDeadlines(engine, commits, texts),
+    ...upsertConversations(
+      engine,
+      conversations.map((row) => conversationToRow(row, texts)),
+    ),
+    ...upsertTickets(
+      engine,
+      tickets.map((row) => ticketToRow(row, texts)),
+    ),
+    ...upsertModerations(
+      engine,
+      moderations.map((row) => moderationToRow(row, texts)),
+    ),
     ...upsertThreads(engine, threads),
   ];
 }
@@ -53,18 +66,21 @@ function newest<Row>(rows: (Row | undefined)[], keyOf: (row: Row) => string): Ro
   return [...last.values()];
 }
 
-const rewriteContents = (commits: Commit[]): Query[] =>
+const rewriteContents = (commits: Commit[], texts: Writing): Query[] =>
   commits
     .flatMap(({ rewrites = [] }) => rewrites)
-    .map(({ id, text }) =>
-      text === null
-        ? sql`delete from contents where id = ${id}`
-        : sql`update contents set text = ${text} where id = ${id}`,
-    );
+    .flatMap(({ id, text }) => {
+      if (text === null) return [sql`delete from contents where id = ${id}`];
+      const sealed = texts.reseal(id, text);
+      return sealed === undefined ? [] : [sql`update contents set text = ${sealed} where id = ${id}`];
+    });
 
-function replaceDeadlines(engine: Engine, commits: Commit[]): Query[] {
+function replaceDeadlines(engine: Engine, commits: Commit[], texts: Writing): Query[] {
   const replaced = new Map(
-    commits.flatMap(({ stream, deadlines }) => (deadlines === undefined ? [] : [[stream, deadlines] as const])),
+    commits.flatMap(({ stream, deadlines }) => {
+      const named = concealedStream(stream, texts);
+      return deadlines === undefined ? [] : [[named, deadlines.map((it) => ({ ...it, stream: named }))] as const];
+    }),
   );
   if (replaced.size === 0) return [];
   const rows = newest([...replaced.values()].flat(), ({ stream, kind, at }) => `${stream} ${at} ${kind}`);

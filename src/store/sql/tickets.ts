@@ -1,26 +1,34 @@
 import { sql } from "kysely";
 import type { StreamId, TicketListItem, TicketRow } from "../../core/ports.ts";
 import type { TicketPage, TicketQuery } from "../../core/ticket/query.ts";
-import { fromCursor, pageSize, placeOf, SUBJECT_SOURCE, toCursor } from "../page.ts";
+import { fromCursor, pageSize, placeOf, toCursor } from "../page.ts";
 import type { Db } from "./engine.ts";
 import { ticketFromRow } from "./rows.ts";
+import type { Subjects } from "./subjects.ts";
 
 const withSubject = (db: Db) =>
   db
     .selectFrom("tickets")
     .leftJoin("contents", "contents.id", "tickets.subject_content")
     .selectAll("tickets")
-    .select(sql<string | null>`substr(contents.text, 1, ${sql.lit(SUBJECT_SOURCE)})`.as("subject_text"));
+    .select(["contents.text as subject_text", "contents.subject as subject"]);
 
-export async function ticket(db: Db, ref: { id: StreamId } | { number: number }): Promise<TicketListItem | undefined> {
+export async function ticket(
+  db: Db,
+  subjects: Subjects,
+  ref: { id: StreamId } | { number: number },
+): Promise<TicketListItem | undefined> {
   const one =
     "id" in ref ? withSubject(db).where("tickets.id", "=", ref.id) : withSubject(db).where("number", "=", ref.number);
   const row = await one.executeTakeFirst();
-  return row && ticketFromRow(row);
+  return row && ticketFromRow(row, await subjects.open(db, [row.customer, row.subject]));
 }
 
-export async function tickets(db: Db, query: TicketQuery): Promise<TicketPage> {
-  if (query.states?.length === 0) return { items: [], cursor: null };
+export async function tickets(db: Db, subjects: Subjects, asked: TicketQuery): Promise<TicketPage> {
+  if (asked.states?.length === 0) return NOTHING;
+  const customer = asked.customer && (await subjects.nameOf(db, asked.customer));
+  if (asked.customer !== undefined && customer === undefined) return NOTHING;
+  const query = { ...asked, customer };
   const limit = pageSize(query);
   const ordered = filtered(db, query)
     .orderBy("priority")
@@ -28,10 +36,16 @@ export async function tickets(db: Db, query: TicketQuery): Promise<TicketPage> {
     .orderBy("opened_at")
     .orderBy("tickets.id");
   const rows = await ordered.limit(limit + 1).execute();
-  const items = rows.slice(0, limit).map(ticketFromRow);
+  const opened = await subjects.open(
+    db,
+    rows.flatMap((row) => [row.customer, row.subject]),
+  );
+  const items = rows.slice(0, limit).map((row) => ticketFromRow(row, opened));
   const last = rows.length > limit ? items.at(-1) : undefined;
   return { items, cursor: last ? toCursor(placeOf(last)) : null };
 }
+
+const NOTHING: TicketPage = { items: [], cursor: null };
 
 function filtered(db: Db, query: TicketQuery) {
   const { states, owner, dueBefore, priority, language, category, snoozed, tag, customer, openedSince, cursor } = query;
