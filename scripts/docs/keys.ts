@@ -8,6 +8,12 @@ const PLACES: Record<CommandPlace, string> = {
   ticket: "In a ticket",
   composer: "While writing",
   customer: "As a customer (demonstration)",
+  room: "On the other screens",
+  shift: "On the shift",
+  handover: "While handing over",
+  knowledge: "In the knowledge base",
+  stats: "In the figures",
+  activity: "In activity",
   any: "Everywhere",
 };
 

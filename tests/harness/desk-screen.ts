@@ -16,6 +16,7 @@ interface Options {
   rows?: number;
   language?: "en" | "zh";
   demo?: boolean;
+  lastHere?: number;
 }
 
 const START = {

@@ -2,6 +2,9 @@ import { footer, statusBar, viewBar } from "./panes/bars.ts";
 import { customerPane } from "./panes/customer.ts";
 import { listPane } from "./panes/list.ts";
 import { withComplaints, withOverlay } from "./panes/overlays.ts";
+import { knowledgePane } from "./panes/rooms/knowledge.ts";
+import { shiftPane } from "./panes/rooms/note.ts";
+import { rowsPane } from "./panes/rooms/rows.ts";
 import { sidePane } from "./panes/side.ts";
 import { ticketPane } from "./panes/ticket.ts";
 import type { PaneId, Rect } from "./state/layout.ts";
@@ -16,6 +19,10 @@ const PANES: Record<PaneId, (state: State, rect: Rect) => Block> = {
   ticket: ticketPane,
   side: sidePane,
   customer: customerPane,
+  shift: shiftPane,
+  knowledge: knowledgePane,
+  stats: (state, rect) => rowsPane(state, "stats", rect),
+  activity: (state, rect) => rowsPane(state, "activity", rect),
 };
 
 const moved = (caret: Point | undefined, x: number, y: number): Point | undefined =>

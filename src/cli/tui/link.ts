@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Fault } from "../../core/errors.ts";
 import type { WireTicket, WireTicketView } from "../../server/api.ts";
 import type { DeskClient, DeskEvent } from "../../server/desk-client.ts";
+import { isRoomErrand, openRooms, type RoomErrand } from "./link-rooms.ts";
 import type { Screen } from "./screen.ts";
 import { type ActErrand, sendAction } from "./send-action.ts";
 import { changeSince } from "./state/seen.ts";
@@ -9,6 +10,7 @@ import type { Errand } from "./update/step.ts";
 
 /** What a step asks of the desk; the rest of the errands is the terminal's. */
 type DeskErrand = Exclude<Errand, { errand: "bell" | "quit" | "redraw" }>;
+type TicketErrand = Exclude<DeskErrand, RoomErrand>;
 
 const PAGE = 500;
 const MOST = 10_000;
@@ -23,6 +25,7 @@ const say = (error: unknown): string => (error instanceof Error ? error.message 
 
 /** The screen's way to the desk: follows it, and runs the errands that go there. */
 export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal) {
+  const rooms = openRooms(client, screen);
   /** Waits, and says whether there is still somebody to wait for. */
   const pause = async (length: number): Promise<boolean> => sleep(length, true, { signal }).catch(() => false);
 
@@ -95,6 +98,8 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
         screen.dispatch({ type: "introduced", me: await client.me() });
         const lastEventId = await refresh();
         tries = 0;
+        const { lastHere, now } = screen.get();
+        if (!polling) void rooms.welcome(lastHere, now).catch(() => undefined);
         void pollStatus();
         await client.events(onEvent, { signal, lastEventId });
         return;
@@ -203,7 +208,7 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
     screen.dispatch({ type: "said", id, arrived });
   }
 
-  function carryOut(errand: DeskErrand): Promise<void> {
+  function carryOut(errand: TicketErrand): Promise<void> {
     switch (errand.errand) {
       case "load":
         return load(errand.number);
@@ -224,7 +229,9 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
 
   /** Runs an errand to its end; what goes wrong is said on the screen. */
   const run = (errand: DeskErrand): Promise<void> =>
-    carryOut(errand).catch((error) => screen.dispatch({ type: "complained", detail: say(error) }));
+    (isRoomErrand(errand) ? rooms.run(errand) : carryOut(errand)).catch((error) =>
+      screen.dispatch({ type: "complained", detail: say(error) }),
+    );
 
   return { follow, run };
 }

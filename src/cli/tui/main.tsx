@@ -3,6 +3,7 @@ import { render } from "ink";
 import type { DeskClient } from "../../server/desk-client.ts";
 import { App } from "./app.tsx";
 import { openDrafts } from "./drafts.ts";
+import { openHere } from "./here.ts";
 import { openLink } from "./link.ts";
 import { openScreen } from "./screen.ts";
 import { depthOf } from "./text/theme.ts";
@@ -27,6 +28,9 @@ interface TuiOptions {
   drafts?: { folder: string; token: string } | undefined;
 }
 
+/** So much of one's presence is lost by a crash, at most. */
+const HERE = 60_000;
+
 /** Opens the responder's terminal; resolves when it was left, with the terminal as it was before. */
 export async function startTui(options: TuiOptions): Promise<void> {
   const {
@@ -43,6 +47,7 @@ export async function startTui(options: TuiOptions): Promise<void> {
   const ended = new AbortController();
   const quit = () => ended.abort();
   const depth = depthOf(env);
+  const here = options.drafts && openHere(options.drafts.folder, options.drafts.token);
   const start = {
     columns: out.columns ?? 80,
     rows: out.rows ?? 24,
@@ -52,6 +57,7 @@ export async function startTui(options: TuiOptions): Promise<void> {
     terminal: randomBytes(6).toString("hex"),
     url,
     keepsDrafts: options.drafts !== undefined,
+    lastHere: here?.last() ?? null,
   };
   const screen = openScreen({ start, now: Date.now, run: (errand) => run(errand) });
   const drafts = options.drafts && openDrafts(options.drafts.folder, options.drafts.token, complain);
@@ -88,6 +94,8 @@ export async function startTui(options: TuiOptions): Promise<void> {
   out.on("error", quit);
   for (const name of ["SIGTERM", "SIGHUP"] as const) process.once(name, quit);
   void link.follow();
+  here?.note(Date.now());
+  const noting = setInterval(() => here?.note(Date.now()), HERE);
   await new Promise<void>((resolve) => {
     ended.signal.addEventListener("abort", () => resolve());
     void ink.waitUntilExit().then(
@@ -96,6 +104,8 @@ export async function startTui(options: TuiOptions): Promise<void> {
     );
   });
   quit();
+  clearInterval(noting);
+  here?.note(Date.now());
   drafts?.close();
   screen.close();
   ink.unmount();

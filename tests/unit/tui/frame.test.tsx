@@ -11,6 +11,7 @@ import type { FactFinding } from "../../../src/core/outbound/check.ts";
 import { atNight, key, keys, screenText } from "../../harness/desk-screen.ts";
 import { bare, mount } from "../../harness/tui.tsx";
 import { NIGHT, QUEUE, ticket, VIEW } from "../../harness/wire.ts";
+import { ARTICLE, DEAD, DONE, HITS, SHIFT, TRAFFIC } from "../../harness/wire-rooms.ts";
 
 const SIZES = [
   [60, 15],
@@ -74,6 +75,25 @@ const SCENES: Record<string, Message[]> = {
     { type: "pasted", text: "提币一直显示处理中，帮我转人工，我已经等了很久很久了，请尽快处理，谢谢" },
   ],
   urgent: [{ type: "received", tickets: [ticket(20, { priority: "P0", subject: "助记词泄露了，怎么办？" })] }],
+  shift: [...keys("g", "o"), { type: "shift", news: SHIFT }],
+  handover: [...keys("g", "o"), { type: "shift", news: SHIFT }, ...keys("H")],
+  "take-over": [...keys("g", "o"), { type: "shift", news: SHIFT }, ...keys("T")],
+  stats: [...keys("g", "d"), { type: "traffic", hours: 24, traffic: TRAFFIC }],
+  activity: [...keys("g", "a"), { type: "activity", all: false, done: DONE, dead: DEAD }],
+  knowledge: [
+    ...keys("enter", "r", "ctrl+k"),
+    { type: "found", of: QUEUE[0]?.subject ?? "", hits: HITS },
+    { type: "article", id: "WDL-01", article: ARTICLE },
+  ],
+  customer_of: [
+    ...keys("enter", "5"),
+    {
+      type: "customer",
+      customer: "console:customer-7",
+      profile: { tier: "vip", since: NIGHT - 400 * 86_400_000 },
+      tickets: [...QUEUE.slice(0, 2), ticket(4, { state: "resolved", dueAt: null })],
+    },
+  ],
   offline: [{ type: "lost", tries: 6 }, key("a")],
   denied: [{ type: "denied" }],
 };
@@ -191,6 +211,12 @@ describe("the screens", () => {
       "stopped",
       "macros",
       "help",
+      "shift",
+      "handover",
+      "stats",
+      "activity",
+      "knowledge",
+      "customer_of",
     ] as const) {
       it(`${name} at ${columns}x${rows}`, async () => {
         const text = screenText(scene(columns, rows, SCENES[name] ?? []));
@@ -203,6 +229,7 @@ describe("the screens", () => {
     ["ticket", "enter"],
     ["triage", "enter", "2", "t"],
     ["snooze", "z"],
+    ["customer_of", "enter", "5"],
   ] as const) {
     it(`${name} speaks Chinese`, async () => {
       const text = screenText(atNight({ language: "zh" }, ...keys(...pressed)));

@@ -87,7 +87,7 @@ describe("keys", () => {
     expect(began.cursor).toBe(9);
     expect(step(began, key("g"))[0].cursor).toBe(7);
     expect(step(began, key("g"), NIGHT + 2_000)[0].cursor).toBe(9);
-    expect(step(began, key("k"))[0].cursor).toBe(1);
+    expect(step(began, key("up"))[0].cursor).toBe(1);
   });
 
   it("are letters while somebody writes", () => {

@@ -1,35 +1,32 @@
+import type { Action } from "../state/action.ts";
+import { isRoom } from "../state/rooms.ts";
 import { wordsOf } from "../state/select.ts";
-import type { Action, State } from "../state/state.ts";
+import type { Focus, State } from "../state/state.ts";
 import { suggestionNow } from "../state/suggested.ts";
 import { act, whyNot } from "../update/act.ts";
 import { leaveChat, newline, openChat, say } from "../update/chat.ts";
 import { correct, whyNoCorrection } from "../update/correct.ts";
+import { openKnowledge } from "../update/knowledge.ts";
 import { openMacros } from "../update/macros.ts";
 import { type Distance, move, neighbour, openTab, openView, turnPane, viewAt } from "../update/move.ts";
 import { applyOrder, ask, back, goTo, openFilter, openHelp, openPalette, quit, take } from "../update/open.ts";
 import { openSnooze } from "../update/snooze.ts";
-import { type Step, step } from "../update/step.ts";
+import { step } from "../update/step.ts";
 import { askOverride, whyNoOverride } from "../update/stopped.ts";
 import { reply, replyBlank } from "../update/suggest.ts";
 import { undo, whyNoUndo } from "../update/undo.ts";
 import { keepDraft, send, write } from "../update/write.ts";
+import type { Command } from "./command.ts";
 import type { CommandId, CommandPlace } from "./ids.ts";
-
-/** One line of the table that keys, palette, help and footer are made of. */
-export interface Command {
-  id: CommandId;
-  place: CommandPlace;
-  /** Each is a key, or keys one after the other with spaces between. */
-  keys: readonly string[];
-  run(state: State): Step;
-  /** Why it cannot run now; null when it can. */
-  disabled?(state: State): string | null;
-  /** Shown in the footer; the lowest first. */
-  hint?: number;
-}
+import { ROOM_COMMANDS, WAYS } from "./rooms.ts";
 
 const going = (id: CommandId, keys: string[], distance: Distance, more: CommandPlace[] = []): Command[] =>
-  (["list", "ticket", ...more] as const).map((place) => ({ id, place, keys, run: (state) => move(state, distance) }));
+  (["list", "ticket", "room", ...more] as const).map((place) => ({
+    id,
+    place,
+    keys,
+    run: (state) => move(state, distance),
+  }));
 
 const viewing = (id: CommandId, index: number): Command => ({
   id,
@@ -37,6 +34,10 @@ const viewing = (id: CommandId, index: number): Command => ({
   keys: [String(index + 1)],
   run: (state) => openView(state, viewAt(index)),
 });
+
+/** Wherever letters are keys, and not text. */
+const everywhere = (command: Omit<Command, "place">): Command[] =>
+  (["list", "ticket", "room"] as const).map((place) => ({ ...command, place }));
 
 /** On the ticket under the cursor, from the list as from inside. */
 const onTicket = (command: Omit<Command, "place">): Command[] =>
@@ -69,6 +70,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "tab-triage", place: "ticket", keys: ["2"], run: (state) => openTab(state, "triage"), hint: 7 },
   { id: "tab-why", place: "ticket", keys: ["3"], run: (state) => openTab(state, "why"), hint: 8 },
   { id: "tab-history", place: "ticket", keys: ["4"], run: (state) => openTab(state, "history"), hint: 9 },
+  { id: "tab-customer", place: "ticket", keys: ["5"], run: (state) => openTab(state, "customer") },
   ...onTicket({
     id: "acknowledge",
     keys: ["a"],
@@ -115,7 +117,7 @@ export const COMMANDS: readonly Command[] = [
   viewing("view-snoozed", 7),
   ...onTicket({ id: "filter", keys: ["/"], run: openFilter }),
   ...onTicket({ id: "apply-order", keys: ["."], run: applyOrder }),
-  ...onTicket({
+  ...everywhere({
     id: "urgent",
     keys: ["!"],
     run: (state) => (state.urgent === null ? step(state) : goTo(state, state.urgent.number)),
@@ -128,15 +130,17 @@ export const COMMANDS: readonly Command[] = [
     disabled: (state) => (state.demo ? null : wordsOf(state).notDemo),
     hint: 11,
   }),
-  ...onTicket({ id: "go-queue", keys: ["g q"], run: (state) => step({ ...state, focus: "list" }) }),
+  ...WAYS.flatMap(everywhere),
+  ...ROOM_COMMANDS,
   ...onTicket({ id: "next-pane", keys: ["tab", "l"], run: (state) => turnPane(state, 1) }),
   ...onTicket({ id: "previous-pane", keys: ["shift+tab", "h"], run: (state) => turnPane(state, -1) }),
-  ...onTicket({ id: "palette", keys: [":", "ctrl+k"], run: openPalette, hint: 12 }),
-  ...onTicket({ id: "help", keys: ["?"], run: openHelp, hint: 13 }),
-  ...onTicket({ id: "quit", keys: ["q", "ctrl+c"], run: quit }),
+  ...everywhere({ id: "palette", keys: [":", "ctrl+k"], run: openPalette, hint: 12 }),
+  ...everywhere({ id: "help", keys: ["?"], run: openHelp, hint: 13 }),
+  ...everywhere({ id: "quit", keys: ["q", "ctrl+c"], run: quit }),
   { id: "send", place: "composer", keys: ["ctrl+s", "alt+enter"], run: send, hint: 1 },
   { id: "override", place: "composer", keys: ["ctrl+o"], run: askOverride, disabled: whyNoOverride, hint: 2 },
   { id: "macros", place: "composer", keys: ["ctrl+t"], run: openMacros, hint: 3 },
+  { id: "go-knowledge", place: "composer", keys: ["ctrl+k"], run: openKnowledge, hint: 5 },
   { id: "keep-draft", place: "composer", keys: ["esc"], run: keepDraft, hint: 4 },
   { id: "customer-send", place: "customer", keys: ["enter"], run: say, hint: 1 },
   { id: "customer-newline", place: "customer", keys: ["alt+enter", "ctrl+j"], run: newline, hint: 2 },
@@ -149,8 +153,11 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 /** The commands that a key can reach where the focus is. */
-export const commandsAt = ({ focus }: State): readonly Command[] =>
-  COMMANDS.filter(({ place }) => place === focus || place === "any");
+export const commandsAt = ({ focus }: State): readonly Command[] => COMMANDS.filter(({ place }) => isAt(place, focus));
+
+/** A room where text is typed takes no letters for keys. */
+export const isAt = (place: CommandPlace, focus: Focus): boolean =>
+  place === focus || place === "any" || (place === "room" && isRoom(focus) && focus !== "knowledge");
 
 /** `ctrl+s` for people: `^S`; keys in a row as `g g`. */
 export const keyLabel = (keys: string): string =>

@@ -1,5 +1,6 @@
-import type { Command } from "../commands/table.ts";
-import { COMMANDS, keyLabel } from "../commands/table.ts";
+import type { Command } from "../commands/command.ts";
+import { COMMANDS, isAt, keyLabel } from "../commands/table.ts";
+import { isRoom } from "../state/rooms.ts";
 import { clock, counts, isOffline, ticketName, ticketShown, wordsOf } from "../state/select.ts";
 import { type State, VIEWS } from "../state/state.ts";
 import { cell } from "../text/clean.ts";
@@ -38,6 +39,23 @@ function views(state: State): Line {
   });
 }
 
+/** The screens beside the queue, and the keys that lead to them. */
+function screens(state: State): Line {
+  const words = wordsOf(state);
+  const here = state.focus === "handover" ? "shift" : state.focus;
+  const names = [
+    ["queue", "g q", words.queue],
+    ["shift", "g o", words.room.shift],
+    ["knowledge", "g k", words.room.knowledge],
+    ["stats", "g d", words.room.figures],
+    ["activity", "g a", words.room.activity],
+  ] as const;
+  return names.flatMap(([id, key, name]) => [
+    span(` ${name.toLowerCase()} `, id === here ? "accent" : undefined, { bold: id === here, inverse: id === here }),
+    span(`${key} `, "dim"),
+  ]);
+}
+
 /** Second row: a new urgent ticket before anything else, then the filter while it is typed, then the views. */
 export function viewBar(state: State, columns: number): Block {
   const words = wordsOf(state);
@@ -54,6 +72,7 @@ export function viewBar(state: State, columns: number): Block {
     const right = width(words.filterKeys) <= free ? [span(`${words.filterKeys} `, "dim")] : [];
     return { lines: [spread(left, right, columns)], caret: { x: caret.x + 3, y: 0 } };
   }
+  if (state.focus === "handover" || isRoom(state.focus)) return { lines: [spread(screens(state), [], columns)] };
   const filter = cell(state.list.filter);
   const all = views(state);
   const hint = `/ ${words.command.filter} `;
@@ -81,7 +100,8 @@ function connection(state: State): Line {
 
 const hintsFor = (state: State): Command[] =>
   COMMANDS.filter(
-    ({ place, hint, disabled }) => place === state.focus && hint !== undefined && (disabled?.(state) ?? null) === null,
+    ({ place, hint, disabled }) =>
+      isAt(place, state.focus) && hint !== undefined && (disabled?.(state) ?? null) === null,
   ).sort((a, b) => (a.hint ?? 0) - (b.hint ?? 0));
 
 /** Last row: what was just done, or else the keys that matter here and now; and the state of the connection. */

@@ -1,6 +1,7 @@
+import type { ChatMessage } from "../state/chat.ts";
 import type { Rect } from "../state/layout.ts";
 import { timeOf, wordsOf } from "../state/select.ts";
-import type { ChatMessage, State } from "../state/state.ts";
+import type { State } from "../state/state.ts";
 import { cell } from "../text/clean.ts";
 import { look } from "../text/field.ts";
 import { type Block, fitBlock, type Line, type Role, span } from "../text/line.ts";

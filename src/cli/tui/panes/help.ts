@@ -1,13 +1,26 @@
 import type { CommandPlace } from "../commands/ids.ts";
 import { COMMANDS, keyLabel } from "../commands/table.ts";
+import type { Overlay } from "../state/overlay.ts";
 import { overlayColumns } from "../state/places.ts";
 import { wordsOf } from "../state/select.ts";
-import type { Overlay, State } from "../state/state.ts";
+import type { State } from "../state/state.ts";
 import { type Block, type Line, span } from "../text/line.ts";
 import { fitText } from "../text/width.ts";
 import { box } from "./box.ts";
 
-const PLACES: CommandPlace[] = ["list", "ticket", "composer", "customer", "any"];
+const PLACES: CommandPlace[] = [
+  "list",
+  "ticket",
+  "composer",
+  "customer",
+  "room",
+  "shift",
+  "handover",
+  "knowledge",
+  "stats",
+  "activity",
+  "any",
+];
 
 /** Every key that fits a search, under the place where it works; and how many rows of them are in sight. */
 export function helpRows(state: State, search: string): { all: Line[]; height: number } {

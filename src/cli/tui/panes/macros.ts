@@ -1,6 +1,7 @@
+import type { Overlay } from "../state/overlay.ts";
 import { overlayColumns } from "../state/places.ts";
 import { wordsOf } from "../state/select.ts";
-import type { Overlay, State } from "../state/state.ts";
+import type { State } from "../state/state.ts";
 import { cell, clean } from "../text/clean.ts";
 import { type Block, type Line, span, spread } from "../text/line.ts";
 import { wrap } from "../text/wrap.ts";

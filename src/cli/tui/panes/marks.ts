@@ -12,7 +12,7 @@ const PRIORITY: Record<WireTicket["priority"], { text: string; role: Role; bold:
   P3: { text: "P3○", role: "p3", bold: false },
 };
 
-export const priorityMark = ({ priority }: WireTicket): Span => {
+export const priorityMark = ({ priority }: Pick<WireTicket, "priority">): Span => {
   const { text, role, bold } = PRIORITY[priority];
   return span(text, role, { bold });
 };

@@ -1,6 +1,7 @@
+import type { Overlay } from "../state/overlay.ts";
 import { overlayColumns } from "../state/places.ts";
 import { ticketName, ticketShown, unsentDrafts, wordsOf } from "../state/select.ts";
-import type { Overlay, State } from "../state/state.ts";
+import type { State } from "../state/state.ts";
 import { cell } from "../text/clean.ts";
 import { look } from "../text/field.ts";
 import { type Block, fitLine, type Line, lineWidth, overlay, span } from "../text/line.ts";
@@ -44,6 +45,14 @@ function open(
       return { block: snoozeBox(state, it), caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 1 } };
     case "prompt":
       return { block: promptBox(state, it), caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 2 } };
+    case "take-over": {
+      const { lines } = look(it.field, wide, 1);
+      const row: Line = [span("> ", "accent", { bold: true }), span(lines[0] ?? "")];
+      return {
+        block: box(words.room.askTakeOver(cell(it.by)), [row], words.promptKeys, overlayColumns(state)),
+        caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 1 },
+      };
+    }
     case "quit": {
       const question = words.askQuit(unsentDrafts(state));
       return {

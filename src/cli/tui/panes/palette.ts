@@ -1,7 +1,9 @@
-import { type Command, commandsAt, keyLabel } from "../commands/table.ts";
+import type { Command } from "../commands/command.ts";
+import { commandsAt, keyLabel } from "../commands/table.ts";
+import type { Overlay } from "../state/overlay.ts";
 import { overlayColumns } from "../state/places.ts";
 import { ticketName, ticketShown, wordsOf } from "../state/select.ts";
-import type { Overlay, State } from "../state/state.ts";
+import type { State } from "../state/state.ts";
 import { cell } from "../text/clean.ts";
 import { fuzzy } from "../text/fuzzy.ts";
 import { type Block, type Line, span, spread } from "../text/line.ts";

@@ -1,6 +1,7 @@
+import type { Overlay } from "../state/overlay.ts";
 import { overlayColumns } from "../state/places.ts";
 import { ticketName, timeOf, wordsOf } from "../state/select.ts";
-import type { Overlay, State } from "../state/state.ts";
+import type { State } from "../state/state.ts";
 import { type Block, type Line, span } from "../text/line.ts";
 import { snoozeChoices } from "../update/snooze.ts";
 import { box } from "./box.ts";

@@ -8,6 +8,7 @@ import { type Block, fitBlock, type Line, plain, span, spread } from "../text/li
 import { fitText } from "../text/width.ts";
 import { wrap } from "../text/wrap.ts";
 import { composer, composerRows } from "./composer.ts";
+import { customerLines } from "./customer-facts.ts";
 import { priorityMark, rule, slaMark } from "./marks.ts";
 import { historyLines, reasonLines, shortReason } from "./reasons.ts";
 import { transcriptLines } from "./transcript.ts";
@@ -48,6 +49,7 @@ function tabs(state: State): Line {
     triage: words.command["tab-triage"],
     why: words.command["tab-why"],
     history: words.command["tab-history"],
+    customer: words.command["tab-customer"],
   };
   return TABS.flatMap((tab, i) => {
     const here = tab === state.tab;
@@ -92,6 +94,7 @@ export function ticketLines(state: State, columns: number): Line[] {
   if (view === undefined) return [[span(words.loadingTicket, "dim")]];
   if (view === null) return [[span(words.gone, "bad")]];
   const wide = Math.max(12, columns - 1);
+  if (state.tab === "customer") return customerLines(state, view.ticket.customer, view.ticket.number, wide);
   if (state.tab === "triage") return suggestionLines(state, view, wide);
   if (state.tab === "why") return reasonLines(state, view, wide);
   return state.tab === "history" ? historyLines(state, view, wide) : transcriptLines(state, view, wide);

@@ -1,6 +1,7 @@
 import type { WireTicketView } from "../../../server/api.ts";
+import type { Inflight } from "../state/action.ts";
 import { timeOf, wordsOf } from "../state/select.ts";
-import type { Inflight, State } from "../state/state.ts";
+import type { State } from "../state/state.ts";
 import { cell, clean } from "../text/clean.ts";
 import { type Line, type Role, span } from "../text/line.ts";
 import { markup } from "../text/markup.ts";

@@ -1,3 +1,4 @@
+import { isRoom, type Room } from "./rooms.ts";
 import type { Focus } from "./state.ts";
 
 export interface Rect {
@@ -7,7 +8,7 @@ export interface Rect {
   rows: number;
 }
 
-export type PaneId = "list" | "ticket" | "side" | "customer";
+export type PaneId = "list" | "ticket" | "side" | "customer" | Room;
 
 export interface Layout {
   shape: "small" | "one" | "two" | "three";
@@ -28,6 +29,8 @@ interface Wish {
 
 function panesFor(columns: number, { focus, customerOpen }: Wish): [PaneId, share: number][] {
   const onTicket = focus === "ticket" || focus === "composer";
+  if (focus === "handover") return [["shift", 1]];
+  if (isRoom(focus)) return [[focus, 1]];
   if (columns < 100) return [[focus === "customer" ? "customer" : onTicket ? "ticket" : "list", 1]];
   if (columns < 160) {
     if (customerOpen)

@@ -19,5 +19,6 @@ export const listRows = (state: State): number => Math.max(1, rectOf(state, "lis
 
 /** Columns of a text being written, left of a margin of one column each side. */
 export const composerColumns = (state: State): number => Math.max(2, rectOf(state, "ticket").columns - 2);
+export const noteColumns = ({ size }: State): number => Math.max(2, size.columns - 3);
 export const chatColumns = (state: State): number => Math.max(2, rectOf(state, "customer").columns - 4);
 export const overlayColumns = ({ size }: State): number => Math.max(2, Math.min(76, size.columns - 4));

@@ -1,7 +1,8 @@
 import type { Instant } from "../../../core/time.ts";
 import type { WireTicket } from "../../../server/api.ts";
 import { LANGUAGES, type Words } from "../words/words.ts";
-import type { Action, State, ViewId } from "./state.ts";
+import type { Action } from "./action.ts";
+import type { State, ViewId } from "./state.ts";
 
 const OFFLINE_AFTER = 5;
 const BREACHING = 15 * 60_000;

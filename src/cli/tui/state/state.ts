@@ -1,25 +1,22 @@
+import type { Profile } from "../../../core/customer/customer.ts";
 import type { FactFinding } from "../../../core/outbound/check.ts";
 import type { Instant } from "../../../core/time.ts";
-import type {
-  WireConsoleMessage,
-  WireMacro,
-  WireMe,
-  WireStatus,
-  WireTicket,
-  WireTicketView,
-} from "../../../server/api.ts";
+import type { WireMacro, WireMe, WireStatus, WireTicket, WireTicketView } from "../../../server/api.ts";
 import { emptyField, type Field } from "../text/field.ts";
 import type { Language } from "../words/words.ts";
-import type { Seen } from "./seen.ts";
+import type { Inflight, Undo, Writing } from "./action.ts";
+import type { Chat } from "./chat.ts";
+import type { Overlay } from "./overlay.ts";
+import { noRooms, type Room, type Rooms } from "./rooms.ts";
 
 export const VIEWS = ["all", "mine", "unowned", "breaching", "security", "chinese", "resolved", "snoozed"] as const;
 export type ViewId = (typeof VIEWS)[number];
 
-export const TABS = ["chat", "triage", "why", "history"] as const;
+export const TABS = ["chat", "triage", "why", "history", "customer"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** Where typing goes when no overlay is open. */
-export type Focus = "list" | "ticket" | "composer" | "customer";
+export type Focus = "list" | "ticket" | "composer" | "customer" | "handover" | Room;
 
 export type Connection =
   | { is: "connecting" }
@@ -27,46 +24,6 @@ export type Connection =
   /** `since` the data may be old. */
   | { is: "lost"; since: Instant; tries: number }
   | { is: "denied" };
-
-/** A change that a responder asks for. */
-export type Action =
-  | { kind: "acknowledge" }
-  | { kind: "assign"; to: string }
-  | { kind: "resolve"; reason: string }
-  | { kind: "reopen"; reason: string }
-  /** `override`: why what no fact says is sent all the same. */
-  | { kind: "reply"; text: string; override?: string }
-  | { kind: "escalate"; reason: string }
-  | { kind: "note"; text: string }
-  /** `message`: its id in the transcript. */
-  | { kind: "correct"; message: string; text: string; override?: string }
-  | { kind: "snooze"; until: Instant }
-  | { kind: "wake" }
-  /** `text`: what comes back into the draft. */
-  | { kind: "take-back"; text: string };
-
-/** What an action may have to put back. */
-type Before = Pick<WireTicket, "owner" | "snoozedUntil">;
-
-/** What was just done, and how it is taken back; null where the desk cannot. */
-export interface Undo {
-  number: number;
-  done: Action["kind"];
-  back: Action | null;
-  until: Instant;
-}
-
-/** An action that was sent and not answered yet; shown as if it had worked. */
-export interface Inflight {
-  number: number;
-  action: Action;
-  /** What it was decided upon; undefined when no change could make it wrong. */
-  seen: Seen | undefined;
-  before: Before | undefined;
-  at: Instant;
-}
-
-export type Writing = "reply" | "note" | "correct";
 
 /** What is being written, on which ticket. */
 export interface Draft {
@@ -78,45 +35,10 @@ export interface Draft {
   message?: string;
 }
 
-export type Overlay =
-  | { is: "help"; field: Field; top: number }
-  | { is: "palette"; field: Field; index: number }
-  | { is: "filter"; field: Field }
-  /** Canned replies for a ticket. */
-  | { is: "macros"; number: number; field: Field; index: number }
-  /** Bound to the ticket as it was when the question came up: a change meanwhile cannot redirect the answer. */
-  | {
-      is: "prompt";
-      ask: "resolve" | "reopen" | "escalate" | "assign" | "override";
-      number: number;
-      seen: Seen | undefined;
-      field: Field;
-      complaint: string | null;
-    }
-  /** How long to put a ticket aside: one of the offers, or what is typed. */
-  | { is: "snooze"; number: number; seen: Seen | undefined; field: Field; index: number }
-  | { is: "quit" };
-
 export interface Toast {
   kind: "good" | "bad";
   text: string;
   until: Instant;
-}
-
-/** A message of the customer's chat: written in this terminal, or come from the desk. */
-export type ChatMessage =
-  | { from: "customer"; id: string; at: Instant; text: string; status: "sending" | "sent" | "failed" }
-  | { from: "desk"; message: WireConsoleMessage };
-
-export interface Chat {
-  open: boolean;
-  listening: boolean;
-  thread: string;
-  field: Field;
-  /** In the order in which they came to be known here. */
-  messages: readonly ChatMessage[];
-  /** Rows scrolled up from the newest. */
-  scroll: number;
 }
 
 export interface List {
@@ -154,6 +76,8 @@ export interface State {
   tickets: ReadonlyMap<number, WireTicket>;
   /** Null: there is no ticket of that number. */
   views: ReadonlyMap<number, WireTicketView | null>;
+  /** Who asks, by the names that tickets give them: what the exchange says, and their tickets, the newest first. */
+  customers: ReadonlyMap<string, { profile: Profile; tickets: readonly WireTicket[] }>;
   inflight: ReadonlyMap<string, Inflight>;
   list: List;
   cursor: number | null;
@@ -178,6 +102,9 @@ export interface State {
   /** When the next shift of whoever sits here begins; null when none is known. */
   nextShift: Instant | null;
   chat: Chat;
+  rooms: Rooms;
+  /** When whoever sits here was here last, before this terminal was opened; null when nobody knows. */
+  lastHere: Instant | null;
   toasts: readonly Toast[];
   /** The newest ticket of P0 or P1 that arrived and was not looked at. */
   urgent: { number: number; until: Instant } | null;
@@ -198,6 +125,7 @@ export interface Start {
   url: string;
   /** Drafts are kept on the disk: quitting loses none. */
   keepsDrafts?: boolean;
+  lastHere?: Instant | null;
 }
 
 export function initial({
@@ -210,6 +138,7 @@ export function initial({
   terminal,
   url,
   keepsDrafts = false,
+  lastHere = null,
 }: Start): State {
   return {
     size: { columns, rows },
@@ -227,6 +156,7 @@ export function initial({
     loaded: false,
     tickets: new Map(),
     views: new Map(),
+    customers: new Map(),
     inflight: new Map(),
     list: { view: "all", filter: "", order: [], top: 0, holdUntil: 0, touched: new Set() },
     cursor: null,
@@ -243,6 +173,8 @@ export function initial({
     undo: null,
     nextShift: null,
     chat: { open: false, thread: `terminal-${terminal}`, listening: false, field: emptyField, messages: [], scroll: 0 },
+    rooms: noRooms,
+    lastHere,
     toasts: [],
     urgent: null,
     chord: null,

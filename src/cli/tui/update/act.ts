@@ -1,9 +1,10 @@
 import type { Refusal } from "../../../core/errors.ts";
 import type { WireTicket, WireTicketView } from "../../../server/api.ts";
+import type { Action, Writing } from "../state/action.ts";
 import { settle } from "../state/order.ts";
 import { type Seen, sayChange } from "../state/seen.ts";
 import { isLive, ticketName, ticketShown, timeOf, wordsOf } from "../state/select.ts";
-import { type Action, draftKey, type State, type Writing } from "../state/state.ts";
+import { draftKey, type State } from "../state/state.ts";
 import { clean } from "../text/clean.ts";
 import { fieldWith } from "../text/field.ts";
 import { type Step, step, takeId, toast, whyReadOnly } from "./step.ts";

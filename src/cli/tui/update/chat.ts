@@ -1,6 +1,7 @@
 import type { WireConsoleMessage } from "../../../server/api.ts";
+import type { Chat, ChatMessage } from "../state/chat.ts";
 import { isOffline, wordsOf } from "../state/select.ts";
-import type { Chat, ChatMessage, State } from "../state/state.ts";
+import type { State } from "../state/state.ts";
 import { emptyField, insert } from "../text/field.ts";
 import { type Step, step, takeId, toast } from "./step.ts";
 

@@ -1,8 +1,10 @@
 import { commandsAt } from "../commands/table.ts";
 import { HOLD } from "../state/order.ts";
-import { chatColumns, composerColumns } from "../state/places.ts";
+import { chatColumns, composerColumns, noteColumns } from "../state/places.ts";
 import type { State } from "../state/state.ts";
 import { edit, type Field, insert } from "../text/field.ts";
+import { withShift } from "./handover.ts";
+import { search } from "./knowledge.ts";
 import { findCommand, isText, overlayKey, overlayPaste, runCommand } from "./overlay.ts";
 import { type Step, step } from "./step.ts";
 import { draftOf, withDraftField } from "./write.ts";
@@ -39,7 +41,8 @@ export function pasted(state: State, text: string): Step {
 }
 
 function type(state: State, key: string): Step {
-  const columns = state.focus === "composer" ? composerColumns(state) : chatColumns(state);
+  const wide = { composer: composerColumns, handover: noteColumns, knowledge: noteColumns };
+  const columns = state.focus in wide ? wide[state.focus as keyof typeof wide](state) : chatColumns(state);
   return writeField(state, (field) => {
     if (key === "enter" || key === "ctrl+j") return insert(field, "\n");
     return edit(field, key, columns) ?? (isText(key) ? insert(field, key) : field);
@@ -48,6 +51,10 @@ function type(state: State, key: string): Step {
 
 function writeField(state: State, change: (field: Field) => Field): Step {
   if (state.focus === "composer") return step(withDraftField(state, change(draftOf(state))));
+  const { note, ...shift } = state.rooms.shift;
+  if (state.focus === "handover" && note !== null)
+    return step(withShift(state, { ...shift, note: { ...note, field: change(note.field) } }));
+  if (state.focus === "knowledge") return search(state, change(state.rooms.knowledge.field));
   if (state.focus === "customer") return step({ ...state, chat: { ...state.chat, field: change(state.chat.field) } });
   return step(state);
 }

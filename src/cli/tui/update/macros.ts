@@ -1,5 +1,6 @@
 import type { WireMacro } from "../../../server/api.ts";
-import type { Overlay, State } from "../state/state.ts";
+import type { Overlay } from "../state/overlay.ts";
+import type { State } from "../state/state.ts";
 import { emptyField, insert } from "../text/field.ts";
 import { fuzzy } from "../text/fuzzy.ts";
 import { type Step, step } from "./step.ts";

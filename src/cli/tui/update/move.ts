@@ -2,13 +2,15 @@ import { chatLines, chatRows } from "../panes/customer.ts";
 import { bodyRows, ticketLines } from "../panes/ticket.ts";
 import { sorted } from "../state/order.ts";
 import { listRows, rectOf } from "../state/places.ts";
+import { isRoom } from "../state/rooms.ts";
 import { type Focus, type State, type Tab, VIEWS, type ViewId } from "../state/state.ts";
+import { walk } from "./rooms.ts";
 import { type Step, step } from "./step.ts";
 
 /** How far a movement goes: rows, or to an end. */
 export type Distance = number | "half" | "-half" | "page" | "-page" | "first" | "last";
 
-function rowsFor(distance: Distance, page: number, all: number): number {
+export function rowsFor(distance: Distance, page: number, all: number): number {
   if (typeof distance === "number") return distance;
   const half = Math.max(1, Math.floor(page / 2));
   return { half, "-half": -half, page, "-page": -page, first: -all, last: all }[distance];
@@ -16,6 +18,7 @@ function rowsFor(distance: Distance, page: number, all: number): number {
 
 export function move(state: State, distance: Distance): Step {
   if (state.focus === "list") return moveCursor(state, distance);
+  if (isRoom(state.focus)) return walk(state, distance);
   return state.focus === "customer" ? scrollChat(state, distance) : scrollTicket(state, distance);
 }
 

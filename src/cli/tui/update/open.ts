@@ -1,7 +1,8 @@
 import { sorted } from "../state/order.ts";
+import type { Overlay } from "../state/overlay.ts";
 import { seenNow } from "../state/seen.ts";
 import { unsentDrafts, wordsOf } from "../state/select.ts";
-import type { Overlay, State } from "../state/state.ts";
+import type { State } from "../state/state.ts";
 import { emptyField, fieldWith } from "../text/field.ts";
 import { act } from "./act.ts";
 import { select } from "./move.ts";

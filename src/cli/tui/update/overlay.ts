@@ -1,8 +1,10 @@
-import { type Command, commandsAt } from "../commands/table.ts";
+import type { Command } from "../commands/command.ts";
+import { commandsAt } from "../commands/table.ts";
 import { helpRows } from "../panes/help.ts";
 import { paletteChoices } from "../panes/palette.ts";
+import type { Overlay } from "../state/overlay.ts";
 import { overlayColumns } from "../state/places.ts";
-import type { Overlay, State } from "../state/state.ts";
+import type { State } from "../state/state.ts";
 import { edit, type Field, insert } from "../text/field.ts";
 import { insertMacro, macroChoices } from "./macros.ts";
 import { answer, goTo, setFilter } from "./open.ts";
@@ -32,6 +34,12 @@ export function overlayKey(state: State, overlay: Overlay, key: string): Step {
       return macrosKey(state, overlay, key);
     case "snooze":
       return snoozeKey(state, overlay, key);
+    case "take-over":
+      if (key !== "enter") return typed(state, overlay, key);
+      return step(
+        { ...state, overlay: null },
+        { errand: "take-over", id: overlay.id, notes: overlay.field.text.trim() },
+      );
   }
 }
 
@@ -62,6 +70,8 @@ function withField(state: State, overlay: Exclude<Overlay, { is: "quit" }>, fiel
       return step(setFilter({ ...state, overlay: { ...overlay, field } }, field.text));
     case "prompt":
       return step({ ...state, overlay: { ...overlay, field, complaint: null } });
+    case "take-over":
+      return step({ ...state, overlay: { ...overlay, field } });
     case "palette":
     case "macros":
     case "snooze":

@@ -1,6 +1,7 @@
 import { type Instant, parseDuration } from "../../../core/time.ts";
+import type { Overlay } from "../state/overlay.ts";
 import { seenNow } from "../state/seen.ts";
-import type { Overlay, State } from "../state/state.ts";
+import type { State } from "../state/state.ts";
 import { emptyField } from "../text/field.ts";
 import { act } from "./act.ts";
 import { type Step, step } from "./step.ts";

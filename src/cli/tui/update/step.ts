@@ -1,7 +1,8 @@
 import type { Instant } from "../../../core/time.ts";
+import type { Action } from "../state/action.ts";
 import type { Seen } from "../state/seen.ts";
 import { isOffline, wordsOf } from "../state/select.ts";
-import type { Action, State, Toast } from "../state/state.ts";
+import type { State, Toast } from "../state/state.ts";
 
 /** What a step asks of the world outside: the reducer never does it itself. */
 export type Errand =
@@ -12,6 +13,17 @@ export type Errand =
   | { errand: "act"; id: string; number: number; action: Action; seen: Seen | undefined }
   | { errand: "listen"; thread: string }
   | { errand: "say"; id: string; thread: string; text: string }
+  | { errand: "load-customer"; customer: string }
+  | { errand: "visit-shift"; since: Instant; now: Instant }
+  | { errand: "visit-stats"; hours: number }
+  /** `by`: null for what everybody did. */
+  | { errand: "visit-activity"; by: string | null }
+  | { errand: "search"; text: string }
+  | { errand: "read-article"; article: string; language: string }
+  | { errand: "hand-over"; schedule: string; notes: string }
+  | { errand: "take-over"; id: string; notes: string }
+  /** Puts a dead letter back in line. */
+  | { errand: "retry"; id: string }
   | { errand: "bell" }
   | { errand: "redraw" }
   | { errand: "quit" };

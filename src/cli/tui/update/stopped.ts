@@ -1,7 +1,9 @@
 import type { FactFinding } from "../../../core/outbound/check.ts";
+import type { Action, Writing } from "../state/action.ts";
+import type { Overlay } from "../state/overlay.ts";
 import { seenNow } from "../state/seen.ts";
 import { wordsOf } from "../state/select.ts";
-import { type Action, draftKey, type Overlay, type State, type Writing } from "../state/state.ts";
+import { draftKey, type State } from "../state/state.ts";
 import { emptyField } from "../text/field.ts";
 import { type Step, step, toast, whyReadOnly } from "./step.ts";
 import { draftOf } from "./write.ts";

@@ -1,6 +1,7 @@
 import type { Instant } from "../../../core/time.ts";
+import type { Action, Inflight, Undo } from "../state/action.ts";
 import { wordsOf } from "../state/select.ts";
-import type { Action, Inflight, State, Undo } from "../state/state.ts";
+import type { State } from "../state/state.ts";
 import { act } from "./act.ts";
 import { type Step, step, whyReadOnly } from "./step.ts";
 

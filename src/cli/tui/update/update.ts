@@ -1,3 +1,4 @@
+import type { Profile } from "../../../core/customer/customer.ts";
 import type { Refusal } from "../../../core/errors.ts";
 import type { Instant } from "../../../core/time.ts";
 import type {
@@ -19,6 +20,7 @@ import { pasted, pressed } from "./keys.ts";
 import { macrosLoaded } from "./macros.ts";
 import { keepInSight } from "./move.ts";
 import { restored } from "./restored.ts";
+import { arrived, type RoomMessage, refreshed } from "./rooms.ts";
 import { type Errand, type Step, step, toast } from "./step.ts";
 import { withSuggestion } from "./suggest.ts";
 
@@ -46,11 +48,15 @@ export type Message =
   /** Drafts that an earlier terminal left on the disk. */
   | { type: "restored"; drafts: ReadonlyMap<string, string> }
   | { type: "next-shift"; at: Instant | null }
+  | RoomMessage
+  | { type: "customer"; customer: string; profile: Profile; tickets: WireTicket[] }
   | { type: "complained"; detail: string }
   | { type: "heard"; messages: WireConsoleMessage[] }
   | { type: "said"; id: string; arrived: boolean };
 
 const URGENT = 60_000;
+/** From here on the customer is shown beside the ticket. */
+const SIDE = 160;
 
 /** The state after something happened at a moment, and what is to be done outside. Pure. */
 export function update(before: State, message: Message, now: Instant): Step {
@@ -58,7 +64,17 @@ export function update(before: State, message: Message, now: Instant): Step {
   const next = keepInSight(forgetUrgent(after));
   const wanted = ticketInSight(next);
   const load = wanted !== null && wanted !== ticketInSight(before) && !next.views.has(wanted);
-  return load ? [next, [...errands, { errand: "load", number: wanted }]] : [next, errands];
+  const more: Errand[] = load ? [{ errand: "load", number: wanted }] : [];
+  return [next, [...errands, ...more, ...customerWanted(before, next)]];
+}
+
+/** Whose other tickets are to be known, once somebody reads one of theirs. */
+function customerWanted(before: State, { cursor, focus, tab, tickets, views, customers, size }: State): Errand[] {
+  const customer = cursor === null ? undefined : (tickets.get(cursor) ?? views.get(cursor)?.ticket)?.customer;
+  const looked = size.columns >= SIDE || (tab === "customer" && focus === "ticket");
+  if (customer === undefined || !looked || customers.has(customer)) return [];
+  const asked = before.cursor === cursor && before.focus === focus && before.tab === tab && before.size === size;
+  return asked ? [] : [{ errand: "load-customer", customer }];
 }
 
 function take(state: State, message: Message): Step {
@@ -110,6 +126,20 @@ function take(state: State, message: Message): Step {
       return step({ ...state, nextShift: message.at });
     case "complained":
       return step(toast(state, "bad", `✗ ${clean(message.detail)}`));
+    case "customer": {
+      const { customer, profile, tickets } = message;
+      const customers = new Map(state.customers).set(customer, { profile, tickets });
+      return step({ ...state, customers });
+    }
+    case "shift":
+    case "traffic":
+    case "activity":
+    case "found":
+    case "article":
+    case "handed-over":
+    case "retried":
+    case "was-away":
+      return arrived(state, message);
     case "heard":
       return heard(state, message.messages);
     case "said":
@@ -124,7 +154,7 @@ function ticked(state: State): Step {
     : state.toasts;
   const chord = state.chord !== null && state.chord.until <= state.now ? null : state.chord;
   const next = { ...state, toasts, chord };
-  return step(next.list.touched.size > 0 && next.now >= next.list.holdUntil ? sorted(next) : next);
+  return refreshed(next.list.touched.size > 0 && next.now >= next.list.holdUntil ? sorted(next) : next);
 }
 
 function snapshot(state: State, tickets: WireTicket[]): Step {

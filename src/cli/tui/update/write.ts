@@ -1,5 +1,6 @@
+import type { Action, Writing } from "../state/action.ts";
 import { ticketName, wordsOf } from "../state/select.ts";
-import { type Action, draftKey, type State, type Writing } from "../state/state.ts";
+import { draftKey, type State } from "../state/state.ts";
 import { isUntouched } from "../state/suggested.ts";
 import { emptyField, type Field } from "../text/field.ts";
 import { act } from "./act.ts";

@@ -3,6 +3,7 @@ import type { MENTIONS, Risk, Sentiment, Severity } from "../../../core/triage/s
 import type { CommandId, CommandPlace } from "../commands/ids.ts";
 import type { ViewId } from "../state/state.ts";
 import { en } from "./en.ts";
+import type { RoomWords } from "./rooms.ts";
 import { zh } from "./zh.ts";
 
 type State = "open" | "pending" | "resolved" | "closed";
@@ -13,6 +14,7 @@ type About = (ticket: string) => string;
 /** Every text of the interface. What the desk itself says (histories, reasons, refusals) comes from the server as it is. */
 export interface Words {
   command: Record<CommandId, string>;
+  room: RoomWords;
   view: Record<ViewId, string>;
   place: Record<CommandPlace, string>;
   column: Record<Column, string>;

@@ -1,0 +1,43 @@
+import type { Instant } from "../../../core/time.ts";
+import type { WireTicket } from "../../../server/api.ts";
+import type { Seen } from "./seen.ts";
+
+/** A change that a responder asks for. */
+export type Action =
+  | { kind: "acknowledge" }
+  | { kind: "assign"; to: string }
+  | { kind: "resolve"; reason: string }
+  | { kind: "reopen"; reason: string }
+  /** `override`: why what no fact says is sent all the same. */
+  | { kind: "reply"; text: string; override?: string }
+  | { kind: "escalate"; reason: string }
+  | { kind: "note"; text: string }
+  /** `message`: its id in the transcript. */
+  | { kind: "correct"; message: string; text: string; override?: string }
+  | { kind: "snooze"; until: Instant }
+  | { kind: "wake" }
+  /** `text`: what comes back into the draft. */
+  | { kind: "take-back"; text: string };
+
+/** What an action may have to put back. */
+type Before = Pick<WireTicket, "owner" | "snoozedUntil">;
+
+/** What was just done, and how it is taken back; null where the desk cannot. */
+export interface Undo {
+  number: number;
+  done: Action["kind"];
+  back: Action | null;
+  until: Instant;
+}
+
+/** An action that was sent and not answered yet; shown as if it had worked. */
+export interface Inflight {
+  number: number;
+  action: Action;
+  /** What it was decided upon; undefined when no change could make it wrong. */
+  seen: Seen | undefined;
+  before: Before | undefined;
+  at: Instant;
+}
+
+export type Writing = "reply" | "note" | "correct";

@@ -1,0 +1,23 @@
+import type { Field } from "../text/field.ts";
+import type { Seen } from "./seen.ts";
+
+export type Overlay =
+  | { is: "help"; field: Field; top: number }
+  | { is: "palette"; field: Field; index: number }
+  | { is: "filter"; field: Field }
+  /** Canned replies for a ticket. */
+  | { is: "macros"; number: number; field: Field; index: number }
+  /** Bound to the ticket as it was when the question came up: a change meanwhile cannot redirect the answer. */
+  | {
+      is: "prompt";
+      ask: "resolve" | "reopen" | "escalate" | "assign" | "override";
+      number: number;
+      seen: Seen | undefined;
+      field: Field;
+      complaint: string | null;
+    }
+  /** How long to put a ticket aside: one of the offers, or what is typed. */
+  | { is: "snooze"; number: number; seen: Seen | undefined; field: Field; index: number }
+  /** Taking a shift over, with an answer or without. */
+  | { is: "take-over"; id: string; by: string; field: Field }
+  | { is: "quit" };
