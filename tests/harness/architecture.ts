@@ -10,7 +10,7 @@ const RULES: { part: RegExp; may: RegExp[]; packages: RegExp }[] = [
   { part: /^src\/server\//, may: [/^src\/core\//, /^SELF/], packages: /./ },
   {
     part: /^src\/cli\/tui\//,
-    may: [/^src\/core\//, /^src\/server\/(client|desk-client|api)\.ts$/, /^SELF/],
+    may: [/^src\/core\//, /^src\/server\/(client|desk-client|api|api-[a-z]+)\.ts$/, /^SELF/],
     packages: /^(ink|react|string-width|fzf|react\/.*|node:.*)$/,
   },
   { part: /^src\/cli\//, may: [/./], packages: /./ },
