@@ -44,7 +44,7 @@ export async function openSlack({ policy, desk, store }: Runtime, log: Log, conn
   const wanted = policy().config.slack;
   if (wanted === undefined) return undefined;
   const { bot, app, signing, apiUrl } = await slackTokens(wanted.http !== undefined);
-  const health = createHealth((it) => log({ level: LEVELS[it.state], message: sentence(it) }));
+  const health = createHealth((it) => log({ level: LEVELS[it.state], message: sentence(it) }), now);
   const web = createWeb(bot, { apiUrl, health });
   const failed = (error: unknown) =>
     log({
@@ -70,9 +70,10 @@ const sentence = ({ state, detail, remedy }: ChannelHealth): string =>
   `slack: ${state === "dead" ? "dead: " : ""}${detail}${remedy === null ? "" : `. ${remedy}`}`;
 
 /** Slack's health as every platform's is told. */
-export const connectionOf = ({ state, detail, remedy }: ChannelHealth): Connection => ({
+export const connectionOf = ({ state, detail, remedy, since }: ChannelHealth): Connection => ({
   name: "slack",
   state: state === "up" ? "ready" : state,
   ...(state === "up" ? {} : { detail }),
   ...(remedy === null ? {} : { next: remedy }),
+  ...(since === null ? {} : { since }),
 });

@@ -75,6 +75,8 @@ export interface Connection {
   state: "connecting" | "ready" | "degraded" | "dead";
   detail?: string;
   next?: string;
+  /** Since when it is being connected; left out where it is, or is not tried any more. */
+  since?: Instant;
 }
 
 /** A page as a channel shows it: which ticket, why it came here and how it stands; never what the customer wrote. */

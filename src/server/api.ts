@@ -100,6 +100,8 @@ export const connectionSchema = z.object({
   state: z.enum(["connecting", "ready", "degraded", "dead"]),
   detail: z.string().optional(),
   next: z.string().optional(),
+  /** Since when it is being connected, in milliseconds. */
+  since: z.int().optional(),
 });
 
 export const statusSchema = z

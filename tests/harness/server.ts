@@ -22,7 +22,8 @@ rules:
   - { name: account takeover, when: { route: security }, do: { priority: P1, team: security } }
 `;
 
-interface Options extends Partial<Pick<ServerPorts, "hosts" | "heartbeat" | "demo" | "now" | "configuredAt">> {
+interface Options
+  extends Partial<Pick<ServerPorts, "hosts" | "heartbeat" | "demo" | "now" | "configuredAt" | "connections">> {
   store?: Store;
   policy?: Policy;
   pager?: Pager;

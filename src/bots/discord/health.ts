@@ -2,8 +2,9 @@ import type { Instant, Millis } from "../../core/time.ts";
 
 /** How a channel is. `next` is the remedy, for a person. */
 export type ChannelHealth =
-  | { state: "connecting" | "ready" }
-  | { state: "degraded" | "dead"; detail: string; next: string };
+  | { state: "ready" }
+  | { state: "connecting"; since: Instant }
+  | { state: "degraded" | "dead"; detail: string; next: string; since?: Instant };
 
 interface Trouble {
   detail: string;
@@ -46,21 +47,22 @@ type Base = { state: "connecting"; since: Instant } | { state: "ready" } | ({ st
 /** Keeps how the bot is, and tells each change once. */
 export function openHealth(told: (health: ChannelHealth) => void, now: () => Instant) {
   let base: Base = { state: "connecting", since: now() };
-  let last = JSON.stringify({ state: "connecting" });
   const troubles = new Set<keyof typeof TROUBLES>();
 
   function current(): ChannelHealth {
     if (base.state === "dead") return base;
     if (base.state === "connecting") {
       const away = now() - base.since;
-      if (away < PATIENCE) return { state: "connecting" };
+      if (away < PATIENCE) return base;
       const detail = `not connected to Discord since ${new Date(base.since).toISOString().slice(0, 16)}Z`;
       const next = "Nothing is lost: it goes on trying, reads what it missed, and says late what was to be said.";
-      return { state: "degraded", detail, next: `${next} See https://discordstatus.com.` };
+      return { state: "degraded", detail, next: `${next} See https://discordstatus.com.`, since: base.since };
     }
     const [trouble] = troubles;
     return trouble === undefined ? { state: "ready" } : { state: "degraded", ...TROUBLES[trouble] };
   }
+
+  let last = JSON.stringify(current());
 
   function tell(): void {
     const health = current();

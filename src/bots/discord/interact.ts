@@ -57,11 +57,14 @@ export function openInteractions(bot: Bot, threads: Threads, ears: Ears, asks: A
     if (found === undefined) return;
     if (!(await bot.api.respond(interaction, DEFER_REPLY, { flags: MessageFlags.Ephemeral }))) return;
     const allowed = found.staff !== true || isStaff(context);
-    const content = allowed ? await attempt(() => found.run(context)) : wordsIn(interaction.locale).notAllowed;
+    const content = allowed ? await attempt(context, () => found.run(context)) : wordsIn(interaction.locale).notAllowed;
     if (content !== undefined) await tell(bot.api, interaction, content);
   }
 
-  async function attempt(run: () => Promise<string | undefined>): Promise<string | undefined> {
+  async function attempt(
+    { interaction }: Context,
+    run: () => Promise<string | undefined>,
+  ): Promise<string | undefined> {
     try {
       return await run();
     } catch (error) {
@@ -69,7 +72,7 @@ export function openInteractions(bot: Bot, threads: Threads, ears: Ears, asks: A
         level: "error",
         message: `discord: a command failed: ${error instanceof Error ? error.message : String(error)}`,
       });
-      return "That did not work. The desk has noted why; please try again in a moment.";
+      return staffWordsIn(interaction.locale).failed;
     }
   }
 
@@ -111,7 +114,7 @@ export function openInteractions(bot: Bot, threads: Threads, ears: Ears, asks: A
     const judged = undoneBy(interaction.data.custom_id);
     if (judged !== undefined) {
       if (!(await bot.api.respond(interaction, DEFER_REPLY, { flags: MessageFlags.Ephemeral }))) return;
-      await tell(bot.api, interaction, (await attempt(() => takeBack(judged, context))) ?? "");
+      await tell(bot.api, interaction, (await attempt(context, () => takeBack(judged, context))) ?? "");
       return;
     }
     const paged = acknowledgedBy(interaction.data.custom_id);
@@ -203,7 +206,7 @@ export function openInteractions(bot: Bot, threads: Threads, ears: Ears, asks: A
     if (vouched === undefined && fromId(interaction.data.custom_id)?.verb !== "details") return;
     if (!(await bot.api.respond(interaction, DEFER_REPLY, { flags: MessageFlags.Ephemeral }))) return;
     if (vouched !== undefined) {
-      await tell(bot.api, interaction, (await attempt(() => vouch(context, vouched))) ?? "");
+      await tell(bot.api, interaction, (await attempt(context, () => vouch(context, vouched))) ?? "");
       return;
     }
     const own = await ownConversation(context);

@@ -1,22 +1,21 @@
 import { ButtonStyle, ComponentType, Routes } from "discord.js";
 import { type ModerationOrder, Undeliverable } from "../../core/channel.ts";
+import { detectLanguage } from "../../core/knowledge/language.ts";
 import { moderationStream } from "../../core/moderation/moderation.ts";
 import type { StreamId } from "../../core/ports.ts";
+import { sayRefusal } from "../../core/say-refusal.ts";
 import { excerpt } from "../../core/text.ts";
 import type { Context } from "./commands/command.ts";
+import { staffWordsIn } from "./commands/words.ts";
+import { moderationWordsIn, reasonIn } from "./moderation-words.ts";
 import type { Bot } from "./ports.ts";
 import { escaped } from "./render/markdown.ts";
 import { MOST, nonceOf } from "./render/message.ts";
 import { opening, split } from "./render/split.ts";
+import { teamLanguage } from "./team.ts";
 import { CHANNEL, userOf } from "./translate.ts";
 
 const SILENT = { parse: [] };
-const DONE = {
-  flag: "Noticed",
-  hold: "Held back",
-  delete: "Deleted",
-  time_out: "Deleted, and its author timed out",
-};
 const UNDO = "undo:";
 
 /** Discord shows a reason of at most 512 characters in its audit log. */
@@ -26,6 +25,7 @@ const SHOWN = 1_200;
 /** Carries out what the desk decided about a message, or takes it back as far as Discord can. Twice is as once. */
 export function openModeration(bot: Bot) {
   const { api, directory } = bot;
+  const languageOf = (text: string | null) => detectLanguage(text ?? "", bot.policy().config.desk.languages);
 
   async function carryOut(order: ModerationOrder): Promise<void> {
     const guild = directory.find(order.thread)?.guild_id;
@@ -59,8 +59,9 @@ export function openModeration(bot: Bot) {
   }
 
   /** The author learns privately what was done and why; whoever takes no messages from strangers does not. */
-  async function warn(user: string, { id, reason }: ModerationOrder): Promise<void> {
-    const content = `A message of yours was removed: ${excerpt(reason, REASON)}. If that was a mistake, tell a moderator.`;
+  async function warn(user: string, { id, reason, text }: ModerationOrder): Promise<void> {
+    const language = languageOf(text);
+    const content = moderationWordsIn(language).warned(reasonIn(language, reason, REASON));
     try {
       const { id: inbox } = await api.directChannel(user);
       await api.call("post", Routes.channelMessages(inbox), {
@@ -75,12 +76,15 @@ export function openModeration(bot: Bot) {
   async function log(guild: string | undefined, order: ModerationOrder, user: string): Promise<void> {
     const channel = guild === undefined ? undefined : directory.logChannel(guild);
     if (channel === undefined) return;
-    const said = order.text === null ? "(erased)" : opening(escaped(order.text), SHOWN);
-    const content = `**${DONE[order.action]}**: <@${user}> in <#${order.thread}>: ${escaped(excerpt(order.reason, REASON / 2))}\n>>> ${said}`;
+    const language = teamLanguage(bot);
+    const say = moderationWordsIn(language);
+    const said = order.text === null ? say.erased : opening(escaped(order.text), SHOWN);
+    const why = escaped(reasonIn(language, order.reason, REASON / 2));
+    const content = `${say.what(say.done[order.action], user, order.thread, why)}\n>>> ${said}`;
     const button = {
       type: ComponentType.Button,
       style: ButtonStyle.Secondary,
-      label: "Undo",
+      label: say.undo,
       custom_id: `${UNDO}${order.message}`,
     };
     await api.call("post", Routes.channelMessages(channel.id), {
@@ -104,8 +108,9 @@ export const undoneBy = (customId: string | undefined): StreamId | undefined =>
 /** A moderator takes back what the desk did; what they read about it. */
 export async function takeBack(stream: StreamId, { bot, by, interaction }: Context): Promise<string> {
   const { guild_id: guild, member } = interaction;
-  if (!bot.directory.isModerator(guild, member?.roles ?? [])) return "Only moderators can undo this.";
+  const say = staffWordsIn(interaction.locale);
+  if (!bot.directory.isModerator(guild, member?.roles ?? [])) return say.onlyModerators;
   const command = { type: "undo", by, text: "undone in Discord" } as const;
   const result = await bot.desk.execute({ to: "moderation", stream, command });
-  return result.ok ? "Undone." : `Not undone: ${result.detail}.`;
+  return result.ok ? say.undone : say.notUndone(escaped(sayRefusal(result, interaction.locale)));
 }

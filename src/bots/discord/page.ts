@@ -1,7 +1,9 @@
 import { ButtonStyle, ComponentType, Routes } from "discord.js";
 import { Unreachable } from "../../core/channel.ts";
 import type { PageRoom } from "../../core/pager.ts";
+import { sayRefusal } from "../../core/say-refusal.ts";
 import type { Context } from "./commands/command.ts";
+import { staffWordsIn } from "./commands/words.ts";
 import type { Bot } from "./ports.ts";
 import { escaped } from "./render/markdown.ts";
 import { nonceOf } from "./render/message.ts";
@@ -24,7 +26,8 @@ const zh: typeof en = {
 };
 
 /** The language of the desk's own people is its first. */
-const wordsOf = ({ policy }: Bot): typeof en => (policy().config.desk.languages[0]?.startsWith("zh") ? zh : en);
+const wordsOf = ({ policy }: Bot): typeof en => wordsIn(policy().config.desk.languages[0] ?? "en");
+const wordsIn = (language: string): typeof en => (language.startsWith("zh") ? zh : en);
 
 /** Pages in Discord: in the direct messages of the person, or in a channel where they are mentioned. */
 export function openPages(bot: Bot): PageRoom {
@@ -71,15 +74,15 @@ export const acknowledgedBy = (customId: string | undefined): number | undefined
     : undefined;
 
 /** A responder takes what they were paged for. Null when it is theirs now; else what they read about it. */
-export async function acknowledge(number: number, { bot, user, by }: Context): Promise<string | null> {
-  const words = wordsOf(bot);
+export async function acknowledge(number: number, { bot, user, by, interaction }: Context): Promise<string | null> {
+  const words = wordsIn(interaction.locale);
   const known = Object.values(bot.policy().config.people).some(({ discord }) => discord === user.id);
   if (!known) return words.strangers;
   const ticket = await bot.store.ticket({ number });
-  if (ticket === undefined) return words.refused(`T-${number}`);
+  if (ticket === undefined) return staffWordsIn(interaction.locale).noTicket(number);
   const command = { type: "acknowledge", by } as const;
   const done = await bot.desk.execute({ to: "ticket", stream: ticket.id, command });
-  return done.ok ? null : words.refused(done.detail);
+  return done.ok ? null : words.refused(escaped(sayRefusal(done, interaction.locale)));
 }
 
 /** The page after somebody took it: its words, who it was, and no button. */

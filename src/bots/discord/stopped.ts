@@ -4,7 +4,8 @@ import type { Refusal } from "../../core/errors.ts";
 import { withoutSecrets } from "../../core/guard/without-secrets.ts";
 import { sayFinding } from "../../core/outbound/say.ts";
 import type { StreamId } from "../../core/ports.ts";
-import type { Context } from "./commands/command.ts";
+import { sayRefusal } from "../../core/say-refusal.ts";
+import { type Context, outcome } from "./commands/command.ts";
 import { type StaffWords, staffWordsIn } from "./commands/words.ts";
 import { fieldOf } from "./modal.ts";
 import type { Bot } from "./ports.ts";
@@ -28,7 +29,8 @@ export async function tellStopped(bot: Bot, message: WireMessage, stream: Stream
   const language = bot.policy().config.desk.languages[0] ?? "en";
   const say = staffWordsIn(language);
   const { findings } = refusal;
-  if (findings === undefined) return tell(bot, message, [say.notTaken(channel, escaped(refusal.detail))]);
+  if (findings === undefined)
+    return tell(bot, message, [say.notTaken(channel, escaped(sayRefusal(refusal, language)))]);
   const gone = await takeAway(bot, message);
   const why = findings.slice(0, SHOWN).map((it) => `- ${escaped(sayFinding(it, language))}`);
   const told = [say.stopped(channel, gone), ...why, say.putRight].join("\n");
@@ -105,5 +107,5 @@ export async function vouch({ bot, by, interaction }: Context, stream: StreamId)
   const command = { type: "reply", by, text, from: null, redacted: 0, override: { reason } } as const;
   const once = { channel: "discord", externalId: `i${interaction.id}` };
   const done = await bot.desk.execute({ to: "conversation", stream, command }, { once });
-  return done.ok ? say.sent : escaped(done.detail);
+  return outcome(done, say.sent, interaction);
 }

@@ -48,3 +48,6 @@ export function signatureOf(bot: Bot, { id, username }: WireUser): string {
   const people = Object.entries(bot.policy().config.people);
   return people.find(([, person]) => person.discord === id)?.[0] ?? `${username} (Discord)`;
 }
+
+/** What the desk says to its own people where no one of them asked: its first language. */
+export const teamLanguage = ({ policy }: Pick<Bot, "policy">): string => policy().config.desk.languages[0] ?? "en";

@@ -7,6 +7,8 @@ import type { Env, ServerPorts } from "../ports.ts";
 import { problem } from "../problem.ts";
 import { json, UNREADY } from "../responses.ts";
 
+/** So long a platform may be connected anew before the desk is not ready: a new session of the gateway takes seconds, a deploy of Slack's too. */
+const GRACE = 60_000;
 /** An outbox further behind than this is not serving anybody. */
 const LAG_LIMIT = 60_000;
 
@@ -47,7 +49,8 @@ const readySchema = z.object({
 
 const readyz = createRoute({
   ...at("GET /readyz"),
-  summary: "Whether the store answers, the chat platforms are connected, and the outbox is less than a minute behind",
+  summary:
+    "Whether the store answers, each chat platform is connected or was less than a minute ago, and the outbox is less than a minute behind",
   description:
     "Where there are embeddings or a model, it tells how they do; without them the desk is ready all the same.",
   responses: { 200: json(readySchema, "All of them"), ...UNREADY },
@@ -79,14 +82,20 @@ export const healthRoutes = ({ store, now, metrics, policy, connections = () => 
       return c.json({ status: well ? ("ok" as const) : ("degraded" as const), connections: all }, 200);
     })
     .openapi(readyz, async (c) => {
-      const dead = connections().find(({ state }) => state === "dead");
-      if (dead !== undefined)
+      const at = now();
+      const gone = connections().find(
+        ({ state, since }) => state === "dead" || (since !== undefined && at - since >= GRACE),
+      );
+      if (gone !== undefined) {
+        const { name, since, next } = gone;
+        const unconnected = since === undefined ? "not connected" : `not connected for ${formatDuration(at - since)}`;
         return problem(c, 503, {
           reason: "not_connected",
-          detail: `${dead.name}: ${dead.detail ?? "not connected"}`,
-          ...(dead.next === undefined ? {} : { next: dead.next }),
+          detail: `${name}: ${gone.detail ?? unconnected}`,
+          ...(next === undefined ? {} : { next }),
         });
-      const { outboxLag } = await store.counts(now());
+      }
+      const { outboxLag } = await store.counts(at);
       const advice = adviser === undefined ? {} : { model: adviser() };
       if (outboxLag < LAG_LIMIT) return c.json({ status: "ready" as const, ...embeddingsOf(policy()), ...advice }, 200);
       return problem(c, 503, {

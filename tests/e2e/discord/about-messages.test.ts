@@ -2,11 +2,14 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Community, openCommunity, YAML } from "../../harness/discord/desk.ts";
 import { readText } from "../../harness/discord/people.ts";
 import type { Json } from "../../harness/discord/state.ts";
+import { ARTICLES, article } from "../../harness/policy.ts";
+
+const UNSURE = YAML.replace("answerAt: 0.02", "answerAt: 0.999");
 
 let place: Community;
 beforeEach(async () => {
   // Everything is asked back: what is meant is clear only after a choice.
-  place = await openCommunity({ yaml: YAML.replace("answerAt: 0.02", "answerAt: 0.999") });
+  place = await openCommunity({ yaml: UNSURE });
 });
 afterEach(() => expect(place.discord.complaints).toEqual([]));
 
@@ -32,6 +35,24 @@ test("a question that several articles are about is asked back, and a choice ans
   alice.presses(answer, "Helpful");
   await place.hears(thread, 3);
   expect(place.ofBot(thread).filter((it) => readText(it).includes("Source: "))).toHaveLength(1);
+});
+
+test("choices with long titles stand in a select; what is picked there answers, once", async () => {
+  const network = article("DEP-02", {
+    title: "A deposit that was sent over another network than the address is for",
+    category: "deposits",
+    questions: ["usdt deposit over the wrong network"],
+  });
+  place.adopt(UNSURE, [...ARTICLES, network]);
+  const alice = place.person("alice");
+  const thread = await place.threadOf(alice.says(place.help, "my usdt deposit over the wrong network?"));
+  const asked = await place.hears(thread);
+  expect(readText(asked)).toContain(`<${network.title}>`);
+  alice.presses(asked, network.title);
+  alice.presses(asked, network.title);
+  expect(readText(await place.hears(thread, 2))).toContain("Source: DEP-02");
+  await expect.poll(() => JSON.stringify(asked.components)).toContain('"default":true');
+  expect(place.ofBot(thread)).toHaveLength(2);
 });
 
 test("“None of these” goes on to a person, in private", async () => {

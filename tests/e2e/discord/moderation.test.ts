@@ -25,9 +25,13 @@ test("a lure is taken away, its author told, moderators see why, and take it bac
   const bystander = place.person("bystander");
   const refused = bystander.presses(note, "Undo");
   await expect.poll(() => JSON.stringify(refused.replies)).toContain("Only moderators");
+  const chinese = bystander.presses(note, "Undo", { locale: "zh-CN" });
+  await expect.poll(() => JSON.stringify(chinese.replies)).toContain("只有管理员可以撤销");
   const moderator = place.person("mona", [place.mods.id]);
   const press = moderator.presses(note, "Undo");
   await expect.poll(() => JSON.stringify(press.replies)).toContain("Undone");
+  const again = moderator.presses(note, "Undo", { locale: "zh-CN" });
+  await expect.poll(() => JSON.stringify(again.replies)).toContain("未能撤销：已有人撤销过");
   await place.discord.wait("it is shown again", () =>
     said(place.help).some((it) => it.includes("connect your wallet")),
   );

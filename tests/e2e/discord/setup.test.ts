@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { PermissionFlagsBits } from "discord.js";
 import { expect, test } from "vitest";
 import { nightdesk, workFolder } from "../../harness/cli.ts";
 import { startFakeDiscord, TOKEN } from "../../harness/discord/fake.ts";
@@ -33,4 +34,53 @@ test("setup says what is missing, registers commands once, and names the address
   const wrong = await nightdesk(["discord", "setup"], { cwd, env: { ...env, NIGHTDESK_DISCORD_TOKEN: "wrong" } });
   expect(wrong.out).toMatch(/FAILED token: /);
   expect((await nightdesk(["discord", "setup"], { cwd })).err).toContain("NIGHTDESK_DISCORD_TOKEN is not set");
+});
+
+test("of several servers setup looks into each, and into the permissions of each channel; all are named by name or id", async () => {
+  const discord = await startFakeDiscord({});
+  const [first, second] = [community(discord), community(discord, "Borealis Pro")];
+  const bits = (...names: (keyof typeof PermissionFlagsBits)[]) =>
+    String(names.reduce((sum, name) => sum | PermissionFlagsBits[name], 0n));
+  const everything = Object.keys(PermissionFlagsBits).filter((name) => name !== "Administrator");
+  first.guild.botPermissions = bits(...(everything as (keyof typeof PermissionFlagsBits)[]));
+  second.guild.botPermissions = first.guild.botPermissions;
+  const [bot] = first.guild.members.get(discord.state.bot.id)?.roles ?? [];
+  const forEveryone = { id: first.guild.id, type: 0, allow: "0" };
+  const forBot = { id: bot, type: 0, deny: "0" };
+  first.channel("help", 0, {
+    permission_overwrites: [{ ...forEveryone, deny: bits("SendMessages", "CreatePrivateThreads") }],
+  });
+  first.channel("mod-log", 0, {
+    permission_overwrites: [
+      { ...forEveryone, deny: bits("ViewChannel") },
+      { ...forBot, allow: bits("ViewChannel") },
+    ],
+  });
+  const support = first.role("Support");
+  const forum = second.channel("questions", 15, {
+    permission_overwrites: [{ id: second.guild.id, type: 0, allow: "0", deny: bits("SendMessages") }],
+  });
+  const cwd = workFolder("minimal");
+  const file = join(cwd, "nightdesk.yaml");
+  const guilds = [
+    `{ guild: Borealis, support: [{ channel: "#help" }], log: mod-log, responders: ["${support.id}"] }`,
+    `{ guild: "${second.guild.id}", support: [{ channel: "${forum.id}" }], moderators: [Support] }`,
+  ];
+  const yaml = `${readFileSync(file, "utf8")}\ndiscord:\n  guilds:\n    - ${guilds.join("\n    - ")}\n`;
+  writeFileSync(file, yaml);
+  const env = { NIGHTDESK_DISCORD_API_URL: discord.url, NIGHTDESK_DISCORD_TOKEN: TOKEN };
+  const { out, code } = await nightdesk(["discord", "setup"], { cwd, env });
+  expect(code).toBe(1);
+  expect(out.split("\n").filter((text) => /^(?:ok|FAILED)/.test(text))).toEqual([
+    "ok     token: nightdesk",
+    "ok     message content: granted",
+    "ok     server Borealis: every permission is there",
+    "FAILED channel #help: permissions are missing there: SendMessages (to answer), CreatePrivateThreads (a hand-over in private)",
+    "ok     channel mod-log: mod-log",
+    `ok     role ${support.id}: Support`,
+    `ok     server ${second.guild.id}: every permission is there`,
+    `ok     channel ${forum.id}: questions`,
+    "FAILED role Support: there is none of that name or id",
+    "ok     commands: registered",
+  ]);
 });

@@ -80,6 +80,31 @@ test("/desk status: the queue, and how each platform is", async () => {
   expect(said).toMatch(/^Tickets: 0 open, 0 waiting[\s\S]*Never delivered: 0\n🟢 discord: ready$/);
 });
 
+test("/ticket reply: what no fact says is refused in the responder's language, and goes out for a reason; /ticket show is in it too", async () => {
+  const { alice, thread } = await answered();
+  alice.says(thread, "human");
+  const secret = await place.privateThread();
+  await place.hears(secret);
+  const options = [value("number", 1, 4)];
+  const shown = await read(mei.types(place.help, "ticket", sub("show", options), { locale: "zh-CN" }));
+  expect(shown).toMatch(
+    /^\*\*T-1\*\* P\d 待处理, 无人负责, 首次回复截止 <t:\d+:R>\n\*\*客户\*\*: [\s\S]*\*\*客服台\*\*: /,
+  );
+  const words = "Write to billing@borealis-refunds.example and it is settled.";
+  const reply = (...more: Json[]) => sub("reply", [value("number", 1, 4), value("text", words), ...more]);
+  expect(await read(mei.types(place.help, "ticket", reply()))).toContain("mail address is not in the facts");
+  const chinese = await read(mei.types(place.help, "ticket", reply(), { locale: "zh-CN" }));
+  expect(chinese).toMatch(/^未发送：以下内容没有事实依据。[\s\S]*该邮箱地址不在事实库中/);
+  expect(await read(mei.types(place.help, "ticket", reply(value("reason", "our partner, asked today"))))).toBe("Sent.");
+  await place.discord.wait("the customer reads it", () => place.ofBot(secret).some((it) => it.content.includes(words)));
+  expect(place.ofBot(secret).filter((it) => it.content.includes(words))).toHaveLength(1);
+  expect((await place.ticket(1))?.history.map(({ what }) => what).join()).toContain("our partner, asked today");
+  const taken = sub("resolve", [...options, value("text", "done")]);
+  expect(await read(mei.types(place.help, "ticket", taken, { locale: "zh-TW" }))).toBe("T-1 已解决。");
+  const again = mei.types(place.help, "ticket", taken, { locale: "zh-TW" });
+  expect(await read(again)).toMatch(/^该工单已解决；如需继续，请先重新打开/);
+});
+
 test("/ticket show: what was said, whole, in as many messages as it takes", async () => {
   const { alice, thread } = await answered();
   alice.says(thread, "human");

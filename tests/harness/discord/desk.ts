@@ -2,6 +2,7 @@ import { onTestFailed, onTestFinished } from "vitest";
 import { type DiscordBot, openDiscord } from "../../../src/bots/discord/bot.ts";
 import { newId } from "../../../src/cli/ids.ts";
 import { openDesk } from "../../../src/core/desk.ts";
+import type { Article } from "../../../src/core/knowledge/article.ts";
 import type { Store } from "../../../src/core/ports.ts";
 import { viewTicket } from "../../../src/core/view.ts";
 import { memoryStore } from "../../../src/store/memory.ts";
@@ -124,9 +125,9 @@ export async function openCommunity({
     messagesIn,
     ofBot,
     close,
-    /** Another nightdesk.yaml is in force from now on. */
-    adopt(next: string): void {
-      policy = testPolicy({ yaml: next });
+    /** Another nightdesk.yaml is in force from now on, and other articles where they are given. */
+    adopt(next: string, articles?: Article[]): void {
+      policy = testPolicy({ yaml: next, ...(articles === undefined ? {} : { articles }) });
     },
     /** The desk's process ends. */
     halt: (): Promise<void> => bot.stop(),

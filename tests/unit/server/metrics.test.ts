@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Connection } from "../../../src/core/channel.ts";
 import { counter, gauges, histogram } from "../../../src/server/exposition.ts";
 import { openServer } from "../../harness/server.ts";
 
@@ -94,6 +95,29 @@ describe("ready", () => {
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({ reason: "outbox_behind", detail: expect.stringContaining("1m") });
     await server.world.settle();
+    expect((await ready()).status).toBe(200);
+  });
+
+  test("while each platform is connected or was within a minute; that alone is no reason to start the process again", async () => {
+    let connection: Connection = { name: "discord", state: "ready" };
+    let passed = 0;
+    const server = openServer({ now: () => START + passed, connections: () => [connection] });
+    const ready = () => server.request("/readyz");
+    expect((await ready()).status).toBe(200);
+    connection = { name: "discord", state: "connecting", since: START };
+    passed = 59_999;
+    expect((await ready()).status).toBe(200);
+    passed = 60_000;
+    const response = await ready();
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ reason: "not_connected", detail: "discord: not connected for 1m" });
+    expect((await server.request("/healthz")).status).toBe(200);
+    connection = {
+      name: "discord",
+      state: "degraded",
+      detail: "messages arrive without their text",
+      next: "Turn it on.",
+    };
     expect((await ready()).status).toBe(200);
   });
 });

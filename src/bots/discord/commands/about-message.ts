@@ -1,6 +1,8 @@
 import { excerpt } from "../../../core/text.ts";
 import { isThread } from "../directory.ts";
+import { moderationWordsIn } from "../moderation-words.ts";
 import { escaped } from "../render/markdown.ts";
+import { teamLanguage } from "../team.ts";
 import { CHANNEL, placeOf } from "../translate.ts";
 import { type AppCommand, type Context, outcome } from "./command.ts";
 import { FOR_STAFF, MESSAGE, named } from "./shapes.ts";
@@ -25,7 +27,11 @@ export const markAsAnswer: AppCommand = {
     const stream = await conversationOf(context);
     if (stream === undefined) return say.noConversation;
     const command = { type: "feedback", helpful: true } as const;
-    return outcome(await context.bot.desk.execute({ to: "conversation", stream, command }), say.marked);
+    return outcome(
+      await context.bot.desk.execute({ to: "conversation", stream, command }),
+      say.marked,
+      context.interaction,
+    );
   },
 };
 
@@ -43,12 +49,12 @@ export const escalate: AppCommand = {
     const text = "escalated in Discord";
     if (row.ticket === null) {
       const command = { type: "raise", by, reason: "responder", text } as const;
-      return outcome(await bot.desk.execute({ to: "conversation", stream, command }, once), say.raised);
+      return outcome(await bot.desk.execute({ to: "conversation", stream, command }, once), say.raised, interaction);
     }
     const ticket = await bot.store.ticket({ id: row.ticket });
     const command = { type: "escalate", by, policy: null, text } as const;
     const done = await bot.desk.execute({ to: "ticket", stream: row.ticket, command }, once);
-    return outcome(done, say.escalated(ticket?.number ?? 0));
+    return outcome(done, say.escalated(ticket?.number ?? 0), interaction);
   },
 };
 
@@ -61,9 +67,9 @@ export const reportScam: AppCommand = {
     const message = interaction.data.resolved?.messages?.[target];
     const log = guild === undefined ? undefined : bot.directory.logChannel(guild);
     if (guild === undefined || log === undefined || message === undefined) return say.noLog;
+    const words = moderationWordsIn(teamLanguage(bot));
     const content = [
-      `**Reported as a scam** by ${escaped(user.username)}`,
-      `Written by ${escaped(message.author.username)} (${message.author.id})`,
+      words.reported(escaped(user.username), escaped(message.author.username), message.author.id),
       `https://discord.com/channels/${guild}/${channel}/${target}`,
       `> ${escaped(excerpt(message.content, 300))}`,
     ].join("\n");

@@ -1,3 +1,5 @@
+import type { Refusal } from "../../../core/errors.ts";
+import { sayRefusal } from "../../../core/say-refusal.ts";
 import type { Asks } from "../asks.ts";
 import type { Ears } from "../hear.ts";
 import type { Bot } from "../ports.ts";
@@ -37,6 +39,6 @@ export function optionOf({ data }: WireInteraction, name: string): string | unde
 
 export const subcommandOf = ({ data }: WireInteraction): string => data.options[0]?.name ?? "";
 
-/** What came of an order: the desk's own words where it is refused. */
-export const outcome = (done: { ok: true } | { ok: false; detail: string }, well: string): string =>
-  done.ok ? well : escaped(done.detail);
+/** What came of an order; why not, in the words of whoever gave it. */
+export const outcome = (done: { ok: true } | Refusal, well: string, { locale }: WireInteraction): string =>
+  done.ok ? well : escaped(sayRefusal(done, locale));

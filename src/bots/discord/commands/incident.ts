@@ -1,3 +1,4 @@
+import type { TicketRow } from "../../../core/ports.ts";
 import { excerpt } from "../../../core/text.ts";
 import { escaped } from "../render/markdown.ts";
 import { CHANNEL } from "../translate.ts";
@@ -42,11 +43,11 @@ async function list({ bot, interaction }: Context): Promise<string> {
 }
 
 function line(
-  it: { number: number; priority: string; state: string; owner: string | null; subject: string | null },
+  it: { number: number; priority: string; state: TicketRow["state"]; owner: string | null; subject: string | null },
   say: StaffWords,
 ): string {
   const owner = it.owner === null ? say.nobodys : escaped(it.owner);
-  return `**T-${it.number}** ${it.priority} ${it.state}, ${owner}: ${escaped(excerpt(it.subject ?? say.erased, 80))}`;
+  return `**T-${it.number}** ${it.priority} ${say.states[it.state]}, ${owner}: ${escaped(excerpt(it.subject ?? say.erased, 80))}`;
 }
 
 async function open({ bot, interaction, by }: Context): Promise<string> {
@@ -57,5 +58,5 @@ async function open({ bot, interaction, by }: Context): Promise<string> {
   const command = { type: "raise", by, reason: "security", text: optionOf(interaction, "text") ?? "" } as const;
   const once = { channel: CHANNEL, externalId: `i${interaction.id}` };
   const done = await bot.desk.execute({ to: "conversation", stream: ticket.conversation, command }, { once });
-  return outcome(done, say.declared);
+  return outcome(done, say.declared, interaction);
 }

@@ -50,19 +50,23 @@ export const ticket: AppCommand = {
         const why = optionOf(interaction, "reason");
         const override = why === undefined ? undefined : { reason: why };
         const command = { type: "reply", by, text: said, from: null, redacted: 0, override } as const;
-        return outcome(await desk.execute({ to: "conversation", stream: conversation, command }, once), say.sent);
+        return outcome(
+          await desk.execute({ to: "conversation", stream: conversation, command }, once),
+          say.sent,
+          interaction,
+        );
       }
       case "take": {
         const command = { type: "assign", by, to: by } as const;
-        return outcome(await desk.execute({ to: "ticket", stream, command }, once), say.yours(wanted));
+        return outcome(await desk.execute({ to: "ticket", stream, command }, once), say.yours(wanted), interaction);
       }
       case "note": {
         const command = { type: "note", by, text: said } as const;
-        return outcome(await desk.execute({ to: "ticket", stream, command }, once), say.noted);
+        return outcome(await desk.execute({ to: "ticket", stream, command }, once), say.noted, interaction);
       }
       case "resolve": {
         const command = { type: "resolve", by, text: said } as const;
-        return outcome(await desk.execute({ to: "ticket", stream, command }, once), say.resolved(wanted));
+        return outcome(await desk.execute({ to: "ticket", stream, command }, once), say.resolved(wanted), interaction);
       }
       default:
         return shown(view, say);
@@ -73,9 +77,9 @@ export const ticket: AppCommand = {
 
 function shown({ ticket: it, transcript }: NonNullable<Awaited<ReturnType<typeof viewTicket>>>, say: StaffWords) {
   const due = it.dueAt === null ? "" : `, ${say.due(it.dueKind ?? "", Math.floor(it.dueAt / 1_000))}`;
-  const head = `**T-${it.number}** ${it.priority} ${it.state}, ${it.owner === null ? say.nobodys : escaped(it.owner)}${due}`;
+  const head = `**T-${it.number}** ${it.priority} ${say.states[it.state]}, ${it.owner === null ? say.nobodys : escaped(it.owner)}${due}`;
   const lines = transcript.slice(-8).map(({ author, text: said }) => {
-    const who = author.side === "responder" ? author.name : author.side;
+    const who = author.side === "responder" ? author.name : say.sides[author.side];
     return `**${escaped(who)}**: ${said === null ? say.erased : escaped(said)}`;
   });
   return [head, ...lines].join("\n");

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { sayRefusal } from "../../../core/say-refusal.ts";
 import { phrasesFor, verifyAccount } from "../../../core/verification/answer.ts";
 import { escaped } from "../render/markdown.ts";
 import { customerOf } from "../translate.ts";
@@ -51,7 +52,7 @@ export const verifyStaff: AppCommand = {
       return phrases.length === 0 ? say.none : say.own(phrases);
     }
     const answer = await verifyAccount(bot, { account, by: customerOf(user.id), random: [...randomBytes(4)] });
-    if (!answer.ok) return escaped(answer.detail);
+    if (!answer.ok) return escaped(sayRefusal(answer, interaction.locale));
     return answer.staff === null ? say.nobody : say.is(escaped(answer.staff), answer.phrase ?? "");
   },
 };

@@ -7,6 +7,8 @@ const en = {
   resolved: (number: number) => `T-${number} is resolved.`,
   nobodys: "nobody's",
   erased: "(erased)",
+  states: { open: "open", pending: "pending", resolved: "resolved", closed: "closed" },
+  sides: { customer: "customer", desk: "desk" },
   due: (kind: string, at: number) => `${kind} due <t:${at}:R>`,
   noArticle: "No article matches.",
   reviewed: (article: string, date: string) => `${article}, reviewed ${date}`,
@@ -44,9 +46,24 @@ const en = {
   vouchTitle: "Send without a fact",
   vouchText: "What the customer reads",
   vouchReason: "Why is it true? The history keeps this.",
+  failed: "That did not work. The desk has noted why; please try again in a moment.",
+  onlyModerators: "Only moderators can undo this.",
+  undone: "Undone.",
+  notUndone: (why: string) => `Not undone: ${why}.`,
   more: "-# There is more than fits here; the terminal shows all of it.",
 };
 export type StaffWords = typeof en;
+
+const DUE_ZH: Record<string, string> = {
+  first: "首次回复",
+  next: "再次回复",
+  resolution: "解决",
+  privacy: "隐私事件报告",
+  complaint: "投诉决定",
+  "dora-initial": "DORA 初步报告",
+  "dora-intermediate": "DORA 中期报告",
+  "dora-final": "DORA 最终报告",
+};
 
 const zh: StaffWords = {
   noTicket: (number) => `没有工单 T-${number}。`,
@@ -56,7 +73,9 @@ const zh: StaffWords = {
   resolved: (number) => `T-${number} 已解决。`,
   nobodys: "无人负责",
   erased: "（已删除）",
-  due: (kind, at) => `${kind} 截止 <t:${at}:R>`,
+  states: { open: "待处理", pending: "等待客户", resolved: "已解决", closed: "已关闭" },
+  sides: { customer: "客户", desk: "客服台" },
+  due: (kind, at) => `${DUE_ZH[kind] ?? kind}截止 <t:${at}:R>`,
   noArticle: "没有匹配的文章。",
   reviewed: (article, date) => `${article}，审核于 ${date}`,
   internal: "仅供员工",
@@ -91,6 +110,10 @@ const zh: StaffWords = {
   vouchTitle: "无事实依据发送",
   vouchText: "客户看到的内容",
   vouchReason: "为什么属实？理由会保存在记录中。",
+  failed: "操作失败，原因已记录；请稍后再试。",
+  onlyModerators: "只有管理员可以撤销。",
+  undone: "已撤销。",
+  notUndone: (why) => `未能撤销：${why}。`,
   more: "-# 内容过长，此处未能全部显示；请在终端中查看全文。",
 };
 
