@@ -1,5 +1,5 @@
+import { happening } from "../core/happening.ts";
 import type { Store, StoredEvent } from "../core/ports.ts";
-import { happening } from "../core/view.ts";
 
 /**
  * Tells each thing that happens in the store, this process's doing or another's, one line each: what and to which conversation or

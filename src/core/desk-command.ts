@@ -1,5 +1,6 @@
 import type { ConversationCommand } from "./conversation/conversation.ts";
 import type { CustomerCommand } from "./customer/customer.ts";
+import type { IncidentCommand } from "./incident/incident.ts";
 import type { ModerationCommand } from "./moderation/moderation.ts";
 import { ROSTER, type RosterCommand } from "./oncall/roster.ts";
 import { OUTAGES, type OutageCommand } from "./outage/outage.ts";
@@ -11,6 +12,7 @@ import type { VerificationCommand } from "./verification/verification.ts";
 export type DeskCommand =
   | { to: "conversation"; stream: StreamId; command: ConversationCommand }
   | { to: "ticket"; stream: StreamId; command: TicketCommand }
+  | { to: "incident"; stream: StreamId; command: IncidentCommand }
   | { to: "moderation"; stream: StreamId; command: ModerationCommand }
   | { to: "verification"; stream: StreamId; command: VerificationCommand }
   | { to: "customer"; stream: StreamId; command: CustomerCommand }
@@ -22,5 +24,6 @@ export function commandOf({ stream, kind }: Deadline): DeskCommand {
   const command = { type: "deadline", kind } as const;
   if (stream === OUTAGES) return { to: "outage", stream, command };
   if (stream === ROSTER) return { to: "roster", stream, command };
+  if (stream.startsWith("incident:")) return { to: "incident", stream, command };
   return { to: stream.startsWith("conversation:") ? "conversation" : "ticket", stream, command };
 }

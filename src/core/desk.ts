@@ -10,6 +10,9 @@ import { screen } from "./guard/screen.ts";
 import type { Judgement } from "./guard/verdict.ts";
 import { withoutSecrets } from "./guard/without-secrets.ts";
 import type { Amendment, Inbound, PublicPost, Receipt } from "./inbound.ts";
+import { refusalIn } from "./incident/decide.ts";
+import type { Incident } from "./incident/incident.ts";
+import { incidentRows } from "./incident/row.ts";
 import { keyedLock } from "./keyed-lock.ts";
 import { lru } from "./lru.ts";
 import { type Moderation, moderationStream } from "./moderation/moderation.ts";
@@ -23,7 +26,16 @@ import { withFindings } from "./outbound/findings.ts";
 import type { Policy } from "./policy.ts";
 import type { Store, StreamId } from "./ports.ts";
 import { type Executed, type Once, openRunner, placeKey } from "./run.ts";
-import { conversationRows, conversations, moderations, outages, roster, ticketRows, tickets } from "./streams.ts";
+import {
+  conversationRows,
+  conversations,
+  incidents,
+  moderations,
+  outages,
+  roster,
+  ticketRows,
+  tickets,
+} from "./streams.ts";
 import { cleanText } from "./text.ts";
 import { heldByAnother } from "./ticket/held-by-another.ts";
 import { withWait } from "./ticket/tell-wait.ts";
@@ -176,6 +188,13 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
                 ? await withWait(clean, { store, now: now(), busy: surging })
                 : clean;
           return converse(stream, checked, once, ifVersion);
+        }
+        if (to === "incident") {
+          const subject = (state: Incident) =>
+            state.state === "none" ? ("of" in command ? command.of.customer : "") : state.of.customer;
+          const how = { subject, rows: incidentRows, once, ifVersion };
+          const done = await run(incidents, stream, withoutSecrets(command), how);
+          return done.ok ? (refusalIn(done.events) ?? done) : done;
         }
         if (to === "moderation") {
           const subject = (state: Moderation) =>

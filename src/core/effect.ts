@@ -27,7 +27,8 @@ export type Act =
   | SpreadAct
   | TriageAct
   | PageRoomAct
-  | PagesAct;
+  | PagesAct
+  | ExchangeAct;
 
 /** Say something in a thread. The text is the content's, so that an erasure reaches it even here. */
 export interface SendAct {
@@ -130,6 +131,20 @@ export interface PagesAct {
   kind: "pages";
   channel: string;
   ticket: StreamId;
+}
+
+/** Have the operator's back office freeze an account or give it back. `action` is its idempotency key, for ever the same. */
+export interface ExchangeAct {
+  kind: "exchange";
+  call: "freeze" | "restore";
+  action: string;
+  account: string;
+  incident: StreamId;
+  number: number;
+  /** The responder; null for the owner of the account. */
+  by: string | null;
+  /** Content of the reason. */
+  content: string | null;
 }
 
 /** What a channel needs to know to render a text well; it decides nothing. */

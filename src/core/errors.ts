@@ -61,7 +61,12 @@ export type RefusalReason =
   | "nothing_held"
   | "not_yours"
   | "nothing_to_change"
-  | "facts_not_known";
+  | "facts_not_known"
+  | "no_account"
+  | "already_asked"
+  | "already_frozen"
+  | "not_restored"
+  | "in_flight";
 
 export const refuse = (reason: RefusalReason, detail: string): Refusal => ({ ok: false, reason, detail });
 

@@ -1,7 +1,9 @@
+import type { ConsoleMessage } from "./console-message.ts";
 import type { LinkedPlace } from "./conversation/place.ts";
 import type { StoreCounts } from "./counts.ts";
 import type { Effect, OutgoingForm } from "./effect.ts";
 import type { EscalationStatus } from "./escalation/escalation.ts";
+import type { IncidentQuery, IncidentRow } from "./incident/row.ts";
 import type { ClaimRequest } from "./lane.ts";
 import type { ModerationListItem, ModerationQuery, ModerationRow } from "./moderation/row.ts";
 import type { Line, LineQuery } from "./ticket/line.ts";
@@ -9,9 +11,9 @@ import type { TicketPage, TicketQuery } from "./ticket/query.ts";
 import type { Instant } from "./time.ts";
 import type { TokenRow } from "./token.ts";
 
-/** The streams' names carry their kind: "conversation:…", "ticket:…", "moderation:<channel>:<message>", "roster:…", "outage:desk". */
+/** The streams' names carry their kind: "conversation:…", "ticket:…", "incident:…", "moderation:<channel>:<message>", "roster:…", "outage:desk". */
 export type StreamId =
-  `${"conversation" | "ticket" | "moderation" | "roster" | "verification" | "customer" | "outage"}:${string}`;
+  `${"conversation" | "ticket" | "incident" | "moderation" | "roster" | "verification" | "customer" | "outage"}:${string}`;
 
 /** An event as the store keeps it. `data` is the event of its stream (type and fields); it never holds personal text. */
 export interface StoredEvent {
@@ -72,6 +74,7 @@ export interface Commit {
   ticket?: TicketRow | undefined;
   threads?: ThreadLink[] | undefined;
   moderation?: ModerationRow | undefined;
+  incident?: IncidentRow | undefined;
 }
 
 export type CommitResult =
@@ -166,17 +169,6 @@ export interface EffectRow {
   updatedAt: Instant;
 }
 
-/** A message on the console channel, as its customers read it. */
-export interface ConsoleMessage {
-  seq: number;
-  id: string;
-  thread: string;
-  content: string;
-  at: Instant;
-  form: OutgoingForm;
-  text: string | null;
-}
-
 /** The desk's memory, on three engines: tests/contract/store.test.ts says what each must do. Failing, all throw a Fault and leave nothing half-written. */
 export interface Store {
   /** Names this store for ever; a restored or new database has another one. */
@@ -205,6 +197,7 @@ export interface Store {
   line(query: LineQuery): Promise<Line>;
   /** Messages about which something was done, newest first. */
   moderations(query: ModerationQuery): Promise<ModerationListItem[]>;
+  incidents(query: IncidentQuery): Promise<IncidentRow[]>;
   /** Events of all streams after a position, oldest first. */
   changes(after: number, limit: number): Promise<StoredEvent[]>;
   /** The position of the newest event; 0 for none. */

@@ -25,6 +25,11 @@ const ZH: Record<RefusalReason, string> = {
   not_yours: "这不是您的；只能由本人操作",
   nothing_to_change: "已经是这样，无需更改",
   facts_not_known: "未发送：以下内容没有事实依据。请修改，或写明理由后再发送",
+  no_account: "不知道是哪个账户：请写明要冻结的账户编号",
+  already_asked: "已有人提出冻结，请等待后台系统确认",
+  already_frozen: "该账户已经冻结",
+  not_restored: "不能解除冻结；原因已记录在该安全事件中，请查看后再试",
+  in_flight: "冻结或解除正在进行中，请等待完成",
 };
 
 const SHOWN = 5;

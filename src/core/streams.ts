@@ -7,6 +7,10 @@ import { holdDeadlines } from "./conversation/hold.ts";
 import { react as reactConversation } from "./conversation/react.ts";
 import type { Effect } from "./effect.ts";
 import { escalationDeadline } from "./escalation/escalation.ts";
+import { decide as decideIncident, deadlines as incidentDeadlines } from "./incident/decide.ts";
+import { evolve as evolveIncident } from "./incident/evolve.ts";
+import { type Incident, type IncidentCommand, type IncidentEvent, noIncident } from "./incident/incident.ts";
+import { react as reactIncident } from "./incident/react.ts";
 import { decide as decideModeration } from "./moderation/decide.ts";
 import type { Moderation, ModerationCommand, ModerationEvent } from "./moderation/moderation.ts";
 import { evolve as evolveModeration, noModeration } from "./moderation/moderation.ts";
@@ -65,6 +69,14 @@ export const tickets: StreamKind<Ticket, TicketCommand, TicketEvent, Policy> = {
           ...escalationDeadline(state.escalation, restsFor(state)),
           ...snoozeDeadline(state),
         ],
+};
+
+export const incidents: StreamKind<Incident, IncidentCommand, IncidentEvent, Policy> = {
+  initial: noIncident,
+  decide: decideIncident,
+  evolve: evolveIncident,
+  react: reactIncident,
+  deadlines: incidentDeadlines,
 };
 
 export const moderations: StreamKind<Moderation, ModerationCommand, ModerationEvent, Policy> = {

@@ -64,6 +64,11 @@ const REFUSAL_REASONS: Record<RefusalReason, true> = {
   not_yours: true,
   nothing_to_change: true,
   facts_not_known: true,
+  no_account: true,
+  already_asked: true,
+  already_frozen: true,
+  not_restored: true,
+  in_flight: true,
 };
 const REFUSALS = Object.keys(REFUSAL_REASONS) as RefusalReason[];
 

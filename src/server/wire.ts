@@ -52,6 +52,8 @@ function describeAct(act: Act): string {
       return `triage ${act.ticket}`;
     case "card":
       return `show ${act.ticket} in ${act.channel}`;
+    case "exchange":
+      return `${act.call} the account of INC-${act.number}`;
     case "command":
       return `${act.command.command.type} ${act.command.to}`;
   }

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
+import type { ConsoleMessage } from "../core/console-message.ts";
+import type { IncidentRow } from "../core/incident/row.ts";
 import type { ModerationRow } from "../core/moderation/row.ts";
 import type {
   Commit,
   CommitResult,
-  ConsoleMessage,
   ConversationRow,
   Deadline,
   Store,
@@ -33,6 +34,7 @@ export function memoryStore(): Store {
   const tickets = new Map<StreamId, TicketRow>();
   const threads = new Map<string, ThreadLink>();
   const moderations = new Map<StreamId, ModerationRow>();
+  const incidents = new Map<StreamId, IncidentRow>();
   const deadlines = new Map<StreamId, Deadline[]>();
   const numbers = new Map<string, number>();
   const tokens = new Map<string, TokenRow>();
@@ -58,6 +60,7 @@ export function memoryStore(): Store {
     if (commit.conversation) conversations.set(commit.conversation.id, copy(commit.conversation));
     if (commit.ticket) tickets.set(commit.ticket.id, copy(commit.ticket));
     if (commit.moderation) moderations.set(commit.moderation.id, copy(commit.moderation));
+    if (commit.incident) incidents.set(commit.incident.id, copy(commit.incident));
     for (const link of commit.threads ?? []) threads.set(inboundKey(link.channel, link.thread), copy(link));
   }
 
@@ -65,7 +68,7 @@ export function memoryStore(): Store {
   function forget(subject: string, now: string): void {
     const renamed = <T>(value: T): T =>
       JSON.parse(concealed(value, (identity) => (identity === subject ? now : identity)));
-    for (const rows of [conversations, tickets, moderations])
+    for (const rows of [conversations, tickets, moderations, incidents])
       for (const [id, row] of rows) (rows as Map<StreamId, unknown>).set(id, renamed(row));
     for (const [i, event] of log.entries()) log[i] = { ...event, data: renamed(event.data) };
     for (const [id, events] of streams)
@@ -139,6 +142,12 @@ export function memoryStore(): Store {
         .sort((a, b) => b.judgedAt - a.judgedAt || order(a.id, b.id))
         .slice(0, limit)
         .map((row) => ({ ...row, text: row.content === null ? null : text(row.content) })),
+    incidents: async ({ open, account, limit }) =>
+      [...incidents.values()]
+        .filter((row) => open === undefined || (row.state !== "closed") === open)
+        .filter((row) => account === undefined || row.account === account)
+        .sort((a, b) => b.reportedAt - a.reportedAt || order(a.id, b.id))
+        .slice(0, limit),
     changes: async (after, limit) => log.slice(after, after + limit),
     head: async () => known.position,
     claim: async (request) => outbox.claim(request),

@@ -5,11 +5,11 @@ import type { Desk } from "../core/desk.ts";
 import type { CardAct } from "../core/effect.ts";
 import type { ExplorersConfig } from "../core/explorers/config.ts";
 import { linkedEntities } from "../core/explorers/links.ts";
+import { happening } from "../core/happening.ts";
 import type { Policy } from "../core/policy.ts";
 import type { Settlement, Store, StoredEvent, TicketListItem } from "../core/ports.ts";
 import type { TicketEvent } from "../core/ticket/ticket.ts";
 import { newestAdvice } from "../core/triage/record.ts";
-import { happening } from "../core/view.ts";
 
 interface CardPorts {
   store: Store;

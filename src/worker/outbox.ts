@@ -1,17 +1,19 @@
 import { type Channel, Undeliverable } from "../core/channel.ts";
-import type { Place } from "../core/conversation/place.ts";
 import type { Desk } from "../core/desk.ts";
-import type { EditAct, ModerateAct, OpenAct, SendAct, TriageAct } from "../core/effect.ts";
+import type { EditAct, ModerateAct, SendAct, TriageAct } from "../core/effect.ts";
+import type { Exchange } from "../core/exchange/exchange.ts";
 import type { Pager } from "../core/pager.ts";
 import type { Policy } from "../core/policy.ts";
-import type { ClaimedEffect, Settlement, Store, StreamId } from "../core/ports.ts";
+import type { ClaimedEffect, Settlement, Store } from "../core/ports.ts";
 import type { OpenQueue, Queue } from "../core/queue.ts";
 import type { Instant, Millis } from "../core/time.ts";
 import { showCard } from "./cards.ts";
+import { placeOrder } from "./exchange/order.ts";
 import { afterFailure } from "./failure.ts";
 import type { Adviser } from "./model/adviser.ts";
 import { tryPage, tryTell } from "./page.ts";
 import { pageRoom, showPages } from "./pages.ts";
+import { openPrivate } from "./private-place.ts";
 import { inlineQueue } from "./queue/inline.ts";
 import type { SimilarTickets } from "./similar.ts";
 import { spread } from "./spread.ts";
@@ -30,6 +32,8 @@ export interface OutboxPorts {
   queue?: OpenQueue | undefined;
   /** Reaches people outside the terminal; without one, pages are told on the event stream only. */
   pager?: Pager | undefined;
+  /** The operator's back office, where one is connected. */
+  exchange?: Exchange | undefined;
   policy(): Policy;
   /** A worker that dies gives its effects back after this: 30 s when left out. A channel gets two thirds of it to take a message. */
   lease?: Millis | undefined;
@@ -122,7 +126,11 @@ async function deliver(
     if (act.kind === "triage") return await putInLine(claimed, act, ports.store, queue);
     if (act.kind === "spread") return await spread(id, act, ports);
     if (act.kind === "card") return await within(patience(ports), showCard({ id, attempt }, act, ports));
-    if (act.kind === "open") return await openPrivate(claimed, act, ports);
+    if (act.kind === "exchange") {
+      const reason = act.content === null ? null : (texts.get(act.content) ?? null);
+      return await placeOrder(id, act, { attempt, reason }, ports);
+    }
+    if (act.kind === "open") return await openPrivate(claimed, act, patience(ports), ports);
     const result = await ports.desk.execute(act.command, { once: { channel: "outbox", externalId: id } });
     return result.ok
       ? { id, outcome: "done" }
@@ -200,46 +208,5 @@ async function moderate(
 }
 
 const onceOf = (id: string) => ({ channel: "outbox", externalId: id });
-
-/**
- * Opens a private place and links it, or has the customer told that there is none. A place has one conversation: where a person talks with
- * the customer about something else already, it stays that one's; what is not with a person gives it up.
- */
-async function openPrivate(
-  { effect: { id }, attempt }: ClaimedEffect,
-  act: OpenAct,
-  ports: OutboxPorts,
-): Promise<Settlement> {
-  const { channel: name, from, customer, conversation, language } = act;
-  const to = { to: "conversation", stream: conversation } as const;
-  const channel = ports.channels.get(name);
-  try {
-    if (channel?.openPrivate === undefined) throw new Undeliverable(`“${name}” has no private places`);
-    const wish = { id, from, customer, conversation, language, attempt };
-    const { thread } = await within(patience(ports), channel.openPrivate(wish));
-    if (!(await isGivenUp({ channel: name, thread }, conversation, id, ports))) {
-      await ports.desk.execute({ ...to, command: { type: "link-failed", busy: true } }, { once: onceOf(id) });
-      return { id, outcome: "dropped", error: "the place belongs to another conversation of the customer" };
-    }
-    await ports.desk.execute(
-      { ...to, command: { type: "link", place: { channel: name, thread }, side: "customer" } },
-      { once: onceOf(id) },
-    );
-    return { id, outcome: "done" };
-  } catch (error) {
-    if (!(error instanceof Undeliverable)) throw error;
-    await ports.desk.execute({ ...to, command: { type: "link-failed" } }, { once: onceOf(id) });
-    return { id, outcome: "dropped", error: error.message };
-  }
-}
-
-async function isGivenUp(place: Place, by: StreamId, id: string, { store, desk }: OutboxPorts): Promise<boolean> {
-  const other = await store.conversationAt(place.channel, place.thread);
-  if (other === undefined || other === by) return true;
-  if ((await store.conversation(other))?.holder === "agent") return false;
-  const command = { type: "place-gone", place, held: null } as const;
-  await desk.execute({ to: "conversation", stream: other, command }, { once: onceOf(`${id}/gives`) });
-  return true;
-}
 
 const patience = ({ lease = LEASE }: OutboxPorts): Millis => Math.round((lease * 2) / 3);

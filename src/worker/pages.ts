@@ -1,10 +1,10 @@
 import type { Channel, ShownPage } from "../core/channel.ts";
 import type { PageRoomAct, PagesAct } from "../core/effect.ts";
+import { happening } from "../core/happening.ts";
 import type { Policy } from "../core/policy.ts";
 import type { Settlement, Store, StoredEvent, StreamId } from "../core/ports.ts";
 import type { TicketEvent } from "../core/ticket/ticket.ts";
 import type { Instant } from "../core/time.ts";
-import { happening } from "../core/view.ts";
 
 interface PagesPorts {
   store: Store;

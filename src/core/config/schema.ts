@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { escalationSchema, pagingSchema } from "../escalation/policy.ts";
 import { waySchema } from "../escalation/way.ts";
+import { exchangeSchema } from "../exchange/config.ts";
 import { guardSchema } from "../guard/config.ts";
+import { incidentsSchema } from "../incident/config.ts";
 import { calendarSchema, zone } from "../oncall/calendar.ts";
 import { scheduleSchema } from "../oncall/schedule.ts";
 import { ruleSchema } from "../rules/rule.ts";
 import { discordSchema, snowflake } from "./discord.ts";
 import { duration } from "./duration.ts";
 import { modelSchema } from "./model.ts";
+import { slackPerson, slackSchema } from "./slack.ts";
 import { surgeSchema } from "./surge.ts";
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "must be a short lower-case name such as payments");
@@ -69,17 +72,6 @@ const PERSON_PHRASES = [
   "真人客服",
   "找人工",
 ];
-
-const slackPerson = z.string().regex(/^[UW][A-Z0-9]{6,20}$/, "must be the id of a person in Slack, such as U012ABCDEF");
-const room = z
-  .string()
-  .regex(/^(?:[CG][A-Z0-9]{6,20}|#[^\s#@,]{1,80})$/, "must be a channel of Slack: its id, or #name");
-
-const rooms = z.strictObject({
-  room: room.describe("Where tickets are shown that no team below has a room for."),
-  teams: z.record(id, room).default({}).describe("A room of its own for a team."),
-});
-export type Rooms = z.output<typeof rooms>;
 
 /** nightdesk.yaml. Every key has its bounds; an unknown one is an error. Secrets never stand here: they come from NIGHTDESK_* or files. */
 export const configSchema = z.strictObject({
@@ -215,27 +207,14 @@ export const configSchema = z.strictObject({
         .describe("Other targets for some customers; the first that fits counts."),
     })
     .prefault({}),
+  incidents: incidentsSchema.prefault({}),
+  exchange: exchangeSchema.optional(),
   surge: surgeSchema.prefault({}),
   guard: guardSchema,
   discord: discordSchema.prefault({}),
   model: modelSchema,
   rules: z.array(ruleSchema).max(1_000).default([]),
-  slack: z
-    .strictObject({
-      tickets: rooms.describe("The channels in which staff see and answer tickets."),
-      responders: z
-        .array(z.string().regex(/^[USW][A-Z0-9]{6,20}$/, "must be the id of a person or a user group of Slack"))
-        .max(500)
-        .optional()
-        .describe("Who may act besides those whose Slack id stands under people: ids of people or user groups."),
-      http: z
-        .strictObject({
-          host: z.string().min(1).max(253).default("127.0.0.1"),
-          port: z.int().min(0).max(65_535).default(7334),
-        })
-        .optional()
-        .describe("Receive over signed HTTP instead of Socket Mode, behind your own proxy with TLS."),
-    })
+  slack: slackSchema
     .optional()
     .describe("The staff's Slack. Tokens come from NIGHTDESK_SLACK_BOT_TOKEN and NIGHTDESK_SLACK_APP_TOKEN."),
   delivery: z.strictObject({ lease: leaseSchema }).prefault({}),

@@ -1,8 +1,10 @@
+import { INCIDENT_NOTICES } from "../incident/phrases.ts";
 import type { Notice } from "./conversation.ts";
 import type { LinkedPlace, Place } from "./place.ts";
 
 /** News of a ticket is the customer's own business; the rest may be said where others read along. */
-const PERSONAL: ReadonlySet<Notice> = new Set([
+const PERSONAL: ReadonlySet<Notice> = new Set<Notice>([
+  ...INCIDENT_NOTICES,
   "ticket_opened",
   "ticket_reopened",
   "ask_identity",

@@ -1,7 +1,8 @@
 import type { FactFinding } from "../outbound/check.ts";
 import type { StreamId } from "../ports.ts";
+import type { Waiting } from "../ticket/wait-words.ts";
 import type { Millis } from "../time.ts";
-import type { Question } from "./conversation.ts";
+import type { Question, TicketNotice } from "./conversation.ts";
 import type { Place } from "./place.ts";
 
 /** A customer wrote something. */
@@ -43,4 +44,13 @@ export interface CorrectCommand {
   redacted: number;
   findings?: readonly FactFinding[];
   override?: { reason: string } | undefined;
+}
+
+/** What the ticket's life means for the customer. */
+export interface NotifyCommand {
+  type: "notify";
+  notice: TicketNotice;
+  ticket: { id: StreamId; number: number };
+  name?: string;
+  wait?: Waiting;
 }

@@ -1,14 +1,14 @@
 import type { OutgoingForm } from "../effect.ts";
 import type { Signal } from "../guard/signals.ts";
+import type { IncidentNotice } from "../incident/phrases.ts";
 import type { Assessment } from "../knowledge/knowledge.ts";
 import type { Going, News } from "../outage/news.ts";
 import type { ClaimKind } from "../outbound/claim.ts";
 import type { StreamId } from "../ports.ts";
 import type { Gathered } from "../rules/facts.ts";
-import type { Waiting } from "../ticket/wait-words.ts";
 import type { Instant } from "../time.ts";
 import type { Trace } from "../trace.ts";
-import type { CorrectCommand, ReceiveCommand, ReplyCommand } from "./commands.ts";
+import type { CorrectCommand, NotifyCommand, ReceiveCommand, ReplyCommand } from "./commands.ts";
 import type { GuidePlace } from "./guide.ts";
 import type { LinkedPlace, Place } from "./place.ts";
 
@@ -49,7 +49,7 @@ export type HandOffReason =
 export const URGENT: readonly HandOffReason[] = ["security", "secret_shared"];
 
 /** What the customer is told of the ticket. */
-export type TicketNotice = "ticket_opened" | "ticket_reopened" | "ask_identity" | "taken" | "resolved";
+export type TicketNotice = IncidentNotice | "ticket_opened" | "ticket_reopened" | "ask_identity" | "taken" | "resolved";
 export type Notice =
   | "welcome"
   | "unread"
@@ -67,13 +67,7 @@ export type ConversationCommand =
   | ReceiveCommand
   | ReplyCommand
   | { type: "take-back"; by: string; externalId: string }
-  | {
-      type: "notify";
-      notice: TicketNotice;
-      ticket: { id: StreamId; number: number };
-      name?: string;
-      wait?: Waiting;
-    }
+  | NotifyCommand
   /** A rule wants the customer to be sent a macro. */
   | { type: "send-macro"; macro: string; ticket: { id: StreamId; number: number } }
   /** What is new of an outage that the customer waits about. */

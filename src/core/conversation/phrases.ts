@@ -1,5 +1,6 @@
 import { adviceFor } from "../guard/advice.ts";
 import type { Signal } from "../guard/signals.ts";
+import { incidentSentence, isIncidentNotice } from "../incident/phrases.ts";
 import { hasWords } from "../text.ts";
 import { type Waiting, waitWords } from "../ticket/wait-words.ts";
 import type { Choice, Notice } from "./conversation.ts";
@@ -168,6 +169,7 @@ export interface NoticeDetails {
 
 export function noticeText(voice: Voice, notice: Notice, details: NoticeDetails): string {
   const say = phrasesIn(voice.language);
+  if (isIncidentNotice(notice)) return paragraphs(opening(voice), incidentSentence(notice, voice.language));
   const sentence = {
     welcome: () => say.welcome,
     unread: () => say.unread,

@@ -5,6 +5,7 @@ import { hasWords } from "../text.ts";
 import type { Instant } from "../time.ts";
 import { applied, passed, skipped, type Trace, type TraceStep } from "../trace.ts";
 import type { Choice, HandOffReason, Question } from "./conversation.ts";
+import { raiseIncident } from "./danger.ts";
 import { choice, follow, give } from "./give.ts";
 import { type GuidePlace, nextStep, wantsAll } from "./guide.ts";
 import { chosenFrom, numberSaid } from "./options.ts";
@@ -232,6 +233,8 @@ export function decideReply(question: Question, exchange: Exchange, policy: Poli
     else steps.push(skipped(step, verdict.skip));
   }
   reply ??= { outcome: "hand_off", reason: "no_answer" };
-  const joined = joinOutage(reply, question, policy);
-  return { reply: joined.reply, trace: { outcome: describe(joined.reply), steps: [...steps, ...joined.steps] } };
+  const raised = raiseIncident(reply, question, exchange.at, policy);
+  const joined = joinOutage(raised.reply, question, policy);
+  const all = [...steps, ...raised.steps, ...joined.steps];
+  return { reply: joined.reply, trace: { outcome: describe(joined.reply), steps: all } };
 }

@@ -1,6 +1,6 @@
+import { happening } from "../happening.ts";
 import type { StoredEvent } from "../ports.ts";
 import type { Instant } from "../time.ts";
-import { happening } from "../view.ts";
 
 /** How much of what happened somebody who was away has to know: all of the grave, of the usual nothing. */
 type Weight = "grave" | "notable" | "usual";

@@ -21,6 +21,8 @@ export interface Gathered {
   contacts: number;
   surge: boolean;
   outage: boolean;
+  /** The message asks for the account to be frozen, and for nothing else. */
+  freeze?: true;
 }
 
 export const nothingGathered: Gathered = {

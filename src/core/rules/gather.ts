@@ -1,3 +1,4 @@
+import { asksToFreeze } from "../incident/phrases.ts";
 import type { Assessment } from "../knowledge/knowledge.ts";
 import type { Policy } from "../policy.ts";
 import { sentimentOf } from "../triage/sentiment.ts";
@@ -51,5 +52,6 @@ export function gather(
     sentiment: names.has("sentiment") ? sentimentOf([text]).sentiment : "calm",
     amounts: names.has("amount_at_risk") ? amountsIn(text) : [],
     said: matchedBy(text, patterns),
+    ...(asksToFreeze(text) ? { freeze: true as const } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { HandOffReason, HandOffSubject } from "../conversation/conversation.ts";
+import type { IncidentKind } from "../incident/incident.ts";
 import type { Policy } from "../policy.ts";
 import { PRIORITIES, type Priority } from "../ports.ts";
 import type { RegulatoryClock } from "../ticket/regulatory.ts";
@@ -24,6 +25,8 @@ export interface Routing {
   notify: Told[];
   /** A clock of the law that starts. */
   clock: RegulatoryClock | null;
+  /** It is a security incident, and why; null when it is none. */
+  incident: { kind: IncidentKind; because: string } | null;
   sla: SlaTargets;
   trace: Trace;
 }
@@ -53,6 +56,8 @@ export function route(ticket: Omit<OpenTicket, "type" | "number">, policy: Polic
     const by = actions.policy === undefined ? `it is the one for ${priority}` : "the rule says so";
     steps.push(applied("escalation", `${escalation}: ${by}`));
   }
+  const incident = incidentIn(facts, ruling);
+  if (incident !== null) steps.push(applied("incident", `${incident.kind}: ${incident.because}`));
   const { targets, because } = targetsOf(priority, facts, config);
   if (because !== null) steps.push(applied("targets", because));
   return {
@@ -65,6 +70,7 @@ export function route(ticket: Omit<OpenTicket, "type" | "number">, policy: Polic
     macro: actions.macro ?? null,
     notify: actions.notify ?? [],
     clock: actions.clock ?? null,
+    incident,
     sla: targets,
     trace: { outcome: `${priority} for ${team}`, steps },
   };
@@ -78,6 +84,18 @@ function floorOf({ signals }: Facts, { rules }: Ruling): { priority: Priority; b
   );
   if (worst === undefined || spoken) return null;
   return { priority: "P1", because: `${worst} is at least P1, and no rule speaks of it` };
+}
+
+/** What opens an incident with the ticket: a rule's word, or an account in danger where no rule speaks of it. */
+function incidentIn({ reason, signals, freeze }: Facts, { actions, rules }: Ruling): Routing["incident"] {
+  if (actions.incident !== undefined) {
+    const rule = rules.find(({ do: { incident } }) => incident === actions.incident);
+    return { kind: actions.incident, because: `rule “${rule?.name}”` };
+  }
+  const secret = signals.find((signal) => signal === "seed_shared" || signal === "key_shared");
+  if (secret !== undefined || reason === "secret_shared") return { kind: "secret", because: secret ?? "secret shared" };
+  if (reason === "security") return { kind: "takeover", because: "it was handed off as security" };
+  return freeze === true ? { kind: "freeze", because: "the customer asks for a freeze" } : null;
 }
 
 /** What rules may look at, of a question or of the ticket that came of one. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { INCIDENT_KINDS } from "../incident/incident.ts";
 import { PRIORITIES } from "../ports.ts";
 import { REGULATORY_CLOCKS } from "../ticket/regulatory.ts";
 import { CONDITIONS, type ConditionName } from "./conditions.ts";
@@ -40,6 +41,10 @@ export const ruleSchema = z.strictObject({
       .boolean()
       .optional()
       .describe("The bot does not answer this, nor anything after it: a person is told at once."),
+    incident: z
+      .enum(INCIDENT_KINDS)
+      .optional()
+      .describe("It is a security incident: the customer is offered a freeze before anything else."),
     clock: z.enum(REGULATORY_CLOCKS).optional().describe("Start the clock of GDPR, MiCA or DORA."),
     notify: z
       .array(toldSchema)

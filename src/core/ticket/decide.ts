@@ -7,6 +7,7 @@ import { type Gathered, joined } from "../rules/facts.ts";
 import { type Routing, route } from "../rules/route.ts";
 import { type Decision, decided, type Emitted } from "../stream.ts";
 import type { Instant } from "../time.ts";
+import { calledLater, callOf } from "./call-incident.ts";
 import { clocksOf, decideClock } from "./clock.ts";
 import { escalate, escalationDue, pagedAnew, started } from "./escalate.ts";
 import { accept, prioritise } from "./prioritise.ts";
@@ -94,6 +95,7 @@ function open({ type: _, number, ...command }: OpenTicket, context: Context): De
   const routed = route(command, context.policy, context.now);
   return decided(
     { event: { type: "opened", number, ...command } },
+    ...callOf(routed.incident, command.subject.gathered),
     { event: { type: "routed", ...routed, again: false } },
     ...clocksOf(routed, []),
     ...toldOf(number, routed),
@@ -109,7 +111,7 @@ const toldOf = (number: number, { notify, rule, priority, team }: Routing): Emit
   }));
 
 /** Whether a message says something that a rule may have waited for. */
-const says = ({ said, amounts }: Gathered): boolean => said.length > 0 || amounts.length > 0;
+const says = ({ said, amounts, freeze }: Gathered): boolean => said.length > 0 || amounts.length > 0 || freeze === true;
 
 function tag(
   { by, add, remove }: Extract<TicketCommand, { type: "tag" }>,
@@ -178,8 +180,10 @@ function raised(
   const reason = grave ? "secret_shared" : opened.reason;
   const routed = route({ ...opened, reason, subject }, context.policy, context.now);
   const higher = PRIORITIES.indexOf(routed.priority) < PRIORITIES.indexOf(state.priority);
-  if (!higher) return [];
+  const called = calledLater(routed.incident, now, state);
+  if (!higher) return called;
   return [
+    ...called,
     { event: { type: "routed", ...routed, again: true } },
     ...clocksOf(routed, state.sla.regulatory),
     ...toldOf(number, routed),

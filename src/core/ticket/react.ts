@@ -1,5 +1,6 @@
-import type { Rooms } from "../config/schema.ts";
+import type { Rooms } from "../config/slack.ts";
 import type { ConversationCommand, TicketNotice } from "../conversation/conversation.ts";
+import { type CaseOf, type IncidentCommand, incidentOf } from "../incident/incident.ts";
 import type { Policy } from "../policy.ts";
 import type { Reaction, Recorded } from "../stream.ts";
 import type { LiveTicket, Ticket, TicketEvent } from "./ticket.ts";
@@ -12,7 +13,7 @@ export function react(recorded: Recorded<TicketEvent>, state: Ticket, { config }
   // Opening routes in the same decision: a card without priority and team would be seen by nobody.
   const shown = recorded.event.type === "opened" ? [] : cards(state, config.slack?.tickets);
   return [
-    ...told(recorded, state, config.people),
+    ...told(recorded, state, config),
     ...shown,
     ...pages(recorded, state, config.slack !== undefined),
     ...triage(recorded, state),
@@ -22,9 +23,13 @@ export function react(recorded: Recorded<TicketEvent>, state: Ticket, { config }
 function told(
   { id, event, content }: Recorded<TicketEvent>,
   state: LiveTicket,
-  people: Policy["config"]["people"],
+  { people, exchange }: Policy["config"],
 ): Reaction[] {
   switch (event.type) {
+    case "incident.called":
+      return called(event, state, exchange !== undefined);
+    case "freeze.asked":
+      return [toIncident(state, { type: "ask-freeze", linked: null })];
     case "routed":
       return event.again ? [] : [...macro(event.macro, state), ...opened(event.askIdentity === true, state)];
     case "told":
@@ -37,6 +42,8 @@ function told(
       return [page(id, event, state)];
     case "channel.paged":
       return content === null ? [] : [isRoom(event) ? pageRoom(id, event, state) : tellChannel(event, content)];
+    case "responder.replied":
+      return state.incident === null ? [] : [toIncident(state, { type: "told", by: event.by })];
     case "resolved":
       return [tell(state, "resolved", {})];
     case "opened":
@@ -47,7 +54,6 @@ function told(
     case "clock.met":
     case "acknowledged":
     case "customer.replied":
-    case "responder.replied":
     case "note.added":
     case "snoozed":
     case "woken":
@@ -64,6 +70,30 @@ function told(
     case "acknowledgement.expired":
       return [];
   }
+}
+
+/** The freeze is offered before anything else is said of the ticket. */
+function called(
+  { kind, because, freeze }: Extract<TicketEvent, { type: "incident.called" }>,
+  state: LiveTicket,
+  canFreeze: boolean,
+): Reaction[] {
+  const report = { type: "report", of: caseOf(state), kind, by: because, freeze, linked: null } as const;
+  return [...(canFreeze && !freeze ? [tell(state, "freeze_offer", {})] : []), toIncident(state, report)];
+}
+
+const caseOf = ({ id: ticket, opened: { number, conversation, customer, channel, language } }: LiveTicket): CaseOf => ({
+  ticket,
+  number,
+  conversation,
+  customer,
+  channel,
+  language,
+});
+
+function toIncident({ id }: LiveTicket, command: IncidentCommand): Reaction {
+  const stream = incidentOf(id);
+  return { key: stream, act: { kind: "command", command: { to: "incident", stream, command } } };
 }
 
 /** What a responder needs is prepared anew whenever somebody new has to look at it. */

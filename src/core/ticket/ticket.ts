@@ -1,6 +1,7 @@
 import type { HandOffReason, HandOffSubject } from "../conversation/conversation.ts";
-import { type Escalation, type EscalationEvent, evolveEscalation, noEscalation } from "../escalation/escalation.ts";
+import { type Escalation, type EscalationEvent, evolveEscalation } from "../escalation/escalation.ts";
 import type { Signal } from "../guard/signals.ts";
+import type { IncidentKind } from "../incident/incident.ts";
 import type { Priority, StreamId } from "../ports.ts";
 import type { Gathered } from "../rules/facts.ts";
 import type { Told } from "../rules/rule.ts";
@@ -9,6 +10,7 @@ import type { Instant } from "../time.ts";
 import type { Trace } from "../trace.ts";
 import type { Judged, Personal } from "../triage/record.ts";
 import type { Severity } from "../triage/suggestion.ts";
+import { newTicket } from "./new-ticket.ts";
 import { afterReport, legsOf, type RegulatoryClock, type RegulatoryTarget } from "./regulatory.ts";
 import type { SlaState, SlaTarget, SlaTargets } from "./sla.ts";
 import type { Snooze, WokenBecause } from "./snooze.ts";
@@ -75,6 +77,10 @@ export type TicketEvent =
       trace: Trace;
       again: boolean;
     }
+  /** It is a security incident too; `freeze`: the customer asked for that at once. */
+  | { type: "incident.called"; kind: IncidentKind; because: string; freeze: boolean }
+  /** The customer asks for a freeze, on a ticket that is an incident already. */
+  | { type: "freeze.asked" }
   /** A rule told a person or a place of it. */
   | { type: "told"; to: Told; rule: string }
   | { type: "tagged"; by: string; add: string[]; remove: string[] }
@@ -110,6 +116,7 @@ interface Known {
   sla: SlaState;
   escalation: Escalation;
   snooze: Snooze | null;
+  incident: IncidentKind | null;
   /** The newest suggestion of triage. */
   suggested: { id: string; severity: Severity } | null;
 }
@@ -128,7 +135,7 @@ export type LiveTicket = Exclude<Ticket, { state: "none" }>;
 /** The state after an event. */
 export function evolve(state: Ticket, recorded: Recorded<TicketEvent>, id: StreamId): Ticket {
   const { event, at } = recorded;
-  if (state.state === "none") return event.type === "opened" ? opened(event, at, id) : state;
+  if (state.state === "none") return event.type === "opened" ? newTicket(event, at, id) : state;
   const suggested = event.type === "triage.suggested" ? { id: recorded.id, severity: event.severity } : state.suggested;
   return { ...evolveWork(state, event, at), suggested, escalation: evolveEscalation(state.escalation, recorded) };
 }
@@ -145,6 +152,8 @@ function evolveWork(state: LiveTicket, event: TicketEvent, at: Instant): LiveTic
         tags: [...new Set([...state.tags, ...(event.tags ?? [])])],
         sla: { ...state.sla, targets: event.sla },
       };
+    case "incident.called":
+      return { ...state, incident: event.kind };
     case "clock.started":
       return { ...state, sla: { ...state.sla, regulatory: [...state.sla.regulatory, ...legsOf(event.clock, at)] } };
     case "clock.met":
@@ -161,6 +170,7 @@ function evolveWork(state: LiveTicket, event: TicketEvent, at: Instant): LiveTic
     case "assigned":
       return { ...state, owner: event.to };
     case "told":
+    case "freeze.asked":
     case "note.added":
     case "triage.suggested":
     case "triage.accepted":
@@ -209,38 +219,6 @@ function evolveWork(state: LiveTicket, event: TicketEvent, at: Instant): LiveTic
     case "reopened":
       return { ...state, state: "open", acknowledgedBy: null, sla: resume({ ...state.sla, waitingSince: at }, at) };
   }
-}
-
-function opened({ type: _, ...event }: Extract<TicketEvent, { type: "opened" }>, at: Instant, id: StreamId): Ticket {
-  return {
-    state: "open",
-    id,
-    opened: event,
-    priority: "P3",
-    team: "",
-    tags: [],
-    owner: null,
-    acknowledgedBy: null,
-    escalation: noEscalation,
-    snooze: null,
-    suggested: null,
-    sla: {
-      targets: {
-        first: Number.MAX_SAFE_INTEGER,
-        next: Number.MAX_SAFE_INTEGER,
-        resolution: Number.MAX_SAFE_INTEGER,
-        warnAt: 1,
-      },
-      openedAt: at,
-      waitingSince: at,
-      answeredAt: null,
-      paused: 0,
-      pausedSince: null,
-      warned: [],
-      breached: [],
-      regulatory: [],
-    },
-  };
 }
 
 const resume = (sla: SlaState, at: Instant): SlaState =>

@@ -1,4 +1,5 @@
-import type { ConsoleMessage, Store } from "../../core/ports.ts";
+import type { ConsoleMessage } from "../../core/console-message.ts";
+import type { Store } from "../../core/ports.ts";
 import type { Db } from "./engine.ts";
 import type { Tables } from "./schema.ts";
 import type { Subjects } from "./subjects.ts";

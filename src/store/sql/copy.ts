@@ -25,6 +25,7 @@ const KEYS = {
   console: ["seq"],
   tokens: ["id"],
   moderations: ["id"],
+  incidents: ["id"],
   posted: ["channel", "thread", "content"],
 } as const satisfies Record<Table, readonly string[]>;
 

@@ -12,6 +12,7 @@ import { outages } from "./migrations/0007-outages.ts";
 import { lanes } from "./migrations/0008-lanes.ts";
 import { line } from "./migrations/0009-line.ts";
 import { subjects } from "./migrations/0010-subjects.ts";
+import { incidents } from "./migrations/0011-incidents.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** In the order in which they run; a new one goes to the end. */
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   lanes,
   line,
   subjects,
+  incidents,
 ];
 
 /**

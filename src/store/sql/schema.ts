@@ -23,6 +23,7 @@ export interface Tables {
   console: { seq: number; id: string; thread: string; content: string; at: Instant; form: string };
   tokens: TokenTableRow;
   moderations: ModerationTableRow;
+  incidents: IncidentTableRow;
   /** `messages`: JSON. */
   posted: { channel: string; thread: string; content: string; messages: string; at: Instant };
 }
@@ -42,6 +43,16 @@ export interface ModerationTableRow {
   content: string | null;
   judged_at: Instant;
   updated_at: Instant;
+}
+
+export interface IncidentTableRow {
+  id: StreamId;
+  /** 1 until it is closed. */
+  active: number;
+  account: string | null;
+  reported_at: Instant;
+  /** JSON */
+  data: string;
 }
 
 export interface EventRow {

@@ -10,6 +10,7 @@ import type { Db, Engine } from "./engine.ts";
 import { erase } from "./erasing.ts";
 import { flush, type Job, type Landed } from "./flush.ts";
 import { grouped } from "./group-commit.ts";
+import { incidents } from "./incidents.ts";
 import { line } from "./line.ts";
 import { epochOf, migrate } from "./migrate.ts";
 import { moderations } from "./moderations.ts";
@@ -103,6 +104,7 @@ export async function sqlStore({ db, engine, renew, listen, lead }: SqlStorePart
     tickets: opening(tickets),
     line: guard(line),
     moderations: opening(moderations),
+    incidents: opening(incidents),
     changes: opening(streams.changes),
     head: guard(streams.head),
     claim: openingWithEngine(claim),

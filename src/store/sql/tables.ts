@@ -4,6 +4,7 @@ import { inboundKey } from "../judge.ts";
 import type { Writing } from "../vault/writing.ts";
 import { bulkInsert } from "./bulk.ts";
 import type { Engine, Query } from "./engine.ts";
+import { incidentToRow } from "./incidents.ts";
 import { moderationToRow } from "./moderations.ts";
 import { concealedStream, conversationToRow, eventToRow, ticketToRow } from "./rows.ts";
 
@@ -20,6 +21,10 @@ export function commitInserts(engine: Engine, commits: Commit[], events: StoredE
   );
   const moderations = newest(
     commits.map(({ moderation }) => moderation),
+    ({ id }) => id,
+  );
+  const incidents = newest(
+    commits.map(({ incident }) => incident),
     ({ id }) => id,
   );
   const threads = newest(
@@ -54,6 +59,10 @@ export function commitInserts(engine: Engine, commits: Commit[], events: StoredE
     ...upsertModerations(
       engine,
       moderations.map((row) => moderationToRow(row, texts)),
+    ),
+    ...upsertIncidents(
+      engine,
+      incidents.map((row) => incidentToRow(row, texts)),
     ),
     ...upsertThreads(engine, threads),
   ];
@@ -185,6 +194,13 @@ const upsertModerations = bulkInsert(
   "moderations",
   ["id", ...MODERATION],
   `on conflict (id) do update set ${excluded(MODERATION)}`,
+);
+
+const INCIDENT = ["active", "account", "reported_at", "data"] as const;
+const upsertIncidents = bulkInsert(
+  "incidents",
+  ["id", ...INCIDENT],
+  `on conflict (id) do update set ${excluded(INCIDENT)}`,
 );
 
 // The desk names all threads of a conversation in each of its commits; those that are known as they are need no write.

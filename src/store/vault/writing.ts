@@ -23,13 +23,13 @@ export interface Writing {
 /** Every identity that commits speak of. */
 export function identitiesOf(commits: Commit[]): Set<string> {
   const found = new Set<string>();
-  for (const { stream, events, contents, effects, conversation, ticket, moderation } of commits) {
+  for (const { stream, events, contents, effects, conversation, ticket, moderation, incident } of commits) {
     const named = identityOfStream(stream);
     if (named !== undefined) found.add(named);
     for (const { data } of events) for (const identity of identitiesIn(data)) found.add(identity);
     for (const { act } of effects) for (const identity of identitiesIn(act)) found.add(identity);
     for (const { subject } of contents) found.add(subject);
-    for (const row of [conversation, ticket]) if (row !== undefined) found.add(row.customer);
+    for (const row of [conversation, ticket, incident]) if (row !== undefined) found.add(row.customer);
     if (moderation !== undefined) found.add(moderation.author);
   }
   return found;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { happening } from "../../../src/core/happening.ts";
 import type { Pager } from "../../../src/core/pager.ts";
-import { happening } from "../../../src/core/view.ts";
 import { testPolicy } from "../../harness/policy.ts";
 import { yamlOf } from "../../harness/rota.ts";
 import { openServer } from "../../harness/server.ts";

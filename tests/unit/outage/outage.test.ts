@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { happening } from "../../../src/core/view.ts";
+import { happening } from "../../../src/core/happening.ts";
 import { outagePolicy } from "../../harness/outage.ts";
 import { openServer } from "../../harness/server.ts";
 

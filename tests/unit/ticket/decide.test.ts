@@ -23,8 +23,9 @@ const born = given().when(open).events;
 
 describe("opening", () => {
   test("routes in the same decision, and every rule says why", () => {
-    const { events } = given().when(open).decides("opened", "routed");
-    expect(events[1]).toMatchObject({
+    const { events } = given().when(open).decides("opened", "incident.called", "routed");
+    expect(events[1]).toMatchObject({ kind: "takeover", freeze: false });
+    expect(events[2]).toMatchObject({
       priority: "P1",
       team: "security",
       rule: "account takeover",
@@ -35,6 +36,7 @@ describe("opening", () => {
           { step: "rule “account takeover”", result: "applied", because: "the route is security" },
           { step: "rule “asked for a person”", result: "skipped", because: "“account takeover” came first" },
           { step: "team", result: "applied", because: "security: the rule says so" },
+          { step: "incident", result: "applied", because: "takeover: it was handed off as security" },
         ],
       },
     });
