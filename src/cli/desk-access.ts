@@ -49,7 +49,17 @@ export function inProcess({ store, desk, policy }: Runtime, name: string): DeskC
     if (level !== "info") process.stderr.write(`nightdesk: ${level}: ${message}\n`);
   };
   return local(
-    createApp({ desk, store: { ...store, tokenByHash }, policy, now, metrics, log, version: VERSION, demo: false }),
+    createApp({
+      desk,
+      store: { ...store, tokenByHash },
+      policy,
+      now,
+      metrics,
+      log,
+      version: VERSION,
+      demo: false,
+      door: "cli",
+    }),
     token,
   );
 }

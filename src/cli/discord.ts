@@ -1,4 +1,5 @@
 import type { DiscordBot } from "../bots/discord/bot.ts";
+import { through } from "../core/audit/through.ts";
 import type { Connection } from "../core/channel.ts";
 import { now, type Runtime } from "./runtime.ts";
 import { secret } from "./secrets.ts";
@@ -23,5 +24,8 @@ export async function openDiscordChannel(
     return undefined;
   }
   const { openDiscord } = await import("../bots/discord/bot.ts");
-  return openDiscord({ token, api: discordApi() }, { desk, store, policy, now, log, connections, alarm });
+  return openDiscord(
+    { token, api: discordApi() },
+    { desk: through(desk, "discord"), store, policy, now, log, connections, alarm },
+  );
 }

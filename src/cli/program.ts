@@ -111,7 +111,9 @@ export function program(): Command {
       () => import("./commands/tickets.ts"),
       "explain",
     ),
-  ).addHelpText("after", examples("explain T-142"));
+  )
+    .option("--reason <text>", "why you read it; the audit log keeps it with your name")
+    .addHelpText("after", examples("explain T-142"));
   ticketCommands(root, command, remote);
   customerCommands(root, command, remote);
   outageCommands(root, command, remote);

@@ -1,5 +1,6 @@
 import { type ChannelHealth, createHealth } from "../bots/slack/health.ts";
 import { createWeb } from "../bots/slack/web.ts";
+import { through } from "../core/audit/through.ts";
 import type { Connection } from "../core/channel.ts";
 import { Fault } from "../core/errors.ts";
 import type { Runtime } from "./runtime.ts";
@@ -56,7 +57,11 @@ export async function openSlack({ policy, desk, store }: Runtime, log: Log, conn
     wanted.http === undefined
       ? (await import("../bots/slack/receiver.ts")).socketReceiver({ appToken: app ?? "", apiUrl, health, failed })
       : (await import("../bots/slack/http.ts")).httpReceiver(signing ?? "");
-  const door = await slackBot({ desk, store, policy, now, log, web, health, connections }, receiver, wanted.http);
+  const door = await slackBot(
+    { desk: through(desk, "slack"), store, policy, now, log, web, health, connections },
+    receiver,
+    wanted.http,
+  );
   /** Says something to all who work in the room of tickets. */
   const tell = (text: string): void =>
     void web

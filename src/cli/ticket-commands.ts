@@ -18,10 +18,9 @@ export function ticketCommands(root: Command, command: Add, remote: (it: Command
     .option("--tag <word>", "only those that have it")
     .addOption(new Option("--limit <n>", "at most this many").argParser(count).default(50))
     .addHelpText("after", examples("tickets list", "tickets list --owner mei --json"));
-  one("show <ticket>", "a ticket with everything that was said", "show").addHelpText(
-    "after",
-    examples("tickets show T-142"),
-  );
+  by(one("show <ticket>", "a ticket with everything that was said", "show"))
+    .option("--reason <text>", "why you read it; the audit log keeps it with your name")
+    .addHelpText("after", examples("tickets show T-142", 'tickets show T-142 --reason "asked by compliance"'));
   by(one("reply <ticket> [text]", "answer the customer", "reply"))
     .option("--macro <id>", "send this canned reply")
     .option("--override <reason>", "send what no fact says all the same; the reason is kept with your name")

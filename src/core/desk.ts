@@ -1,4 +1,5 @@
 import { createHash, createSecretKey } from "node:crypto";
+import { openAudit } from "./audit/desk-audit.ts";
 import type { Conversation, ConversationCommand } from "./conversation/conversation.ts";
 import { understandFrom } from "./customer/around.ts";
 import { customers } from "./customer/customer.ts";
@@ -58,6 +59,8 @@ export interface ExecuteOptions {
   once?: Once | undefined;
   /** Refuse when the stream is not at this version. */
   ifVersion?: number | undefined;
+  /** Where a person of the staff asks for it: api, slack, discord, cli. */
+  door?: string | undefined;
 }
 
 export type Desk = ReturnType<typeof openDesk>;
@@ -75,32 +78,30 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
 
   const run = openRunner({ store, now, key, policy, places, roster: () => changes.read() });
 
-  const converse = (stream: StreamId, command: ConversationCommand, once?: Once, ifVersion?: number) =>
+  const converse = (stream: StreamId, command: ConversationCommand, how: ExecuteOptions = {}) =>
     run(conversations, stream, command, {
       subject: (state: Conversation) =>
         command.type === "receive" ? command.customer : state.state === "none" ? "" : state.customer,
       rows: conversationRows,
-      once,
-      ifVersion,
+      ...how,
     });
 
-  async function changeRoster(command: RosterCommand, { once, ifVersion }: ExecuteOptions): Promise<Executed> {
+  async function changeRoster(command: RosterCommand, how: ExecuteOptions): Promise<Executed> {
     changes.forget();
     // Notes of a hand-over are the words of whoever wrote them.
     const subject = () => ("by" in command ? command.by : "");
-    const done = await run(roster, ROSTER, named(command, newId), { subject, rows: () => ({}), once, ifVersion });
+    const done = await run(roster, ROSTER, named(command, newId), { subject, rows: () => ({}), ...how });
     changes.forget();
     return done;
   }
 
-  async function changeOutages(command: OutageCommand, { once, ifVersion }: ExecuteOptions): Promise<Executed> {
+  async function changeOutages(command: OutageCommand, how: ExecuteOptions): Promise<Executed> {
     going.forget();
     const subject = () => ("by" in command ? command.by : "");
     const done = await run(outages, OUTAGES, namedOutage(command, newId), {
       subject,
       rows: () => ({}),
-      once,
-      ifVersion,
+      ...how,
     });
     going.forget();
     return done;
@@ -131,7 +132,7 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
         const said = { place, customer, externalId, openedBy };
         const command: ConversationCommand = { type: "receive", ...said, question, newTicket };
         const stream = await conversationFor(channel, thread);
-        const result = await inTurn(stream, () => converse(stream, command, { channel, externalId }));
+        const result = await inTurn(stream, () => converse(stream, command, { once: { channel, externalId } }));
         if (!result.ok) throw new Fault("internal", `a message was refused: ${result.reason}`);
         const notice = surge.about(question.gathered?.intent ?? null, at, around.current.outages);
         if (notice !== undefined) await inTurn(OUTAGES, () => changeOutages(notice, {}));
@@ -164,7 +165,7 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
       const known = await inTurn(placeKey(channel, thread), async () => {
         const stream = await conversationFor(channel, thread);
         const command = { type: "amend", externalId, text: text === null ? null : clean, redacted } as const;
-        return (await inTurn(stream, () => converse(stream, command, once))).ok ? stream : undefined;
+        return (await inTurn(stream, () => converse(stream, command, { once }))).ok ? stream : undefined;
       });
       if (known === undefined || text === null || adviceFor(signals, "en") === null) return known !== undefined;
       if ((await store.conversation(known))?.customer !== author || author === undefined) return true;
@@ -174,10 +175,10 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
     },
 
     /** Carries out a command. */
-    execute({ to, stream, command }: DeskCommand, { once, ifVersion }: ExecuteOptions = {}): Promise<Executed> {
+    execute({ to, stream, command }: DeskCommand, how: ExecuteOptions = {}): Promise<Executed> {
       return inTurn(stream, async () => {
-        if (to === "outage") return changeOutages(cleanWords(command), { once, ifVersion });
-        if (to === "roster") return changeRoster(withoutSecrets(command), { once, ifVersion });
+        if (to === "outage") return changeOutages(cleanWords(command), how);
+        if (to === "roster") return changeRoster(withoutSecrets(command), how);
         if (to === "conversation") {
           const named = command.type === "raise" ? { ...command, newTicket: `ticket:${newId()}` as const } : command;
           const clean = withoutSecrets(named);
@@ -187,21 +188,20 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
               : clean.type === "notify"
                 ? await withWait(clean, { store, now: now(), busy: surging })
                 : clean;
-          return converse(stream, checked, once, ifVersion);
+          return converse(stream, checked, how);
         }
         if (to === "incident") {
           const subject = (state: Incident) =>
             state.state === "none" ? ("of" in command ? command.of.customer : "") : state.of.customer;
-          const how = { subject, rows: incidentRows, once, ifVersion };
-          const done = await run(incidents, stream, withoutSecrets(command), how);
+          const done = await run(incidents, stream, withoutSecrets(command), { subject, rows: incidentRows, ...how });
           return done.ok ? (refusalIn(done.events) ?? done) : done;
         }
         if (to === "moderation") {
           const subject = (state: Moderation) =>
             "post" in command ? command.post.author : state.state === "none" ? "" : state.post.author;
-          return run(moderations, stream, withoutSecrets(command), { subject, rows: moderationRows, once, ifVersion });
+          return run(moderations, stream, withoutSecrets(command), { subject, rows: moderationRows, ...how });
         }
-        const record = { rows: () => ({}), once, ifVersion };
+        const record = { rows: () => ({}), ...how };
         if (to === "customer") return run(customers, stream, command, { subject: () => stream.slice(9), ...record });
         if (to === "verification") return run(verifications, stream, command, { subject: () => command.by, ...record });
         if (command.type === "reopen" && command.by !== "customer") {
@@ -211,9 +211,12 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
         const numbered =
           command.type === "open" ? { ...command, number: await store.ticketNumber(stream) } : withoutSecrets(command);
         const subject = (state: Ticket) => (state.state === "none" ? "" : state.opened.customer);
-        return run(tickets, stream, numbered, { subject, rows: ticketRows, once, ifVersion });
+        return run(tickets, stream, numbered, { subject, rows: ticketRows, ...how });
       });
     },
+
+    /** Reading what was said, and the audit log of it. */
+    audit: openAudit({ store, now, newId, key }),
 
     /** The outages, and what was last said of them. At most a second old. */
     outages: () => going.read(),

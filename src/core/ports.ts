@@ -1,3 +1,5 @@
+import type { AuditRecord } from "./audit/entry.ts";
+import type { AuditLog } from "./audit/log.ts";
 import type { ConsoleMessage } from "./console-message.ts";
 import type { LinkedPlace } from "./conversation/place.ts";
 import type { StoreCounts } from "./counts.ts";
@@ -75,6 +77,8 @@ export interface Commit {
   threads?: ThreadLink[] | undefined;
   moderation?: ModerationRow | undefined;
   incident?: IncidentRow | undefined;
+  /** What the audit log says of it. */
+  audit?: AuditRecord[] | undefined;
 }
 
 export type CommitResult =
@@ -170,7 +174,7 @@ export interface EffectRow {
 }
 
 /** The desk's memory, on three engines: tests/contract/store.test.ts says what each must do. Failing, all throw a Fault and leave nothing half-written. */
-export interface Store {
+export interface Store extends AuditLog {
   /** Names this store for ever; a restored or new database has another one. */
   readonly epoch: string;
   read(stream: StreamId): Promise<StoredEvent[]>;

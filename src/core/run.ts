@@ -1,4 +1,5 @@
 import type { KeyObject } from "node:crypto";
+import { actionsIn } from "./audit/actions.ts";
 import { Fault, type Refusal, refuse } from "./errors.ts";
 import { lru } from "./lru.ts";
 import { noChanges, type Roster } from "./oncall/roster.ts";
@@ -46,6 +47,7 @@ export function openRunner({ store, now, key, policy, roster, places }: RunnerPo
       rows: (state: State, version: number, at: Instant) => Partial<Commit>;
       once?: Once | undefined;
       ifVersion?: number | undefined;
+      door?: string | undefined;
     },
   ): Promise<Executed & { duplicate?: boolean }> {
     for (let attempt = 1; attempt <= TRIES; attempt++) {
@@ -69,7 +71,10 @@ export function openRunner({ store, now, key, policy, roster, places }: RunnerPo
       const subject = more.subject(before.state);
       const { commit, after } = draft(kind, stream, before, decision.events, { ...context, key, subject });
       const rows = more.rows(after.state, after.version, context.now);
-      const result = await store.commit({ ...commit, ...rows, inbound: more.once });
+      const door = more.door ?? more.once?.channel ?? "desk";
+      const audit = actionsIn({ stream, events: commit.events, after: before.version }, { door, key });
+      const noted = audit.length === 0 ? {} : { audit };
+      const result = await store.commit({ ...commit, ...rows, ...noted, inbound: more.once });
       if (result.ok) {
         states.set(stream, after);
         for (const { channel, thread } of rows.threads ?? []) places.set(placeKey(channel, thread), stream);

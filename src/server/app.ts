@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { through } from "../core/audit/through.ts";
 import { at } from "./access.ts";
 import { bounded } from "./body.ts";
 import { guard, knownHost, observe } from "./guard.ts";
@@ -37,7 +38,8 @@ export type App = ReturnType<typeof createApp>;
 export type Api = App;
 
 /** The desk's HTTP interface, listening nowhere yet: `app.request` answers in memory, `listen` puts it on a socket. */
-export function createApp(ports: ServerPorts) {
+export function createApp(given: ServerPorts) {
+  const ports = { ...given, desk: through(given.desk, given.door ?? "api") };
   const app = new OpenAPIHono<Env>({ defaultHook: invalid });
   app.use(observe(ports), knownHost(ports.hosts), guard(ports), bounded);
   app.notFound((c) =>

@@ -43,8 +43,9 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
     me: async () => answer(await v1.me.$get()),
     status: async () => answer(await v1.status.$get()),
     tickets: async (query = {}) => answer(await v1.tickets.$get({ query: ticketsQuery(query) })),
-    ticket: async (number) => {
-      const response = await v1.tickets[":number"].$get({ param: { number: String(number) } });
+    ticket: async (number, reason) => {
+      const query = reason === undefined ? {} : { reason };
+      const response = await v1.tickets[":number"].$get({ param: { number: String(number) }, query });
       return response.status === 404 ? undefined : answer(response);
     },
     acknowledge: async (number, options) =>

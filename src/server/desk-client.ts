@@ -30,8 +30,8 @@ export interface DeskClient {
   status(): Promise<WireStatus>;
   /** Most urgent first. `eventId` of the page is where events() goes on without a gap. */
   tickets(query?: TicketsQuery): Promise<WireTicketPage>;
-  /** Undefined when there is no ticket of that number. */
-  ticket(number: number): Promise<WireTicketView | undefined>;
+  /** Undefined when there is no ticket of that number. The audit log keeps who read it, and why. */
+  ticket(number: number, reason?: string): Promise<WireTicketView | undefined>;
   acknowledge(number: number, options?: ActOptions): Promise<Acted>;
   assign(number: number, to: string, options?: ActOptions): Promise<Acted>;
   /** Pages the next step at once, or starts the escalation policy that is named. */

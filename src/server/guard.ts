@@ -6,6 +6,7 @@ import { ACCESS, ADMITS, admits, type RouteName, routeName } from "./access.ts";
 import { identify } from "./auth.ts";
 import type { Env, ServerPorts } from "./ports.ts";
 import { problem } from "./problem.ts";
+import { noteAtTheDoor } from "./readings.ts";
 
 /** The route that will answer; null when none will. A route that the table does not know is never reached. */
 function routeOf(c: Context<Env>): RouteName | null {
@@ -59,13 +60,19 @@ export const knownHost =
   };
 
 /** Lets in whom the table of access admits. */
-export const guard =
-  ({ store }: Pick<ServerPorts, "store">): MiddlewareHandler<Env> =>
-  async (c, next) => {
+export const guard = ({
+  store,
+  desk,
+  now,
+  door = "api",
+}: Pick<ServerPorts, "store" | "desk" | "now" | "door">): MiddlewareHandler<Env> => {
+  const noted = noteAtTheDoor(desk.audit, door, now);
+  return async (c, next) => {
     const route = routeOf(c);
     if (route === null || ADMITS[ACCESS[route]] === null) return next();
     const found = await identify(store, c.req.header("authorization"));
     if (!found.ok) {
+      await noted.unknown(route, found.because);
       c.header("www-authenticate", found.because === "missing" ? "Bearer" : 'Bearer error="invalid_token"');
       return problem(c, 401, {
         reason: "unauthorised",
@@ -75,6 +82,7 @@ export const guard =
     }
     const { principal } = found;
     if (!admits(ACCESS[route], principal.role)) {
+      await noted.forbidden(route, principal);
       c.header("www-authenticate", 'Bearer error="insufficient_scope"');
       return problem(c, 403, {
         reason: "forbidden",
@@ -82,6 +90,8 @@ export const guard =
         next: `Use one of the role ${ADMITS[ACCESS[route]]?.join(" or ")}.`,
       });
     }
+    await noted.shown(route, principal, c.req.path);
     c.set("principal", principal);
     return next();
   };
+};

@@ -20,6 +20,8 @@ export interface ServerPorts {
   adviser?: (() => AdviserHealth) | undefined;
   /** When the configuration was last written; calendars say so. */
   configuredAt?: (() => Promise<Instant>) | undefined;
+  /** What the audit log calls this way in; “api” when left out. */
+  door?: string | undefined;
   version: string;
   /** Whether this desk was started to try things out; the status says so. */
   demo: boolean;

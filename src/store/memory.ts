@@ -17,6 +17,7 @@ import type {
 import type { TokenRow } from "../core/token.ts";
 import { inboundKey, judge } from "./judge.ts";
 import { leadAlone } from "./lead-alone.ts";
+import { memoryAudit } from "./memory-audit.ts";
 import { lineOf } from "./memory-line.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
 import { comparePlaces, fromCursor, pageSize, placeOf, subjectOf, toCursor } from "./page.ts";
@@ -42,6 +43,7 @@ export function memoryStore(): Store {
   const posts = new Map<string, string[]>();
   const outbox = memoryOutbox((id) => conversations.get(id as StreamId)?.holder);
   const watching = watchers();
+  const { append, ...audit } = memoryAudit();
 
   const text = (id: string): string | null => contents.get(id)?.text ?? null;
   const listItem = (row: TicketRow): TicketListItem => ({ ...row, subject: subjectOf(text(row.subjectContent)) });
@@ -56,6 +58,7 @@ export function memoryStore(): Store {
       else if (before !== undefined) contents.set(id, { ...before, text: now });
     }
     outbox.add(commit.effects);
+    append(commit.audit ?? []);
     if (commit.deadlines !== undefined) deadlines.set(commit.stream, commit.deadlines.map(copy));
     if (commit.conversation) conversations.set(commit.conversation.id, copy(commit.conversation));
     if (commit.ticket) tickets.set(commit.ticket.id, copy(commit.ticket));
@@ -190,6 +193,11 @@ export function memoryStore(): Store {
       if (token === undefined || token.revokedAt !== null) return false;
       tokens.set(id, { ...token, revokedAt: at });
       return true;
+    },
+    ...audit,
+    async record(records, added = []) {
+      for (const { id, ...content } of added) contents.set(id, content);
+      return append(records);
     },
     async counts(now) {
       const states = { open: 0, pending: 0, resolved: 0, closed: 0 };

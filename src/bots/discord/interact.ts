@@ -57,8 +57,15 @@ export function openInteractions(bot: Bot, threads: Threads, ears: Ears, asks: A
     if (found === undefined) return;
     if (!(await bot.api.respond(interaction, DEFER_REPLY, { flags: MessageFlags.Ephemeral }))) return;
     const allowed = found.staff !== true || isStaff(context);
-    const content = allowed ? await attempt(context, () => found.run(context)) : wordsIn(interaction.locale).notAllowed;
+    const content = await attempt(context, () => (allowed ? found.run(context) : turnedAway(context)));
     if (content !== undefined) await tell(bot.api, interaction, content);
+  }
+
+  async function turnedAway({ interaction, user }: Context): Promise<string> {
+    const { audit } = bot.desk;
+    const who = { name: audit.stranger(customerOf(user.id)), role: null, door: CHANNEL };
+    await audit.note(who, "access.refused", { on: `/${interaction.data.name}`, more: { because: "no responder" } });
+    return wordsIn(interaction.locale).notAllowed;
   }
 
   async function attempt(

@@ -74,6 +74,13 @@ export async function slackBot(
   const mark: Door["mark"] = (channel, timestamp, name) =>
     web.call("reactions.add", { channel, timestamp, name }).catch(() => undefined);
 
+  const turnedAway: Door["turnedAway"] = async (user) => {
+    const { audit } = ports.desk;
+    const name = audit.stranger(`slack:${user}`);
+    await audit.note({ name, role: null, door: "slack" }, "access.refused", { more: { because: "no responder" } });
+    return STRANGER;
+  };
+
   const door: Door = {
     app,
     ports,
@@ -81,6 +88,7 @@ export async function slackBot(
     self: async () => (await identity()).user_id,
     tell,
     mark,
+    turnedAway,
   };
   listenToThreads(door);
   listenToTickets(door);
@@ -100,7 +108,9 @@ export async function slackBot(
     const staff = await staffOf(user);
     const words = text.replace(/<@[A-Z0-9]+(?:\|[^>]*)?>/, "");
     const answer =
-      staff === undefined ? STRANGER : await answerCommand(words, staff, ports, once(`mention:${channel}:${ts}`));
+      staff === undefined
+        ? await turnedAway(user)
+        : await answerCommand(words, staff, ports, once(`mention:${channel}:${ts}`));
     await tell(channel, user, split(answer, ANSWER)[0] ?? "", { thread: root ?? ts });
   });
 
@@ -108,7 +118,7 @@ export async function slackBot(
     const staff = await staffOf(command.user_id);
     const answer =
       staff === undefined
-        ? STRANGER
+        ? await turnedAway(command.user_id)
         : await answerCommand(command.text, staff, ports, once(`command:${command.trigger_id}`));
     await ack({ response_type: "ephemeral", text: split(answer, ANSWER)[0] ?? "" });
   });

@@ -1,5 +1,6 @@
+import type { TicketListItem } from "../../core/ports.ts";
 import type { Executed, Once } from "../../core/run.ts";
-import { type TicketView, viewTicket } from "../../core/view.ts";
+import type { TicketView } from "../../core/view.ts";
 import type { DeskCommandOfSlack } from "./commands.ts";
 import { line } from "./lines.ts";
 import { escaped } from "./mrkdwn.ts";
@@ -8,31 +9,49 @@ import type { SlackPorts, Staff } from "./ports.ts";
 const NUMBER = /^\s*(?:T-|#)?(\d{1,9})(?:\s+([\s\S]*))?$/i;
 
 /** The ticket that the first word names, and the words after it; or what to say when there is none. */
-export async function viewed(
+async function namedTicket(
   words: string,
   store: SlackPorts["store"],
-): Promise<(TicketView & { rest: string }) | string> {
+): Promise<{ ticket: TicketListItem; rest: string } | string> {
   const [, digits, rest = ""] = NUMBER.exec(words) ?? [];
   if (digits === undefined) return "Which ticket? It has a number such as T-142.";
-  const view = await viewTicket(store, Number(digits));
-  return view === undefined ? `There is no ticket T-${Number(digits)}.` : { ...view, rest: rest.trim() };
+  const ticket = await store.ticket({ number: Number(digits) });
+  return ticket === undefined ? `There is no ticket T-${Number(digits)}.` : { ticket, rest: rest.trim() };
+}
+
+/** What was said in it, for somebody of the staff; the words after the ticket are their reason. */
+export async function viewed(
+  words: string,
+  { name }: Staff,
+  { store, desk }: Pick<SlackPorts, "store" | "desk">,
+): Promise<TicketView | string> {
+  const found = await namedTicket(words, store);
+  if (typeof found === "string") return found;
+  const read = await desk.audit.readTicket(found.ticket.number, { name, role: null, door: "slack" }, found.rest);
+  return read.ok ? read.view : escaped(`Not shown: ${read.detail}.`);
 }
 
 /** A command that changes a ticket: it names one and says something. Sent to us twice, it is carried out once. */
 const acting = (
   usage: string,
   says: string,
-  run: (view: TicketView, words: string, staff: Staff, desk: SlackPorts["desk"], once: Once) => Promise<Executed>,
+  run: (
+    found: { ticket: TicketListItem },
+    words: string,
+    staff: Staff,
+    desk: SlackPorts["desk"],
+    once: Once,
+  ) => Promise<Executed>,
   done: (number: number) => string,
 ): DeskCommandOfSlack => ({
   usage,
   says,
   async run(words, staff, { store, desk }, once) {
-    const view = await viewed(words, store);
-    if (typeof view === "string") return view;
-    if (view.rest === "") return `It goes like this: \`/desk ${usage}\``;
-    const result = await run(view, view.rest, staff, desk, once);
-    return result.ok ? done(view.ticket.number) : escaped(`Not done: ${result.detail}.`);
+    const found = await namedTicket(words, store);
+    if (typeof found === "string") return found;
+    if (found.rest === "") return `It goes like this: \`/desk ${usage}\``;
+    const result = await run(found, found.rest, staff, desk, once);
+    return result.ok ? done(found.ticket.number) : escaped(`Not done: ${result.detail}.`);
   },
 });
 
@@ -75,6 +94,7 @@ export const INCIDENT: DeskCommandOfSlack = {
   says: "accounts in danger; with a ticket and a reason, its customer's account is one",
   async run(words, staff, ports, once) {
     if (words.trim() !== "") return raise.run(words, staff, ports, once);
+    await ports.desk.audit.note({ name: staff.name, role: null, door: "slack" }, "tickets.listed");
     const { items } = await ports.store.tickets({ states: ["open", "pending"], limit: MOST });
     const found = items.filter(({ category, team }) => category === "security" || team === "security");
     return found.length === 0 ? "No security ticket is open." : found.map(line).join("\n");

@@ -32,17 +32,18 @@ export const COMMANDS: Record<string, DeskCommandOfSlack> = {
   queue: {
     usage: "queue",
     says: "open tickets that are not snoozed, most urgent first",
-    async run(_words, _staff, { store }) {
+    async run(_words, { name }, { store, desk }) {
+      await desk.audit.note({ name, role: null, door: "slack" }, "tickets.listed");
       const { items, cursor } = await store.tickets({ states: ["open", "pending"], snoozed: false, limit: 20 });
       if (items.length === 0) return "No ticket is open.";
       return [...items.map(line), ...(cursor === null ? [] : ["… and more"])].join("\n");
     },
   },
   ticket: {
-    usage: "ticket T-142",
-    says: "a ticket with the last of what was said",
-    async run(words, _staff, { store }) {
-      const view = await viewed(words, store);
+    usage: "ticket T-142 [WHY]",
+    says: "a ticket with the last of what was said; the audit log keeps who read it, and why",
+    async run(words, staff, ports) {
+      const view = await viewed(words, staff, ports);
       if (typeof view === "string") return view;
       const said = view.transcript.slice(-6).map(({ author, text }) => {
         const who = author.side === "responder" ? author.name : author.side;
@@ -53,10 +54,10 @@ export const COMMANDS: Record<string, DeskCommandOfSlack> = {
   },
   reply: ACTING.reply,
   explain: {
-    usage: "explain T-142",
+    usage: "explain T-142 [WHY]",
     says: "why a ticket came to be and where it went",
-    async run(words, _staff, { store }) {
-      const view = await viewed(words, store);
+    async run(words, staff, ports) {
+      const view = await viewed(words, staff, ports);
       if (typeof view === "string") return view;
       const told = view.history.slice(-20).map(({ at, what, trace }) => {
         const reasons = trace === null ? "" : `\n\`\`\`${escaped(renderTrace(trace))}\`\`\``;
@@ -75,11 +76,11 @@ export const COMMANDS: Record<string, DeskCommandOfSlack> = {
   kb: {
     usage: "kb search TEXT | kb suggest T-142",
     says: "articles for a question, internal ones too; an answer to a ticket in the words of articles",
-    async run(words, _staff, { policy, store }) {
+    async run(words, staff, { policy, store, desk }) {
       const [, verb, text = ""] = /^\s*(search|suggest)\b\s*([\s\S]*)$/i.exec(words) ?? [undefined, "search", words];
       if (text.trim() === "") return usage("kb");
       if (verb?.toLowerCase() === "suggest") {
-        const view = await viewed(text, store);
+        const view = await viewed(text, staff, { store, desk });
         return typeof view === "string" ? view : suggestion(await adviceOn(view.ticket.id, store));
       }
       const hits = await lookUp(text, policy(), 5);

@@ -18,6 +18,8 @@ export interface Door {
     text: string,
     more?: { thread?: string; blocks?: KnownBlock[] },
   ): Promise<unknown>;
+  /** Notes that somebody who is no responder wanted something of the desk; what to tell them. */
+  turnedAway(user: string): Promise<string>;
   /** Marks a message for everybody; that it cannot be marked changes nothing. */
   mark(channel: string, ts: string, name: string): Promise<unknown>;
 }

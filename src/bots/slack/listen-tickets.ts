@@ -1,7 +1,7 @@
 import type { Once } from "../../core/run.ts";
 import { BUTTONS, isButton, NOTHING_ASKED, press } from "./buttons.ts";
 import { askedIn, dialog, dialogOf, type Submitted } from "./dialog.ts";
-import { type Door, refusalText, STRANGER } from "./door.ts";
+import { type Door, refusalText } from "./door.ts";
 
 interface Clicked {
   user: { id: string };
@@ -11,7 +11,7 @@ interface Clicked {
 }
 
 /** The buttons of tickets' cards and pages, and their dialogs: Slack hears that a click was taken when what it did is durable. */
-export function listenToTickets({ app, ports, staffOf, tell }: Door): void {
+export function listenToTickets({ app, ports, staffOf, tell, turnedAway }: Door): void {
   app.action(/^ticket\./, async ({ ack, body, action }) => {
     const { user, trigger_id: trigger, container, channel } = body as unknown as Clicked;
     const { action_id, value, action_ts } = action as { action_id: string; value?: string; action_ts?: string };
@@ -20,7 +20,7 @@ export function listenToTickets({ app, ports, staffOf, tell }: Door): void {
     const room = channel?.id ?? container?.channel_id;
     if (!isButton(button) || room === undefined) return void (await ack());
     const staff = await staffOf(user.id);
-    if (staff === undefined) await tell(room, user.id, STRANGER);
+    if (staff === undefined) await tell(room, user.id, await turnedAway(user.id));
     else if (BUTTONS[button].dialog !== undefined) {
       const view = await dialog(button, number, room, ports);
       const opened = await ports.web.call("views.open", { trigger_id: trigger, view }).catch(() => undefined);

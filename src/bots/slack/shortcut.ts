@@ -1,4 +1,4 @@
-import { type Door, STRANGER } from "./door.ts";
+import type { Door } from "./door.ts";
 import { plain } from "./mrkdwn.ts";
 import { placeOf } from "./place.ts";
 import { messageId } from "./relay.ts";
@@ -10,12 +10,12 @@ interface MessageAction {
 }
 
 /** “Open a ticket” on a message: its author is the customer, and its thread the place where they are answered. */
-export function listenForShortcut({ app, ports, staffOf, tell }: Door): void {
+export function listenForShortcut({ app, ports, staffOf, tell, turnedAway }: Door): void {
   app.shortcut({ callback_id: "ticket.open", type: "message_action" }, async ({ ack, shortcut }) => {
     const { user, channel, message } = shortcut as unknown as MessageAction;
     const staff = await staffOf(user.id);
     const say = (text: string) => tell(channel.id, user.id, text, { thread: message.thread_ts ?? message.ts });
-    if (staff === undefined) await say(STRANGER);
+    if (staff === undefined) await say(await turnedAway(user.id));
     else await say(await open(channel.id, message, staff.name));
     await ack();
   });

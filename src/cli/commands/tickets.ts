@@ -205,7 +205,7 @@ const OVERRIDE =
 async function withTicket(reference: string, options: Options, run: (view: WireTicketView) => void): Promise<void> {
   const number = ticketNumber(reference);
   await withDesk(options, async (client) => {
-    const view = await client.ticket(number);
+    const view = await client.ticket(number, options.reason);
     if (view !== undefined) return run(view);
     refused({ ok: false, reason: "not_found", detail: `there is no ticket T-${number}` }, options.json);
   });

@@ -3,12 +3,11 @@ import { linkedEntities } from "../../core/explorers/links.ts";
 import { PRIORITIES } from "../../core/ports.ts";
 import { tagSchema } from "../../core/rules/rule.ts";
 import { parseDuration } from "../../core/time.ts";
-import { viewTicket } from "../../core/view.ts";
 import { at } from "../access.ts";
 import { ticketPageSchema, ticketViewSchema } from "../api.ts";
 import type { Env, ServerPorts } from "../ports.ts";
-import { invalid, problem } from "../problem.ts";
-import { GUARDED, json, language, NOT_FOUND, whole } from "../responses.ts";
+import { invalid, refused } from "../problem.ts";
+import { GUARDED, json, language, REFUSED, WITH_BODY, whole } from "../responses.ts";
 import { newestEventId, toWireTicket } from "../wire.ts";
 
 const STATES = ["open", "pending", "resolved", "closed"] as const;
@@ -71,16 +70,22 @@ export const numberParam = z.object({
 const view = createRoute({
   ...at("GET /v1/tickets/{number}"),
   summary: "Everything about one ticket",
-  request: { params: numberParam },
+  request: {
+    params: numberParam,
+    query: z.strictObject({
+      reason: z.string().max(500).optional().meta({ description: "Why it is read; kept with the name of the token." }),
+    }),
+  },
   responses: {
     200: json(ticketViewSchema, "The ticket, what was said, notes, and what happened with its reasons"),
-    ...NOT_FOUND,
+    ...REFUSED,
+    422: WITH_BODY[422],
     ...GUARDED,
   },
 });
 
 /** Reading tickets. */
-export const ticketRoutes = ({ store, policy, now }: ServerPorts) =>
+export const ticketRoutes = ({ desk, store, policy, now, door = "api" }: ServerPorts) =>
   new OpenAPIHono<Env>({ defaultHook: invalid })
     .openapi(list, async (c) => {
       const { state, unowned, owner, dueWithin, snoozed, ...rest } = c.req.valid("query");
@@ -96,9 +101,10 @@ export const ticketRoutes = ({ store, policy, now }: ServerPorts) =>
     })
     .openapi(view, async (c) => {
       const { number } = c.req.valid("param");
-      const found = await viewTicket(store, number);
-      if (found === undefined)
-        return problem(c, 404, { reason: "not_found", detail: `there is no ticket T-${number}` });
+      const { name, role } = c.get("principal");
+      const read = await desk.audit.readTicket(number, { name, role, door }, c.req.valid("query").reason);
+      if (!read.ok) return refused(c, read);
+      const found = read.view;
       c.header("etag", `"${found.ticket.version}"`);
       const texts = [...found.transcript, ...found.notes].sort((a, b) => a.at - b.at).map(({ text }) => text);
       const entities = linkedEntities(texts, policy().config.guard.explorers);

@@ -27,6 +27,7 @@ const KEYS = {
   moderations: ["id"],
   incidents: ["id"],
   posted: ["channel", "thread", "content"],
+  audit: ["seq"],
 } as const satisfies Record<Table, readonly string[]>;
 
 const TABLES = Object.keys(KEYS) as Table[];

@@ -42,7 +42,17 @@ export interface Engine {
 }
 
 export const sqliteEngine: Engine = {
-  types: { int: "integer", text: "text", keyed: " strict, without rowid", plain: " strict" },
+  types: {
+    int: "integer",
+    text: "text",
+    keyed: " strict, without rowid",
+    plain: " strict",
+    appendOnly: (table) =>
+      ["update", "delete"].map(
+        (change) => `create trigger ${table}_no_${change} before ${change} on ${table}
+          begin select raise(abort, '${table} is append-only'); end`,
+      ),
+  },
   placeholder: () => "?",
   // Few sizes, so that few statements need to be kept prepared.
   chunk: (left) => [64, 16, 4].find((size) => size <= left) ?? 1,
@@ -72,7 +82,18 @@ export const NOTIFICATIONS = "nightdesk";
 
 /** `self` marks this process's notifications. */
 export const postgresEngine = (self: string): Engine => ({
-  types: { int: "bigint", text: 'text collate "C"', keyed: "", plain: "" },
+  types: {
+    int: "bigint",
+    text: 'text collate "C"',
+    keyed: "",
+    plain: "",
+    appendOnly: (table) => [
+      `create function ${table}_is_append_only() returns trigger language plpgsql as
+        $$ begin raise exception '${table} is append-only'; end $$`,
+      `create trigger ${table}_append_only before update or delete or truncate on ${table}
+        for each statement execute function ${table}_is_append_only()`,
+    ],
+  },
   placeholder: (index) => `$${index}`,
   chunk: (left) => Math.min(left, 500),
   among: (values) => sql`= any(${values}${typeof values[0] === "number" ? sql`::bigint[]` : sql`::text[]`})`,

@@ -13,6 +13,7 @@ import { lanes } from "./migrations/0008-lanes.ts";
 import { line } from "./migrations/0009-line.ts";
 import { subjects } from "./migrations/0010-subjects.ts";
 import { incidents } from "./migrations/0011-incidents.ts";
+import { audit } from "./migrations/0012-audit.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** In the order in which they run; a new one goes to the end. */
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   line,
   subjects,
   incidents,
+  audit,
 ];
 
 /**

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Commit, StreamId } from "../../core/ports.ts";
+import type { Commit, Content, StreamId } from "../../core/ports.ts";
 import { inboundKey, type Known } from "../judge.ts";
 import { erasedName, identityOfStream, streamOf } from "../vault/names.ts";
 import type { SubjectRow, Vault } from "../vault/vault.ts";
@@ -35,12 +35,12 @@ export async function recall(
   trx: Write,
   engine: Engine,
   vault: Vault,
-  { commits, keys }: { commits: Commit[]; keys: string[] },
+  { commits, keys, reasons }: { commits: Commit[]; keys: string[]; reasons: Content[] },
 ): Promise<Recalled> {
   const streams = unique(commits.map(({ stream }) => stream));
   const externalIds = unique(commits.flatMap(({ inbound }) => (inbound ? [inbound.externalId] : [])));
   const effectKeys = unique(commits.flatMap(({ effects }) => effects.map(({ key }) => key)));
-  const identities = [...identitiesOf(commits)];
+  const identities = [...identitiesOf(commits, reasons)];
   const lookups = identities.map(vault.lookup);
   const named = streams.flatMap((stream) => {
     const identity = identityOfStream(stream);

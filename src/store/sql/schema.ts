@@ -1,3 +1,4 @@
+import type { AuditRow } from "../../core/audit/entry.ts";
 import type { Lane } from "../../core/lane.ts";
 import type { ModerationRow } from "../../core/moderation/row.ts";
 import type { Holder, Priority, StreamId, TicketRow } from "../../core/ports.ts";
@@ -26,6 +27,7 @@ export interface Tables {
   incidents: IncidentTableRow;
   /** `messages`: JSON. */
   posted: { channel: string; thread: string; content: string; messages: string; at: Instant };
+  audit: AuditRow;
 }
 
 export interface ModerationTableRow {

@@ -1,8 +1,10 @@
+import type { AuditRow } from "../../core/audit/entry.ts";
 import { Fault } from "../../core/errors.ts";
 import type { Commit, CommitResult, Store } from "../../core/ports.ts";
 import type { MasterKeys } from "../vault/master.ts";
 import { watchers } from "../watchers.ts";
 import { attached, attachedCounts } from "./attached.ts";
+import { auditHead, auditRows, auditSubjects } from "./audit.ts";
 import { claim } from "./claim.ts";
 import { consoleAfter } from "./console.ts";
 import { counts } from "./counts.ts";
@@ -123,6 +125,11 @@ export async function sqlStore({ db, engine, renew, listen, lead }: SqlStorePart
     tokens: guard(tokens),
     tokenByHash: guard(tokenByHash),
     revokeToken: withEngine(revokeToken),
+    record: async (records, contents = []) =>
+      records.length === 0 ? [] : ((await group.add({ record: records, contents })) as AuditRow[]),
+    auditHead: guard(auditHead),
+    auditRows: guard(auditRows),
+    auditSubjects: guard(auditSubjects),
     counts: guard(counts),
     lead: (task, turned) => lead(epoch, task, turned),
     watch: (onChange) => watching.watch(onChange),

@@ -117,7 +117,7 @@ const insertEvents = bulkInsert("events", [
   "content_digest",
   "content_length",
 ]);
-const insertContents = bulkInsert("contents", ["id", "subject", "text"]);
+export const insertContents = bulkInsert("contents", ["id", "subject", "text"]);
 const insertInbound = bulkInsert("inbound", ["channel", "external_id"]);
 const insertDeadlines = bulkInsert("deadlines", ["stream", "kind", "at"]);
 

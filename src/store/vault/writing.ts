@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { Commit } from "../../core/ports.ts";
+import type { Commit, Content } from "../../core/ports.ts";
 import { erasedName, identitiesIn, identityOfStream, newName } from "./names.ts";
 import type { Subject, SubjectRow, Vault } from "./vault.ts";
 
@@ -20,9 +20,9 @@ export interface Writing {
   fresh(): SubjectRow[];
 }
 
-/** Every identity that commits speak of. */
-export function identitiesOf(commits: Commit[]): Set<string> {
-  const found = new Set<string>();
+/** Every identity that commits, and texts beside them, speak of. */
+export function identitiesOf(commits: Commit[], beside: readonly Content[] = []): Set<string> {
+  const found = new Set<string>(beside.map(({ subject }) => subject));
   for (const { stream, events, contents, effects, conversation, ticket, moderation, incident } of commits) {
     const named = identityOfStream(stream);
     if (named !== undefined) found.add(named);

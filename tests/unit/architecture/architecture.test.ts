@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { forbiddenEdges, impurities, type Source } from "../../harness/architecture.ts";
+import { forbiddenEdges, impurities, keptFrom, type Source } from "../../harness/architecture.ts";
 
 const sources: Source[] = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((name) => /\.tsx?$/.test(name))
@@ -10,6 +10,12 @@ const sources: Source[] = readdirSync("src", { recursive: true, encoding: "utf8"
 test("every import follows the house", () => {
   expect(sources.length).toBeGreaterThan(50);
   expect(forbiddenEdges(sources)).toEqual([]);
+});
+
+test("what is kept from others is imported by none of them", () => {
+  expect(keptFrom(sources)).toEqual([]);
+  const planted = { file: "src/server/x.ts", text: 'import { viewTicket } from "../core/view.ts";' };
+  expect(keptFrom([planted])).toEqual(["src/server/x.ts -> ../core/view.ts"]);
 });
 
 test("core reads no clock, rolls no dice and reaches nothing", () => {

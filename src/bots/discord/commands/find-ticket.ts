@@ -4,7 +4,8 @@ import type { AppCommand } from "./command.ts";
 const SHOWN = 25;
 
 /** Live tickets whose number or subject has what was typed, most urgent first. */
-export const findTicket: NonNullable<AppCommand["complete"]> = async ({ bot }, typed) => {
+export const findTicket: NonNullable<AppCommand["complete"]> = async ({ bot, by }, typed) => {
+  await bot.desk.audit.note({ name: by, role: null, door: "discord" }, "tickets.listed");
   const { items } = await bot.store.tickets({ states: ["open", "pending"], limit: 100 });
   return items
     .filter(({ number, subject }) => `T-${number} ${subject ?? ""}`.toLowerCase().includes(typed.trim().toLowerCase()))

@@ -1,4 +1,4 @@
-import { viewTicket } from "../../../core/view.ts";
+import type { TicketView } from "../../../core/view.ts";
 import { escaped } from "../render/markdown.ts";
 import { CHANNEL } from "../translate.ts";
 import { type AppCommand, optionOf, outcome, subcommandOf } from "./command.ts";
@@ -16,6 +16,15 @@ const reason = {
   max_length: 500,
 };
 
+const why = {
+  type: TEXT,
+  name: "reason",
+  ...named("理由"),
+  description: "Why you read it; the audit log keeps it with your name",
+  ...zh("查看理由；审计日志会连同您的姓名一起保存"),
+  max_length: 500,
+};
+
 export const ticket: AppCommand = {
   staff: true,
   definition: {
@@ -25,7 +34,7 @@ export const ticket: AppCommand = {
     ...zh("查看和处理工单"),
     ...FOR_STAFF,
     options: [
-      sub("show", "What was said", "查看内容", [number]),
+      sub("show", "What was said", "查看内容", [number, why]),
       sub("reply", "Answer the customer", "回复客户", [
         number,
         text("What the customer reads", "客户看到的内容"),
@@ -39,11 +48,11 @@ export const ticket: AppCommand = {
   async run({ bot, interaction, by }) {
     const say = staffWordsIn(interaction.locale);
     const wanted = Number(optionOf(interaction, "number") ?? "0");
-    const view = await viewTicket(bot.store, wanted);
-    if (view === undefined) return say.noTicket(wanted);
+    const found = await bot.store.ticket({ number: wanted });
+    if (found === undefined) return say.noTicket(wanted);
     const said = optionOf(interaction, "text") ?? "";
     const once = { once: { channel: CHANNEL, externalId: `i${interaction.id}` } };
-    const { id: stream, conversation } = view.ticket;
+    const { id: stream, conversation } = found;
     const { desk } = bot;
     switch (subcommandOf(interaction)) {
       case "reply": {
@@ -68,14 +77,17 @@ export const ticket: AppCommand = {
         const command = { type: "resolve", by, text: said } as const;
         return outcome(await desk.execute({ to: "ticket", stream, command }, once), say.resolved(wanted), interaction);
       }
-      default:
-        return shown(view, say);
+      default: {
+        const reader = { name: by, role: null, door: CHANNEL };
+        const read = await desk.audit.readTicket(wanted, reader, optionOf(interaction, "reason"));
+        return read.ok ? shown(read.view, say) : escaped(read.detail);
+      }
     }
   },
   complete: findTicket,
 };
 
-function shown({ ticket: it, transcript }: NonNullable<Awaited<ReturnType<typeof viewTicket>>>, say: StaffWords) {
+function shown({ ticket: it, transcript }: TicketView, say: StaffWords) {
   const due = it.dueAt === null ? "" : `, ${say.due(it.dueKind ?? "", Math.floor(it.dueAt / 1_000))}`;
   const head = `**T-${it.number}** ${it.priority} ${say.states[it.state]}, ${it.owner === null ? say.nobodys : escaped(it.owner)}${due}`;
   const lines = transcript.slice(-8).map(({ author, text: said }) => {

@@ -8,6 +8,8 @@ export interface ColumnTypes {
   keyed: string;
   /** After the closing bracket of any other table. */
   plain: string;
+  /** What makes the engine refuse to change or remove the rows of a table. */
+  appendOnly(table: string): string[];
 }
 
 /** One step forward. Once released it never changes: its checksum is kept in every database that took it. */
