@@ -24,14 +24,18 @@ const keycap = (keys: string): string =>
 export function keysPage(): string {
   const sections = (Object.keys(PLACES) as CommandPlace[]).flatMap((place) => {
     const rows = COMMANDS.filter((it) => it.place === place).map(
-      ({ id, keys }) => `| ${keys.map(keycap).join(" ")} | ${en.command[id]} | ${zh.command[id]} |`,
+      ({ id, keys }) => `| ${keys.map(keycap).join(" ")} | ${en.command[id]} | ${zh.command[id]} | \`${id}\` |`,
     );
-    return [`## ${PLACES[place]}`, "", "| Keys | Command | 命令 |", "| --- | --- | --- |", ...rows, ""];
+    return [`## ${PLACES[place]}`, "", "| Keys | Command | 命令 | Name |", "| --- | --- | --- | --- |", ...rows, ""];
   });
   return [
     "# Keys of the terminal interface",
     "",
     "`?` shows those of the screen you are on, `:` finds any command by name and shows its key.",
+    "",
+    "Other keys for yourself: `keymap.json` in `$XDG_CONFIG_HOME/nightdesk` (`~/.config/nightdesk`) names commands and their keys, such as",
+    '`{"acknowledge": ["A"], "go-shift": ["g s", "O"], "customer": []}`. A file in which two commands have one key, or one key hides a longer',
+    "one, is refused as a whole, and the terminal says why. Where text is typed a letter stays a letter.",
     "",
     ...sections,
   ].join("\n");

@@ -1,4 +1,5 @@
 import { onTestFinished } from "vitest";
+import type { Keymap } from "../../src/cli/tui/commands/keymap.ts";
 import { frame } from "../../src/cli/tui/frame.ts";
 import { openLink } from "../../src/cli/tui/link.ts";
 import { openScreen } from "../../src/cli/tui/screen.ts";
@@ -17,6 +18,7 @@ interface Options {
   language?: "en" | "zh";
   demo?: boolean;
   lastHere?: number;
+  keymap?: Keymap;
 }
 
 const START = {

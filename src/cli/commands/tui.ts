@@ -3,6 +3,7 @@ import { connect } from "../../server/client.ts";
 import { draftsFolder } from "../drafts-folder.ts";
 import type { AccessOptions } from "../remote.ts";
 import { runningDesk } from "../running-desk.ts";
+import { settingsFolder } from "../settings-folder.ts";
 
 /** `nightdesk tui`: the responder's terminal on a running desk, here or over HTTP. */
 export async function tui(_: string[], options: AccessOptions & { lang?: "en" | "zh" }): Promise<void> {
@@ -20,6 +21,7 @@ export async function tui(_: string[], options: AccessOptions & { lang?: "en" | 
     client,
     url,
     demo,
+    settings: settingsFolder(),
     drafts: { folder: draftsFolder(), token },
     ...(options.lang === undefined ? {} : { lang: options.lang }),
   });

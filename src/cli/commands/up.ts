@@ -31,6 +31,7 @@ import { triageQueue } from "../queue.ts";
 import { watchPolicy } from "../reload.ts";
 import { now, openRuntime, type Runtime } from "../runtime.ts";
 import { secret } from "../secrets.ts";
+import { settingsFolder } from "../settings-folder.ts";
 import { connectionOf, openSlack } from "../slack.ts";
 import { VERSION } from "../version.ts";
 
@@ -158,6 +159,7 @@ export async function up(_: string[], options: Options): Promise<void> {
       client: connect({ url: server.url, token: local.lead }),
       url: server.url,
       demo: script !== undefined,
+      settings: settingsFolder(),
       drafts: { folder: draftsFolder(), token: local.lead },
       chatCommand: another("chat", configFile),
     });

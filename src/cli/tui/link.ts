@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Fault } from "../../core/errors.ts";
-import type { WireTicket, WireTicketView } from "../../server/api.ts";
+import type { WireTicket } from "../../server/api.ts";
 import type { DeskClient, DeskEvent } from "../../server/desk-client.ts";
+import { openActs } from "./link-act.ts";
 import { isRoomErrand, openRooms, type RoomErrand } from "./link-rooms.ts";
 import type { Screen } from "./screen.ts";
-import { type ActErrand, sendAction } from "./send-action.ts";
-import { changeSince } from "./state/seen.ts";
 import type { Errand } from "./update/step.ts";
 
 /** What a step asks of the desk; the rest of the errands is the terminal's. */
@@ -143,36 +142,15 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
     loading = false;
   }
 
-  const viewOf = (number: number): Promise<WireTicketView | null> =>
-    client.ticket(number).then(
-      (view) => view ?? null,
-      () => null,
-    );
-
-  /** A ticket whose version has grown by something that does not matter here (a clock ran out) is tried again as it is now. */
-  async function act(errand: ActErrand): Promise<void> {
-    const { id, number, seen } = errand;
-    let version = seen?.version;
-    try {
-      for (let tries = 1; ; tries++) {
-        const result = await patiently(() => sendAction(client, errand, version));
-        const view = await viewOf(number);
-        if (result.ok) return screen.dispatch({ type: "acted", id, ticket: result.ticket, view });
-        const me = screen.get().me?.name ?? null;
-        const harmless = seen !== undefined && view !== null && changeSince(seen, view, me) === null;
-        if (result.reason !== "version_changed" || !harmless || tries === TRIES) {
-          return screen.dispatch({ type: "refused", id, refusal: result, view });
-        }
-        version = view.ticket.version;
-      }
-    } catch (error) {
-      screen.dispatch({ type: "failed", id, detail: say(error) });
-    }
-  }
+  const acts = openActs(client, screen, patiently);
 
   async function listResolved(): Promise<void> {
     const { items } = await client.tickets({ states: ["resolved", "closed"], limit: PAGE });
     screen.dispatch({ type: "listed", tickets: items });
+  }
+
+  async function loadPeople(): Promise<void> {
+    screen.dispatch({ type: "people", people: await client.people() });
   }
 
   async function loadMacros(number: number): Promise<void> {
@@ -214,12 +192,14 @@ export function openLink(client: DeskClient, screen: Screen, signal: AbortSignal
         return load(errand.number);
       case "list-resolved":
         return listResolved();
+      case "load-people":
+        return loadPeople();
       case "load-macros":
         return loadMacros(errand.number);
       case "load-shift":
         return loadShift(errand);
       case "act":
-        return act(errand);
+        return acts.run(errand);
       case "listen":
         return listen(errand.thread);
       case "say":

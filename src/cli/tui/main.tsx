@@ -6,6 +6,7 @@ import { openDrafts } from "./drafts.ts";
 import { openHere } from "./here.ts";
 import { openLink } from "./link.ts";
 import { openScreen } from "./screen.ts";
+import { noSettings, readSettings } from "./settings.ts";
 import { depthOf } from "./text/theme.ts";
 import type { Errand } from "./update/step.ts";
 import { languageOf } from "./words/words.ts";
@@ -24,6 +25,8 @@ interface TuiOptions {
   in?: NodeJS.ReadStream | undefined;
   env?: Record<string, string | undefined> | undefined;
   onQuit?: (() => void) | undefined;
+  /** Where one's own keymap.json is. */
+  settings?: string | undefined;
   /** Where drafts are kept, and the token whose key seals them; none are kept when left out. */
   drafts?: { folder: string; token: string } | undefined;
 }
@@ -47,6 +50,7 @@ export async function startTui(options: TuiOptions): Promise<void> {
   const ended = new AbortController();
   const quit = () => ended.abort();
   const depth = depthOf(env);
+  const settings = options.settings === undefined ? noSettings : readSettings(options.settings);
   const here = options.drafts && openHere(options.drafts.folder, options.drafts.token);
   const start = {
     columns: out.columns ?? 80,
@@ -58,6 +62,7 @@ export async function startTui(options: TuiOptions): Promise<void> {
     url,
     keepsDrafts: options.drafts !== undefined,
     lastHere: here?.last() ?? null,
+    keymap: settings.keymap,
   };
   const screen = openScreen({ start, now: Date.now, run: (errand) => run(errand) });
   const drafts = options.drafts && openDrafts(options.drafts.folder, options.drafts.token, complain);
@@ -65,6 +70,7 @@ export async function startTui(options: TuiOptions): Promise<void> {
     screen.dispatch({ type: "restored", drafts: drafts.load() });
     screen.subscribe(() => drafts.follow(screen.get()));
   }
+  for (const detail of settings.complaints) complain(new Error(detail));
   const link = openLink(client, screen, ended.signal);
   const app = <App screen={screen} depth={depth} />;
   const ink = render(app, {

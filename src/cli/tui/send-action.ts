@@ -30,6 +30,8 @@ export function sendAction(
       return client.takeBack(number, options);
     case "correct":
       return client.correct(number, action.message, action.text, { ...options, override: action.override });
+    case "prioritise":
+      return client.prioritise(number, action.priority, "", options);
     case "snooze":
       return client.snooze(number, action.until, "", options);
     case "wake":

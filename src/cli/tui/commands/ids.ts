@@ -1,3 +1,6 @@
+import { isRoom } from "../state/rooms.ts";
+import type { Focus } from "../state/state.ts";
+
 /** Where a command is at home. */
 export type CommandPlace =
   | "list"
@@ -91,4 +94,23 @@ export type CommandId =
   | "customer-newline"
   | "customer-leave"
   | "redraw"
+  | "mark"
+  | "mark-range"
+  | "mark-all"
+  | "priority-0"
+  | "priority-1"
+  | "priority-2"
+  | "priority-3"
   | "quit";
+
+/** Places where what is typed is text. */
+export const LETTERS_ARE_TEXT: ReadonlySet<CommandPlace> = new Set([
+  "composer",
+  "customer",
+  "handover",
+  "knowledge",
+] satisfies CommandPlace[]);
+
+/** A room where text is typed takes no letters for keys. */
+export const isAt = (place: CommandPlace, focus: Focus): boolean =>
+  place === focus || place === "any" || (place === "room" && isRoom(focus) && focus !== "knowledge");

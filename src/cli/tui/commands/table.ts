@@ -1,15 +1,16 @@
 import type { Action } from "../state/action.ts";
-import { isRoom } from "../state/rooms.ts";
 import { wordsOf } from "../state/select.ts";
-import type { Focus, State } from "../state/state.ts";
+import type { State } from "../state/state.ts";
 import { suggestionNow } from "../state/suggested.ts";
-import { act, whyNot } from "../update/act.ts";
+import { whyNot } from "../update/act.ts";
+import { actOnAll, mark, markAll, markRange } from "../update/bulk.ts";
 import { leaveChat, newline, openChat, say } from "../update/chat.ts";
 import { correct, whyNoCorrection } from "../update/correct.ts";
 import { openKnowledge } from "../update/knowledge.ts";
 import { openMacros } from "../update/macros.ts";
 import { type Distance, move, neighbour, openTab, openView, turnPane, viewAt } from "../update/move.ts";
 import { applyOrder, ask, back, goTo, openFilter, openHelp, openPalette, quit, take } from "../update/open.ts";
+import { openPeople } from "../update/people.ts";
 import { openSnooze } from "../update/snooze.ts";
 import { step } from "../update/step.ts";
 import { askOverride, whyNoOverride } from "../update/stopped.ts";
@@ -17,7 +18,8 @@ import { reply, replyBlank } from "../update/suggest.ts";
 import { undo, whyNoUndo } from "../update/undo.ts";
 import { keepDraft, send, write } from "../update/write.ts";
 import type { Command } from "./command.ts";
-import type { CommandId, CommandPlace } from "./ids.ts";
+import { type CommandId, type CommandPlace, isAt } from "./ids.ts";
+import { type Keymap, withKeymap } from "./keymap.ts";
 import { ROOM_COMMANDS, WAYS } from "./rooms.ts";
 
 const going = (id: CommandId, keys: string[], distance: Distance, more: CommandPlace[] = []): Command[] =>
@@ -42,6 +44,13 @@ const everywhere = (command: Omit<Command, "place">): Command[] =>
 /** On the ticket under the cursor, from the list as from inside. */
 const onTicket = (command: Omit<Command, "place">): Command[] =>
   (["list", "ticket"] as const).map((place) => ({ ...command, place }));
+
+const prioritising = (level: 0 | 1 | 2 | 3): Omit<Command, "place"> => ({
+  id: `priority-${level}`,
+  keys: [`p ${level}`],
+  run: (state) => actOnAll(state, { kind: "prioritise", priority: `P${level}` }),
+  disabled: (state) => whyNot(state, "prioritise"),
+});
 
 const needs = (kind: Action["kind"] | "take") => (state: State) => whyNot(state, kind);
 
@@ -74,7 +83,7 @@ export const COMMANDS: readonly Command[] = [
   ...onTicket({
     id: "acknowledge",
     keys: ["a"],
-    run: (state) => act(state, state.cursor ?? 0, { kind: "acknowledge" }),
+    run: (state) => actOnAll(state, { kind: "acknowledge" }),
     disabled: needs("acknowledge"),
     hint: 2,
   }),
@@ -101,12 +110,19 @@ export const COMMANDS: readonly Command[] = [
   ...onTicket({
     id: "wake",
     keys: ["Z"],
-    run: (state) => act(state, state.cursor ?? 0, { kind: "wake" }),
+    run: (state) => actOnAll(state, { kind: "wake" }),
     disabled: needs("wake"),
   }),
   ...onTicket({ id: "correct", keys: ["E"], run: correct, disabled: whyNoCorrection }),
   ...onTicket({ id: "undo", keys: ["u"], run: undo, disabled: whyNoUndo }),
-  ...onTicket({ id: "assign", keys: ["I"], run: (state) => ask(state, "assign"), disabled: needs("assign") }),
+  ...onTicket({ id: "assign", keys: ["I"], run: openPeople, disabled: needs("assign") }),
+  ...onTicket(prioritising(0)),
+  ...onTicket(prioritising(1)),
+  ...onTicket(prioritising(2)),
+  ...onTicket(prioritising(3)),
+  { id: "mark", place: "list", keys: ["space"], run: mark },
+  { id: "mark-range", place: "list", keys: ["V"], run: markRange },
+  { id: "mark-all", place: "list", keys: ["*"], run: markAll },
   viewing("view-all", 0),
   viewing("view-mine", 1),
   viewing("view-unowned", 2),
@@ -152,12 +168,20 @@ export const COMMANDS: readonly Command[] = [
   { id: "redraw", place: "any", keys: ["ctrl+l"], run: (state) => step(state, { errand: "redraw" }) },
 ];
 
-/** The commands that a key can reach where the focus is. */
-export const commandsAt = ({ focus }: State): readonly Command[] => COMMANDS.filter(({ place }) => isAt(place, focus));
+const known = new WeakMap<Keymap, readonly Command[]>();
 
-/** A room where text is typed takes no letters for keys. */
-export const isAt = (place: CommandPlace, focus: Focus): boolean =>
-  place === focus || place === "any" || (place === "room" && isRoom(focus) && focus !== "knowledge");
+/** The table, with the keys of whoever sits here. */
+export function commandsOf({ keymap }: Pick<State, "keymap">): readonly Command[] {
+  const before = known.get(keymap);
+  if (before !== undefined) return before;
+  const made = withKeymap(COMMANDS, keymap);
+  known.set(keymap, made);
+  return made;
+}
+
+/** The commands that a key can reach where the focus is. */
+export const commandsAt = (state: State): readonly Command[] =>
+  commandsOf(state).filter(({ place }) => isAt(place, state.focus));
 
 /** `ctrl+s` for people: `^S`; keys in a row as `g g`. */
 export const keyLabel = (keys: string): string =>

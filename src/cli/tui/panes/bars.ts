@@ -1,5 +1,6 @@
 import type { Command } from "../commands/command.ts";
-import { COMMANDS, isAt, keyLabel } from "../commands/table.ts";
+import { isAt } from "../commands/ids.ts";
+import { commandsOf, keyLabel } from "../commands/table.ts";
 import { isRoom } from "../state/rooms.ts";
 import { clock, counts, isOffline, ticketName, ticketShown, wordsOf } from "../state/select.ts";
 import { type State, VIEWS } from "../state/state.ts";
@@ -99,10 +100,12 @@ function connection(state: State): Line {
 }
 
 const hintsFor = (state: State): Command[] =>
-  COMMANDS.filter(
-    ({ place, hint, disabled }) =>
-      isAt(place, state.focus) && hint !== undefined && (disabled?.(state) ?? null) === null,
-  ).sort((a, b) => (a.hint ?? 0) - (b.hint ?? 0));
+  commandsOf(state)
+    .filter(
+      ({ place, hint, disabled }) =>
+        isAt(place, state.focus) && hint !== undefined && (disabled?.(state) ?? null) === null,
+    )
+    .sort((a, b) => (a.hint ?? 0) - (b.hint ?? 0));
 
 /** Last row: what was just done, or else the keys that matter here and now; and the state of the connection. */
 export function footer(state: State, columns: number): Line {
@@ -115,7 +118,10 @@ export function footer(state: State, columns: number): Line {
       : continuations(state).map(({ key, id }) => ({ key, id: id as Command["id"] }));
   const right = connection(state);
   const room = columns - lineWidth(right);
-  const left: Line[number][] = [];
+  const left: Line[number][] =
+    state.focus === "list" && state.marks.size > 0
+      ? [span(` * ${words.marked(state.marks.size)} `, "accent", { bold: true })]
+      : [];
   const help = ` ? ${words.command.help}`;
   for (const { key, id } of hints) {
     const parts = [span(` ${keyLabel(key)}`, "accent", { bold: true }), span(` ${words.command[id]} `)];

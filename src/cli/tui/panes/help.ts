@@ -1,5 +1,5 @@
 import type { CommandPlace } from "../commands/ids.ts";
-import { COMMANDS, keyLabel } from "../commands/table.ts";
+import { commandsOf, keyLabel } from "../commands/table.ts";
 import type { Overlay } from "../state/overlay.ts";
 import { overlayColumns } from "../state/places.ts";
 import { wordsOf } from "../state/select.ts";
@@ -27,9 +27,8 @@ export function helpRows(state: State, search: string): { all: Line[]; height: n
   const words = wordsOf(state);
   const wanted = search.trim().toLowerCase();
   const all = PLACES.flatMap((place): Line[] => {
-    const lines = COMMANDS.filter(
-      (it) => it.place === place && (state.demo || (it.place !== "customer" && it.id !== "customer")),
-    )
+    const lines = commandsOf(state)
+      .filter((it) => it.place === place && (state.demo || (it.place !== "customer" && it.id !== "customer")))
       .map(({ id, keys }) => ({ keys: keys.map(keyLabel).join("  "), label: words.command[id] }))
       .filter(({ keys, label }) => `${keys} ${label}`.toLowerCase().includes(wanted))
       .map(({ keys, label }): Line => [span(`  ${fitText(keys, 22)} `, "accent"), span(label)]);

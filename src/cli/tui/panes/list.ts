@@ -62,12 +62,16 @@ function row(state: State, ticket: WireTicket, columns: Column[]): Line {
   const unsent = (["reply", "note", "correct"] as const).some((kind) =>
     state.drafts.has(draftKey(ticket.number, kind)),
   );
+  const marked = state.marks.has(ticket.number);
   const flag = unsent ? "✎" : ticket.snoozedUntil !== null ? "z" : ticket.acknowledged ? " " : "•";
   const cells = columns.map((column, i) => {
     const { text, ...look } = cellOf(column, ticket, state);
     return { ...look, inverse, text: `${i === 0 ? "" : " "}${fitText(text, column.columns)}` };
   });
-  return [span(`${here ? ">" : " "}${flag}`, undefined, { bold: here, inverse }), ...cells];
+  return [
+    span(`${marked ? "*" : here ? ">" : " "}${flag}`, marked ? "accent" : undefined, { bold: here || marked, inverse }),
+    ...cells,
+  ];
 }
 
 const head = (state: State, columns: Column[]): Line => [

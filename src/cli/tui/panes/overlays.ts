@@ -11,12 +11,13 @@ import { box } from "./box.ts";
 import { helpBox } from "./help.ts";
 import { macrosBox } from "./macros.ts";
 import { paletteBox } from "./palette.ts";
+import { peopleBox } from "./people.ts";
 import { snoozeBox } from "./snooze.ts";
 
 function promptBox(state: State, prompt: Extract<Overlay, { is: "prompt" }>): Block {
   const words = wordsOf(state);
   const name = ticketName(prompt.number);
-  const title = prompt.ask === "assign" ? words.askPerson(name) : words.askReason[prompt.ask](name);
+  const title = words.askReason[prompt.ask](name);
   const subject = cell(ticketShown(state, prompt.number)?.subject ?? "");
   const complaint: Line = [span(prompt.complaint === null ? "" : `! ${prompt.complaint}`, "bad", { bold: true })];
   const { lines } = look(prompt.field, overlayColumns(state) - 6, 1);
@@ -43,6 +44,8 @@ function open(
       return { block: macrosBox(state, it), caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 1 } };
     case "snooze":
       return { block: snoozeBox(state, it), caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 1 } };
+    case "people":
+      return { block: peopleBox(state, it), caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 1 } };
     case "prompt":
       return { block: promptBox(state, it), caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 2 } };
     case "take-over": {

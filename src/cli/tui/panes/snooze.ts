@@ -21,5 +21,8 @@ export function snoozeBox(state: State, overlay: Extract<Overlay, { is: "snooze"
     return [span(`${here ? ">" : " "} ${text}`, undefined, { bold: here, inverse: here })];
   });
   const search: Line = [span("> ", "accent", { bold: true }), span(overlay.field.text)];
-  return box(words.snoozeTitle(ticketName(overlay.number)), [search, ...rows], words.snoozeKeys, overlayColumns(state));
+  const [only, ...more] = overlay.numbers;
+  const title =
+    more.length === 0 ? words.snoozeTitle(ticketName(only ?? 0)) : words.snoozeTitleFor(overlay.numbers.length);
+  return box(title, [search, ...rows], words.snoozeKeys, overlayColumns(state));
 }

@@ -14,20 +14,31 @@ export type Action =
   | { kind: "note"; text: string }
   /** `message`: its id in the transcript. */
   | { kind: "correct"; message: string; text: string; override?: string }
+  | { kind: "prioritise"; priority: WireTicket["priority"] }
   | { kind: "snooze"; until: Instant }
   | { kind: "wake" }
   /** `text`: what comes back into the draft. */
   | { kind: "take-back"; text: string };
 
 /** What an action may have to put back. */
-type Before = Pick<WireTicket, "owner" | "snoozedUntil">;
+type Before = Pick<WireTicket, "owner" | "snoozedUntil" | "priority">;
 
 /** What was just done, and how it is taken back; null where the desk cannot. */
 export interface Undo {
-  number: number;
   done: Action["kind"];
-  back: Action | null;
+  /** What is asked of the desk for it, a ticket each; none where it knows no way. */
+  back: readonly { number: number; action: Action }[];
   until: Instant;
+}
+
+/** One action on several tickets at once. */
+export interface Bulk {
+  action: Action;
+  /** How many the desk has not answered yet. */
+  waits: number;
+  done: readonly { number: number; back: Action | null }[];
+  /** What it said to the others. */
+  refused: readonly { number: number; detail: string }[];
 }
 
 /** An action that was sent and not answered yet; shown as if it had worked. */
@@ -37,6 +48,8 @@ export interface Inflight {
   /** What it was decided upon; undefined when no change could make it wrong. */
   seen: Seen | undefined;
   before: Before | undefined;
+  /** The bulk that it is part of. */
+  bulk: string | null;
   at: Instant;
 }
 

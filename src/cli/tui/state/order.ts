@@ -41,9 +41,13 @@ function cursorIn({ cursor, focus, list }: State, order: number[]): number | nul
   return order[Math.min(Math.max(0, row), order.length - 1)] ?? null;
 }
 
+/** Whether rows stay where they are: while somebody types, has marked some, or is asked something about one. */
+export const isHeld = ({ now, list, marks, overlay }: State): boolean =>
+  now < list.holdUntil || marks.size > 0 || (overlay !== null && overlay.is !== "filter");
+
 /** After tickets changed: sorts at once, or notes what has to move later while the order is held. */
 export function settle(state: State, changed: Iterable<number>): State {
-  if (state.now >= state.list.holdUntil) return sorted(state);
+  if (!isHeld(state)) return sorted(state);
   const listed = isListed(state);
   const present = new Set(state.list.order);
   const touched = new Set(state.list.touched);

@@ -10,14 +10,16 @@ export type Overlay =
   /** Bound to the ticket as it was when the question came up: a change meanwhile cannot redirect the answer. */
   | {
       is: "prompt";
-      ask: "resolve" | "reopen" | "escalate" | "assign" | "override";
+      ask: "resolve" | "reopen" | "escalate" | "override";
       number: number;
       seen: Seen | undefined;
       field: Field;
       complaint: string | null;
     }
   /** How long to put a ticket aside: one of the offers, or what is typed. */
-  | { is: "snooze"; number: number; seen: Seen | undefined; field: Field; index: number }
+  | { is: "snooze"; numbers: readonly number[]; seen: Seen | undefined; field: Field; index: number }
+  /** To whom tickets are given. */
+  | { is: "people"; numbers: readonly number[]; seen: Seen | undefined; field: Field; index: number }
   /** Taking a shift over, with an answer or without. */
   | { is: "take-over"; id: string; by: string; field: Field }
   | { is: "quit" };

@@ -30,6 +30,8 @@ function withAction(ticket: WireTicket, action: Action): WireTicket {
       return { ...ticket, state: "open" };
     case "reply":
       return { ...ticket, acknowledged: true, state: ticket.state === "open" ? "pending" : ticket.state };
+    case "prioritise":
+      return { ...ticket, priority: action.priority };
     case "snooze":
       return { ...ticket, snoozedUntil: action.until };
     case "wake":

@@ -2,9 +2,11 @@ import type { Profile } from "../../../core/customer/customer.ts";
 import type { FactFinding } from "../../../core/outbound/check.ts";
 import type { Instant } from "../../../core/time.ts";
 import type { WireMacro, WireMe, WireStatus, WireTicket, WireTicketView } from "../../../server/api.ts";
+import type { WirePeople } from "../../../server/api-insight.ts";
+import { type Keymap, noKeymap } from "../commands/keymap.ts";
 import { emptyField, type Field } from "../text/field.ts";
 import type { Language } from "../words/words.ts";
-import type { Inflight, Undo, Writing } from "./action.ts";
+import type { Bulk, Inflight, Undo, Writing } from "./action.ts";
 import type { Chat } from "./chat.ts";
 import type { Overlay } from "./overlay.ts";
 import { noRooms, type Room, type Rooms } from "./rooms.ts";
@@ -79,6 +81,14 @@ export interface State {
   /** Who asks, by the names that tickets give them: what the exchange says, and their tickets, the newest first. */
   customers: ReadonlyMap<string, { profile: Profile; tickets: readonly WireTicket[] }>;
   inflight: ReadonlyMap<string, Inflight>;
+  /** Actions on several tickets that are under way. */
+  bulks: ReadonlyMap<string, Bulk>;
+  /** Tickets that were chosen in the list. */
+  marks: ReadonlySet<number>;
+  /** The responders that a ticket can be given to; null before anybody asked. */
+  people: WirePeople["people"] | null;
+  /** One's own keys. */
+  keymap: Keymap;
   list: List;
   cursor: number | null;
   tab: Tab;
@@ -126,6 +136,7 @@ export interface Start {
   /** Drafts are kept on the disk: quitting loses none. */
   keepsDrafts?: boolean;
   lastHere?: Instant | null;
+  keymap?: Keymap;
 }
 
 export function initial({
@@ -139,6 +150,7 @@ export function initial({
   url,
   keepsDrafts = false,
   lastHere = null,
+  keymap = noKeymap,
 }: Start): State {
   return {
     size: { columns, rows },
@@ -158,6 +170,10 @@ export function initial({
     views: new Map(),
     customers: new Map(),
     inflight: new Map(),
+    bulks: new Map(),
+    marks: new Set(),
+    people: null,
+    keymap,
     list: { view: "all", filter: "", order: [], top: 0, holdUntil: 0, touched: new Set() },
     cursor: null,
     tab: "chat",

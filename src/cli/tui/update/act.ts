@@ -7,6 +7,7 @@ import { isLive, ticketName, ticketShown, timeOf, wordsOf } from "../state/selec
 import { draftKey, type State } from "../state/state.ts";
 import { clean } from "../text/clean.ts";
 import { fieldWith } from "../text/field.ts";
+import { answered, isBulk } from "./bulk.ts";
 import { type Step, step, takeId, toast, whyReadOnly } from "./step.ts";
 import { withoutStopped, withStopped } from "./stopped.ts";
 import { undoOf } from "./undo.ts";
@@ -16,6 +17,7 @@ export function whyNot(state: State, kind: Action["kind"] | "take"): string | nu
   const words = wordsOf(state);
   const readOnly = whyReadOnly(state);
   if (readOnly !== null) return readOnly;
+  if (isBulk(state)) return BULK.has(kind) ? null : words.notInBulk;
   const ticket = state.cursor === null ? undefined : ticketShown(state, state.cursor);
   if (ticket === undefined) return words.noTicket;
   const name = ticketName(ticket.number);
@@ -28,13 +30,16 @@ export function whyNot(state: State, kind: Action["kind"] | "take"): string | nu
   return null;
 }
 
+/** What can be done to several at once: whatever can be taken back, or tells nobody outside. */
+const BULK: ReadonlySet<string> = new Set(["acknowledge", "take", "assign", "snooze", "wake", "prioritise"]);
+
 /** Sends an action and shows it as done. `seen`: refuse it when the ticket has moved on from that. */
 export function act(before: State, number: number, action: Action, seen?: Seen): Step {
   const [fresh, counted] = takeId(before);
   const unsure = isText(action) ? before.unsure.get(draftKey(number, action.kind)) : undefined;
   const id = isText(action) && unsure?.text === action.text ? unsure.id : fresh;
   const was = before.tickets.get(number);
-  const inflight = new Map(counted.inflight).set(id, { number, action, seen, before: was, at: before.now });
+  const inflight = new Map(counted.inflight).set(id, { number, action, seen, before: was, bulk: null, at: before.now });
   return step(settle({ ...counted, inflight }, [number]), { errand: "act", id, number, action, seen });
 }
 
@@ -46,12 +51,13 @@ export function acted(state: State, id: string, ticket: WireTicket, view: WireTi
   const done = state.inflight.get(id);
   if (done === undefined) return step(state);
   const { action } = done;
+  if (done.bulk !== null) return step(answered(withTickets(landed(state, id), [ticket]), done, null));
   const rid =
     action.kind === "reply" || action.kind === "correct" ? withoutStopped(state, done.number, action.kind) : state;
   const again = action.kind === "take-back" ? withDraft(rid, done.number, { kind: "reply", text: action.text }) : rid;
   const known = withView(withTickets(landed(again, id), [ticket]), view);
   const undo = undoOf(done, state.now);
-  const said = sayDone(state, action, ticket.number) + (undo.back === null ? "" : ` ${wordsOf(state).undoKey}`);
+  const said = sayDone(state, action, ticket.number) + (undo.back.length === 0 ? "" : ` ${wordsOf(state).undoKey}`);
   return step(toast({ ...settle(known, [ticket.number]), undo }, "good", said));
 }
 
@@ -65,6 +71,8 @@ function sayDone(state: State, action: Action, number: number): string {
       return words.noted(name);
     case "assign":
       return words.done.assign(name, action.to);
+    case "prioritise":
+      return words.done.prioritise(name, action.priority);
     case "correct":
       return words.corrected(name);
     case "snooze":
@@ -84,6 +92,7 @@ function sayDone(state: State, action: Action, number: number): string {
 export function refused(state: State, id: string, refusal: Refusal, view: WireTicketView | null): Step {
   const wanted = state.inflight.get(id);
   if (wanted === undefined) return step(state);
+  if (wanted.bulk !== null) return step(answered(landed(state, id), wanted, refusal.detail));
   const words = wordsOf(state);
   const { seen } = wanted;
   const isStale = refusal.reason === "version_changed" && view !== null && seen !== undefined;
@@ -101,6 +110,7 @@ export function refused(state: State, id: string, refusal: Refusal, view: WireTi
 export function failed(state: State, id: string, detail: string): Step {
   const wanted = state.inflight.get(id);
   if (wanted === undefined) return step(state);
+  if (wanted.bulk !== null) return step(answered(landed(state, id), wanted, detail));
   const { number, action } = wanted;
   const words = wordsOf(state);
   const kept = isText(action) ? ` ${words.retryKept}` : "";

@@ -17,9 +17,11 @@ export function pressed(before: State, key: string): Step {
   if (state.overlay !== null) return overlayKey(state, state.overlay, key);
   const prefix = state.chord !== null && state.now <= state.chord.until ? `${state.chord.keys} ` : "";
   const free = state.chord === null ? state : { ...state, chord: null };
-  const command = findCommand(free, prefix + key) ?? (prefix === "" ? undefined : findCommand(free, key));
+  const name = key === " " ? "space" : key;
+  const command = findCommand(free, prefix + name) ?? (prefix === "" ? undefined : findCommand(free, name));
   if (command !== undefined) return runCommand(free, command);
-  if (beginsChord(free, prefix + key)) return step({ ...free, chord: { keys: prefix + key, until: free.now + CHORD } });
+  if (beginsChord(free, prefix + name))
+    return step({ ...free, chord: { keys: prefix + name, until: free.now + CHORD } });
   return type(free, key);
 }
 

@@ -5,6 +5,7 @@ import { unsentDrafts, wordsOf } from "../state/select.ts";
 import type { State } from "../state/state.ts";
 import { emptyField, fieldWith } from "../text/field.ts";
 import { act } from "./act.ts";
+import { actOn, isBulk, meant } from "./bulk.ts";
 import { select } from "./move.ts";
 import { type Step, step, toast } from "./step.ts";
 import { sendAnyway } from "./write.ts";
@@ -16,7 +17,7 @@ export const openFilter = (state: State): Step =>
   step({ ...state, focus: "list", overlay: { is: "filter", field: fieldWith(state.list.filter) } });
 
 /** Asks for the reason or the person that an action needs. */
-export function ask(state: State, what: "resolve" | "reopen" | "escalate" | "assign"): Step {
+export function ask(state: State, what: "resolve" | "reopen" | "escalate"): Step {
   const ticket = state.cursor === null ? undefined : state.tickets.get(state.cursor);
   if (ticket === undefined) return step(state);
   const { number } = ticket;
@@ -29,16 +30,14 @@ export function answer(state: State, prompt: Extract<Overlay, { is: "prompt" }>)
   const words = wordsOf(state);
   const text = prompt.field.text.trim();
   if (text === "") {
-    const complaint = prompt.ask === "assign" ? words.nameNeeded : words.reasonNeeded;
-    return step({ ...state, overlay: { ...prompt, complaint } });
+    return step({ ...state, overlay: { ...prompt, complaint: words.reasonNeeded } });
   }
   if (prompt.ask === "override") return sendAnyway({ ...state, overlay: null }, text);
-  const action =
-    prompt.ask === "assign" ? ({ kind: "assign", to: text } as const) : ({ kind: prompt.ask, reason: text } as const);
-  return act({ ...state, overlay: null }, prompt.number, action, prompt.seen);
+  return act({ ...state, overlay: null }, prompt.number, { kind: prompt.ask, reason: text }, prompt.seen);
 }
 
 export function take(state: State): Step {
+  if (state.me !== null && isBulk(state)) return actOn(state, meant(state), { kind: "assign", to: state.me.name });
   const ticket = state.cursor === null ? undefined : state.tickets.get(state.cursor);
   if (ticket === undefined || state.me === null) return step(state);
   return act(state, ticket.number, { kind: "assign", to: state.me.name }, seenNow(state, ticket.number));
@@ -63,10 +62,12 @@ export const goTo = (state: State, number: number): Step =>
 
 export function back(state: State): Step {
   if (state.focus === "ticket") return step({ ...state, focus: "list" });
+  if (state.marks.size > 0) return step({ ...state, marks: new Set() });
   return step(state.list.filter === "" ? state : setFilter(state, ""));
 }
 
 export function applyOrder(state: State): Step {
+  if (state.marks.size > 0) return step(toast(state, "bad", wordsOf(state).heldByMarks));
   return state.list.touched.size === 0
     ? step(toast(state, "good", wordsOf(state).nothingHeld))
     : step(sorted({ ...state, list: { ...state.list, holdUntil: 0 } }));

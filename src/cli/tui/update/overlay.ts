@@ -8,6 +8,7 @@ import type { State } from "../state/state.ts";
 import { edit, type Field, insert } from "../text/field.ts";
 import { insertMacro, macroChoices } from "./macros.ts";
 import { answer, goTo, setFilter } from "./open.ts";
+import { assignChosen, peopleChoices } from "./people.ts";
 import { snooze, snoozeChoices } from "./snooze.ts";
 import { type Step, step, toast } from "./step.ts";
 
@@ -34,6 +35,8 @@ export function overlayKey(state: State, overlay: Overlay, key: string): Step {
       return macrosKey(state, overlay, key);
     case "snooze":
       return snoozeKey(state, overlay, key);
+    case "people":
+      return peopleKey(state, overlay, key);
     case "take-over":
       if (key !== "enter") return typed(state, overlay, key);
       return step(
@@ -75,6 +78,7 @@ function withField(state: State, overlay: Exclude<Overlay, { is: "quit" }>, fiel
     case "palette":
     case "macros":
     case "snooze":
+    case "people":
       return step({ ...state, overlay: { ...overlay, field, index: 0 } });
     case "help":
       return step({ ...state, overlay: { ...overlay, field, top: 0 } });
@@ -97,6 +101,13 @@ function snoozeKey(state: State, overlay: Extract<Overlay, { is: "snooze" }>, ke
   const by = moveBy(key);
   if (by === undefined) return key === "enter" ? snooze(state, overlay) : typed(state, overlay, key);
   const index = within(overlay.index + by, snoozeChoices(state, overlay).length);
+  return step({ ...state, overlay: { ...overlay, index } });
+}
+
+function peopleKey(state: State, overlay: Extract<Overlay, { is: "people" }>, key: string): Step {
+  const by = moveBy(key);
+  if (by === undefined) return key === "enter" ? assignChosen(state, overlay) : typed(state, overlay, key);
+  const index = within(overlay.index + by, peopleChoices(state, overlay).length);
   return step({ ...state, overlay: { ...overlay, index } });
 }
 

@@ -3,7 +3,7 @@ import type { Overlay } from "../state/overlay.ts";
 import { seenNow } from "../state/seen.ts";
 import type { State } from "../state/state.ts";
 import { emptyField } from "../text/field.ts";
-import { act } from "./act.ts";
+import { actOn, isBulk, meant } from "./bulk.ts";
 import { type Step, step } from "./step.ts";
 
 type Snoozing = Extract<Overlay, { is: "snooze" }>;
@@ -21,9 +21,12 @@ const LONGEST = 31 * DAY;
 
 /** Opens the choice of how long to put the ticket under the cursor aside. */
 export function openSnooze(state: State): Step {
-  const { cursor, me, now } = state;
-  if (cursor === null || me === null) return step(state);
-  const overlay: Snoozing = { is: "snooze", number: cursor, seen: seenNow(state, cursor), field: emptyField, index: 0 };
+  const { me, now } = state;
+  const numbers = meant(state);
+  const [only] = numbers;
+  if (only === undefined || me === null) return step(state);
+  const seen = isBulk(state) ? undefined : seenNow(state, only);
+  const overlay: Snoozing = { is: "snooze", numbers, seen, field: emptyField, index: 0 };
   return step({ ...state, overlay }, { errand: "load-shift", person: me.name, now });
 }
 
@@ -52,5 +55,5 @@ export function snoozeChoices({ now, nextShift }: State, { field }: Snoozing): S
 export function snooze(state: State, overlay: Snoozing): Step {
   const chosen = snoozeChoices(state, overlay)[overlay.index];
   if (chosen === undefined) return step(state);
-  return act({ ...state, overlay: null }, overlay.number, { kind: "snooze", until: chosen.until }, overlay.seen);
+  return actOn({ ...state, overlay: null }, overlay.numbers, { kind: "snooze", until: chosen.until }, overlay.seen);
 }

@@ -8,9 +8,11 @@ import type { State, Toast } from "../state/state.ts";
 export type Errand =
   | { errand: "load"; number: number }
   | { errand: "list-resolved" }
+  | { errand: "load-people" }
   | { errand: "load-macros"; number: number }
   | { errand: "load-shift"; person: string; now: Instant }
-  | { errand: "act"; id: string; number: number; action: Action; seen: Seen | undefined }
+  /** `quiet`: one of many, of which nobody reads the ticket anew. */
+  | { errand: "act"; id: string; number: number; action: Action; seen: Seen | undefined; quiet?: boolean }
   | { errand: "listen"; thread: string }
   | { errand: "say"; id: string; thread: string; text: string }
   | { errand: "load-customer"; customer: string }

@@ -9,12 +9,14 @@ import type {
   WireTicket,
   WireTicketView,
 } from "../../../server/api.ts";
-import { settle, sorted } from "../state/order.ts";
+import type { WirePeople } from "../../../server/api-insight.ts";
+import { isHeld, settle, sorted } from "../state/order.ts";
 import { ticketInSight } from "../state/places.ts";
 import { isLive, ticketShown, wordsOf } from "../state/select.ts";
 import type { State } from "../state/state.ts";
 import { clean } from "../text/clean.ts";
 import { acted, failed, refused, withTickets, withView } from "./act.ts";
+import { seenMarks } from "./bulk.ts";
 import { heard, said } from "./chat.ts";
 import { pasted, pressed } from "./keys.ts";
 import { macrosLoaded } from "./macros.ts";
@@ -44,6 +46,7 @@ export type Message =
   | { type: "acted"; id: string; ticket: WireTicket; view: WireTicketView | null }
   | { type: "refused"; id: string; refusal: Refusal; view: WireTicketView | null }
   | { type: "failed"; id: string; detail: string }
+  | { type: "people"; people: WirePeople["people"] }
   | { type: "macros"; number: number; macros: WireMacro[] }
   /** Drafts that an earlier terminal left on the disk. */
   | { type: "restored"; drafts: ReadonlyMap<string, string> }
@@ -61,7 +64,7 @@ const SIDE = 160;
 /** The state after something happened at a moment, and what is to be done outside. Pure. */
 export function update(before: State, message: Message, now: Instant): Step {
   const [after, errands] = take({ ...before, now }, message);
-  const next = keepInSight(forgetUrgent(after));
+  const next = keepInSight(seenMarks(forgetUrgent(after)));
   const wanted = ticketInSight(next);
   const load = wanted !== null && wanted !== ticketInSight(before) && !next.views.has(wanted);
   const more: Errand[] = load ? [{ errand: "load", number: wanted }] : [];
@@ -118,6 +121,8 @@ function take(state: State, message: Message): Step {
       return refused(state, message.id, message.refusal, message.view);
     case "failed":
       return failed(state, message.id, message.detail);
+    case "people":
+      return step({ ...state, people: message.people });
     case "macros":
       return step(macrosLoaded(state, message.number, message.macros));
     case "restored":
@@ -154,7 +159,7 @@ function ticked(state: State): Step {
     : state.toasts;
   const chord = state.chord !== null && state.chord.until <= state.now ? null : state.chord;
   const next = { ...state, toasts, chord };
-  return refreshed(next.list.touched.size > 0 && next.now >= next.list.holdUntil ? sorted(next) : next);
+  return refreshed(next.list.touched.size > 0 && !isHeld(next) ? sorted(next) : next);
 }
 
 function snapshot(state: State, tickets: WireTicket[]): Step {

@@ -80,4 +80,11 @@ export const COMMANDS: Record<CommandId, string> = {
   "activity-mine": "mine",
   "activity-all": "everybody's",
   retry: "try again",
+  mark: "mark",
+  "mark-range": "mark up to here",
+  "mark-all": "mark all",
+  "priority-0": "priority P0",
+  "priority-1": "priority P1",
+  "priority-2": "priority P2",
+  "priority-3": "priority P3",
 };

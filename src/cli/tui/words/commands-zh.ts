@@ -80,4 +80,11 @@ export const COMMANDS: Record<CommandId, string> = {
   "activity-mine": "我的",
   "activity-all": "所有人",
   retry: "重试",
+  mark: "标记",
+  "mark-range": "标记到此处",
+  "mark-all": "全部标记",
+  "priority-0": "优先级 P0",
+  "priority-1": "优先级 P1",
+  "priority-2": "优先级 P2",
+  "priority-3": "优先级 P3",
 };
