@@ -85,7 +85,11 @@ export function program(): Command {
     .option("--demo", "let customers of a demonstration arrive")
     .option("--no-tui", "log lines instead of opening the terminal interface")
     .addOption(new Option("--port <port>", "port of the HTTP server, 0 for any").argParser(port))
-    .addHelpText("after", examples("up", "up --demo", "up --no-tui --port 8080"));
+    .option(
+      "--only <parts>",
+      "run a part of the desk, beside others on one PostgreSQL: api, discord, slack, worker, clock",
+    )
+    .addHelpText("after", examples("up", "up --demo", "up --no-tui --port 8080", "up --only discord,worker"));
   remote(command("tui", "open the responder's terminal on a running desk", () => import("./commands/tui.ts"), "tui"))
     .addOption(new Option("--lang <language>", "language of the interface").choices(["en", "zh"]))
     .addHelpText("after", examples("tui", "tui --server https://desk.example --token-file ~/.nightdesk-token"));

@@ -23,10 +23,13 @@ export async function redisUrl(): Promise<string | undefined> {
   });
 }
 
-/** BullMQ where an address of a Redis is given, else this process's own memory. `desk` names the desk among those of one Redis. */
-export async function triageQueue(config: DeskConfig, desk: string, log: Log): Promise<TriageQueue> {
+/**
+ * BullMQ where an address of a Redis is given, else this process's own memory. `desk` names the desk among those of one Redis; a process
+ * that does not read tickets stays away from its line.
+ */
+export async function triageQueue(config: DeskConfig, desk: string, log: Log, reads = true): Promise<TriageQueue> {
   const pace = paceOf(config);
-  const url = await redisUrl();
+  const url = reads ? await redisUrl() : undefined;
   if (url === undefined) return { open: inlineQueue(pace), connections: () => [] };
   const { bullQueue } = await import("../worker/queue/bullmq.ts");
   const queue = bullQueue({ url, desk, ...pace, changed: (state) => log(LINES[state]) });

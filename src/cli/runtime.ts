@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Desk, openDesk } from "../core/desk.ts";
@@ -22,6 +23,8 @@ export interface Runtime {
   configFile: string;
   /** "sqlite" or "postgres" */
   engine: string;
+  /** Whether this machine has the key that the desk's digests are made with, as whoever opened its store first had it. */
+  keyFits(): Promise<boolean>;
 }
 
 export const now = (): number => Date.now();
@@ -53,7 +56,9 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     inForce = next;
   };
   const desk = openDesk({ store, now, newId: () => newId(now()), key, policy });
-  return { policy, adopt, store, desk, data, configFile, engine };
+  const fingerprint = createHmac("sha256", key).update("nightdesk desk key").digest("hex").slice(0, 16);
+  const keyFits = async () => (await store.agree("desk-key", fingerprint)) === fingerprint;
+  return { policy, adopt, store, desk, data, configFile, engine, keyFits };
 }
 
 /** DATABASE_URL (or NIGHTDESK_DATABASE_URL); undefined when there is none. */

@@ -17,16 +17,16 @@ export interface SlackTokens {
 }
 
 /** Tokens from NIGHTDESK_SLACK_*. @throws Fault that names the one that is missing. */
-export async function slackTokens(overHttp: boolean): Promise<SlackTokens> {
+export async function slackTokens(hears: "http" | "socket" | "none"): Promise<SlackTokens> {
   const bot = await secret("SLACK_BOT_TOKEN");
   const app = await secret("SLACK_APP_TOKEN");
   const signing = await secret("SLACK_SIGNING_SECRET");
   const missing =
     bot === undefined
       ? "NIGHTDESK_SLACK_BOT_TOKEN"
-      : overHttp && signing === undefined
+      : hears === "http" && signing === undefined
         ? "NIGHTDESK_SLACK_SIGNING_SECRET"
-        : !overHttp && app === undefined
+        : hears === "socket" && app === undefined
           ? "NIGHTDESK_SLACK_APP_TOKEN"
           : undefined;
   if (bot === undefined || missing !== undefined) {
@@ -40,11 +40,22 @@ export async function slackTokens(overHttp: boolean): Promise<SlackTokens> {
 
 type Log = (entry: { level: "info" | "warn" | "error"; message: string }) => void;
 
-/** The staff's Slack as the configuration asks for it; undefined when it does not. */
-export async function openSlack({ policy, desk, store }: Runtime, log: Log, connections: () => Connection[]) {
+/**
+ * The staff's Slack as the configuration asks for it; undefined when it does not. A process that only `speaks` there, because it pages
+ * people, needs the bot's token alone; one that does neither speaks when it happens to have it.
+ */
+export async function openSlack(
+  { policy, desk, store }: Runtime,
+  log: Log,
+  connections: () => Connection[],
+  { listens, speaks }: { listens: boolean; speaks: boolean },
+) {
   const wanted = policy().config.slack;
-  if (wanted === undefined) return undefined;
-  const { bot, app, signing, apiUrl } = await slackTokens(wanted.http !== undefined);
+  if (wanted === undefined || (!listens && !speaks && (await secret("SLACK_BOT_TOKEN")) === undefined))
+    return undefined;
+  const { bot, app, signing, apiUrl } = await slackTokens(
+    listens ? (wanted.http !== undefined ? "http" : "socket") : "none",
+  );
   const health = createHealth((it) => log({ level: LEVELS[it.state], message: sentence(it) }), now);
   const web = createWeb(bot, { apiUrl, health });
   const failed = (error: unknown) =>
@@ -52,6 +63,13 @@ export async function openSlack({ policy, desk, store }: Runtime, log: Log, conn
       level: "error",
       message: `slack: an event was not taken: ${error instanceof Error ? error.message : error}`,
     });
+  const { slackChannel } = await import("../bots/slack/channel.ts");
+  /** Says something to all who work in the room of tickets. */
+  const tell = (text: string): void =>
+    void web
+      .call("chat.postMessage", { channel: wanted.tickets.room, text: `⚠ ${text}`, parse: "none", link_names: false })
+      .catch((error: Error) => log({ level: "warn", message: `slack: ${error.message}` }));
+  if (!listens) return { channel: slackChannel(web), health, tell, start: async () => {}, stop: async () => {} };
   const { slackBot } = await import("../bots/slack/bot.ts");
   const receiver =
     wanted.http === undefined
@@ -62,11 +80,6 @@ export async function openSlack({ policy, desk, store }: Runtime, log: Log, conn
     receiver,
     wanted.http,
   );
-  /** Says something to all who work in the room of tickets. */
-  const tell = (text: string): void =>
-    void web
-      .call("chat.postMessage", { channel: wanted.tickets.room, text: `⚠ ${text}`, parse: "none", link_names: false })
-      .catch((error: Error) => log({ level: "warn", message: `slack: ${error.message}` }));
   return { ...door, health, tell };
 }
 

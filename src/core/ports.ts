@@ -182,6 +182,8 @@ export interface Store extends AuditLog {
   commit(commit: Commit): Promise<CommitResult>;
   /** Whether a message of this name has been committed. */
   seen(channel: string, externalId: string): Promise<boolean>;
+  /** What is agreed under a name by all who share the store: the value of whoever said one first. */
+  agree(name: string, value: string): Promise<string>;
   /** The ticket's number for people; the same key always gets the same number. Starts at 1. */
   ticketNumber(key: string): Promise<number>;
   contents(ids: string[]): Promise<Map<string, string | null>>;

@@ -44,6 +44,7 @@ export function memoryStore(): Store {
   const outbox = memoryOutbox((id) => conversations.get(id as StreamId)?.holder);
   const watching = watchers();
   const { append, ...audit } = memoryAudit();
+  const agreed = new Map<string, string>();
 
   const text = (id: string): string | null => contents.get(id)?.text ?? null;
   const listItem = (row: TicketRow): TicketListItem => ({ ...row, subject: subjectOf(text(row.subjectContent)) });
@@ -205,6 +206,10 @@ export function memoryStore(): Store {
       return { tickets: states, deadlines: [...deadlines.values()].flat().length, ...outbox.counts(now) };
     },
     lead: leadAlone,
+    async agree(name, value) {
+      if (!agreed.has(name)) agreed.set(name, value);
+      return agreed.get(name) ?? value;
+    },
     watch: (onChange) => watching.watch(onChange),
     close: async () => watching.stop(),
   };

@@ -2,6 +2,7 @@ import { type Channel, Undeliverable } from "../core/channel.ts";
 import type { Desk } from "../core/desk.ts";
 import type { EditAct, ModerateAct, SendAct, TriageAct } from "../core/effect.ts";
 import type { Exchange } from "../core/exchange/exchange.ts";
+import type { Lane } from "../core/lane.ts";
 import type { Pager } from "../core/pager.ts";
 import type { Policy } from "../core/policy.ts";
 import type { ClaimedEffect, Settlement, Store } from "../core/ports.ts";
@@ -35,6 +36,8 @@ export interface OutboxPorts {
   /** The operator's back office, where one is connected. */
   exchange?: Exchange | undefined;
   policy(): Policy;
+  /** What this process carries out; all of it when left out. */
+  lanes?: readonly Lane[] | undefined;
   /** A worker that dies gives its effects back after this: 30 s when left out. A channel gets two thirds of it to take a message. */
   lease?: Millis | undefined;
   now(): Instant;
@@ -68,7 +71,12 @@ export function openOutbox(ports: OutboxPorts) {
     async begin(): Promise<number> {
       const limit = AT_ONCE - underWay.size;
       if (limit <= 0) return 0;
-      const claimed = await store.claim({ now: now(), limit, leaseUntil: now() + (ports.lease ?? LEASE) });
+      const claimed = await store.claim({
+        now: now(),
+        limit,
+        leaseUntil: now() + (ports.lease ?? LEASE),
+        lanes: ports.lanes,
+      });
       const needed = claimed.flatMap(({ effect: { act } }) =>
         "content" in act && act.content !== null ? [act.content] : [],
       );

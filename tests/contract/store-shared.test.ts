@@ -83,6 +83,15 @@ describe.each(durableEngines)("two stores on one database, on $name", ({ openSha
     expect(await claim(other)).toEqual(["d"]);
   });
 
+  it("agree on what was said first", async () => {
+    const { store, reopen } = await openShared();
+    const other = await reopen();
+    const [one, two] = await Promise.all([store.agree("name", "a"), other.agree("name", "b")]);
+    expect(one).toBe(two);
+    expect(await store.agree("name", "c")).toBe(one);
+    expect(await store.agree("another", "c")).toBe("c");
+  });
+
   it("give a ticket one number", async () => {
     const { store, reopen } = await openShared();
     const stores = [store, await reopen()];

@@ -82,7 +82,7 @@ export function openDiscord({ token, api: base }: DiscordSettings, ports: BotPor
   const backfill = openBackfill(bot, ears);
   const automod = openAutoMod(bot);
   const keepRules = () => void automod.keep().catch(complain("keeping AutoMod rules"));
-  const keeping = setInterval(keepRules, KEEP).unref();
+  let keeping: NodeJS.Timeout | undefined;
   const recent = lru<string, true>(RECENT);
   const dispatch = openDispatch({
     bot,
@@ -158,7 +158,10 @@ export function openDiscord({ token, api: base }: DiscordSettings, ports: BotPor
     channel: discordChannel(bot, threads, asks),
     pages: openPages(bot),
     health: health.current,
-    start: () => void connect(),
+    start() {
+      keeping = setInterval(keepRules, KEEP).unref();
+      void connect();
+    },
     async stop() {
       stopped = true;
       clearInterval(keeping);

@@ -30,7 +30,7 @@ export async function setup(_: string[], options: Options): Promise<void> {
       next: 'Add `slack: { tickets: { room: "#support-desk" } }`; docs/how-to/slack.md has the rest.',
     });
   }
-  const { bot, app, apiUrl } = await slackTokens(slack.http !== undefined);
+  const { bot, app, apiUrl } = await slackTokens(slack.http === undefined ? "socket" : "http");
   const clientOptions = {
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
     retryConfig: { retries: 1 },

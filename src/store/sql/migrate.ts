@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { Fault } from "../../core/errors.ts";
-import type { Db, Engine } from "./engine.ts";
+import type { Db, Engine, Write } from "./engine.ts";
 import { initial } from "./migrations/0001-initial.ts";
 import { moderation } from "./migrations/0002-moderation.ts";
 import { escalation } from "./migrations/0003-escalation.ts";
@@ -75,14 +75,18 @@ function refuseUnknown(name: string, checksum: string, expected: string | undefi
 
 /** The name of this database. `renew` gives it another: a restored copy must not pass for the original. */
 export async function epochOf(db: Db, engine: Engine, renew: boolean): Promise<string> {
+  if (renew) await engine.write(db, (trx) => trx.deleteFrom("meta").where("key", "=", "epoch").execute());
+  return agree(db, engine, "epoch", randomUUID());
+}
+
+/** The value that was said first under a name. */
+export async function agree(db: Db, engine: Engine, key: string, value: string): Promise<string> {
+  const agreed = (from: Db | Write) => from.selectFrom("meta").select("value").where("key", "=", key);
+  const known = await agreed(db).executeTakeFirst();
+  if (known !== undefined) return known.value;
   return engine.write(db, async (trx) => {
-    if (renew) await trx.deleteFrom("meta").where("key", "=", "epoch").execute();
-    await trx
-      .insertInto("meta")
-      .values({ key: "epoch", value: randomUUID() })
-      .onConflict((already) => already.column("key").doNothing())
-      .execute();
-    const { value } = await trx.selectFrom("meta").select("value").where("key", "=", "epoch").executeTakeFirstOrThrow();
-    return value;
+    const first = trx.insertInto("meta").values({ key, value });
+    await first.onConflict((already) => already.column("key").doNothing()).execute();
+    return (await agreed(trx).executeTakeFirstOrThrow()).value;
   });
 }

@@ -14,7 +14,7 @@ import { flush, type Job, type Landed } from "./flush.ts";
 import { grouped } from "./group-commit.ts";
 import { incidents } from "./incidents.ts";
 import { line } from "./line.ts";
-import { epochOf, migrate } from "./migrate.ts";
+import { agree, epochOf, migrate } from "./migrate.ts";
 import { moderations } from "./moderations.ts";
 import { effects, prune, RETENTION, revive } from "./outbox.ts";
 import { posted } from "./posted.ts";
@@ -131,6 +131,7 @@ export async function sqlStore({ db, engine, renew, listen, lead }: SqlStorePart
     auditRows: guard(auditRows),
     auditSubjects: guard(auditSubjects),
     counts: guard(counts),
+    agree: withEngine(agree),
     lead: (task, turned) => lead(epoch, task, turned),
     watch: (onChange) => watching.watch(onChange),
     async close() {
