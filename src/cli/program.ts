@@ -4,6 +4,7 @@ import { examples, port } from "./arguments.ts";
 import { customerCommands } from "./customer-commands.ts";
 import { guardCommands } from "./guard-commands.ts";
 import { heartbeatCommands } from "./heartbeat-commands.ts";
+import { incidentCommands } from "./incident-commands.ts";
 import { knowledgeCommands } from "./knowledge-commands.ts";
 import { oncallCommands } from "./oncall-commands.ts";
 import { outageCommands } from "./outage-commands.ts";
@@ -120,6 +121,7 @@ export function program(): Command {
     .addHelpText("after", examples("explain T-142"));
   ticketCommands(root, command, remote);
   customerCommands(root, command, remote);
+  incidentCommands(root, command, remote);
   outageCommands(root, command, remote);
   oncallCommands(root, command, remote);
   heartbeatCommands(root, command);

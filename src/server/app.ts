@@ -14,8 +14,10 @@ import { consoleRoutes } from "./routes/console.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { exchangeRoutes } from "./routes/exchange.ts";
 import { handoverRoutes } from "./routes/handovers.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { incidentRoutes } from "./routes/incidents.ts";
 import { insightRoutes } from "./routes/insight.ts";
 import { knowledgeRoutes } from "./routes/knowledge.ts";
 import { macroRoutes } from "./routes/macros.ts";
@@ -56,6 +58,8 @@ export function createApp(given: ServerPorts) {
     .route("/", oncallRoutes(ports))
     .route("/", handoverRoutes(ports))
     .route("/", outageRoutes(ports))
+    .route("/", incidentRoutes(ports))
+    .route("/", exchangeRoutes(ports))
     .route("/", calendarRoutes(ports))
     .route("/", askRoutes(ports))
     .route("/", knowledgeRoutes(ports))

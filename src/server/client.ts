@@ -2,6 +2,7 @@ import { hc } from "hono/client";
 import type { Api, App } from "./app.ts";
 import type { ActOptions, DeskClient, TicketsQuery } from "./desk-client.ts";
 import { follow } from "./follow.ts";
+import { incidentClient } from "./incident-client.ts";
 import { answer, asked, unreachable } from "./outcome.ts";
 
 /** Where a desk listens when nothing else is said; the default of `server:` in nightdesk.yaml. */
@@ -121,6 +122,7 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
       asked(await v1.oncall.handovers[":id"].accept.$post({ param: { id: encodeURIComponent(id) }, json: { notes } })),
     withdrawHandover: async (id) =>
       asked(await v1.oncall.handovers[":id"].withdraw.$post({ param: { id: encodeURIComponent(id) }, json: {} })),
+    incidents: incidentClient(v1),
     outages: async () => answer(await v1.outages.$get()),
     openOutage: async (json) => asked(await v1.outages.$post({ json })),
     updateOutage: async (id, json) =>

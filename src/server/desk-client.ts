@@ -20,6 +20,7 @@ import type { WireActivity, WireCatchUp, WirePeople, WireTraffic } from "./api-i
 import type { ModeratedAction, WireModeration } from "./api-moderation.ts";
 import type { WireHandovers, WireOnCall, WirePages, WireRoster, WireShifts } from "./api-oncall.ts";
 import type { WireOutages } from "./api-outage.ts";
+import type { IncidentClient } from "./incident-client.ts";
 
 /**
  * The desk as its screens and commands see it. Every method throws a Fault: `unauthorised`, `forbidden`, `unreachable` (with the
@@ -87,6 +88,7 @@ export interface DeskClient {
   handOver(order: { schedule: string; to: string | null; notes: string }): Promise<HandedOver>;
   takeOver(id: string, notes?: string): Promise<HandedOver>;
   withdrawHandover(id: string): Promise<HandedOver>;
+  incidents: IncidentClient;
   /** Outages that are open, and the last that were. */
   outages(): Promise<WireOutages>;
   openOutage(order: OutageOrder & { articles: string[]; patterns: string[] }): Promise<OutagesNow>;

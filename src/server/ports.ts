@@ -3,6 +3,7 @@ import type { Desk } from "../core/desk.ts";
 import type { Policy } from "../core/policy.ts";
 import type { Store } from "../core/ports.ts";
 import type { Instant, Millis } from "../core/time.ts";
+import type { WebhookKey } from "../core/webhook/keys.ts";
 import type { Principal } from "./auth.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -22,6 +23,8 @@ export interface ServerPorts {
   configuredAt?: (() => Promise<Instant>) | undefined;
   /** What the audit log calls this way in; “api” when left out. */
   door?: string | undefined;
+  /** The keys that events of the exchange are signed with; absent where none are taken. */
+  exchangeKeys?: (() => Promise<readonly WebhookKey[]>) | undefined;
   version: string;
   /** Whether this desk was started to try things out; the status says so. */
   demo: boolean;

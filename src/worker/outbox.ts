@@ -136,7 +136,7 @@ async function deliver(
     if (act.kind === "card") return await within(patience(ports), showCard({ id, attempt }, act, ports));
     if (act.kind === "exchange") {
       const reason = act.content === null ? null : (texts.get(act.content) ?? null);
-      return await placeOrder(id, act, { attempt, reason }, ports);
+      return await placeOrder(id, act, { attempt, reason, patience: patience(ports) }, ports);
     }
     if (act.kind === "open") return await openPrivate(claimed, act, patience(ports), ports);
     const result = await ports.desk.execute(act.command, { once: { channel: "outbox", externalId: id } });

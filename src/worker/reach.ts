@@ -1,10 +1,11 @@
-import { createHmac } from "node:crypto";
 import { createTransport } from "nodemailer";
 import { Undeliverable } from "../core/channel.ts";
 import type { DeskConfig } from "../core/config/schema.ts";
 import type { OutsideWay } from "../core/escalation/way.ts";
 import type { Notice } from "../core/pager.ts";
 import type { Instant } from "../core/time.ts";
+import { type WebhookKey, webhookKeys } from "../core/webhook/keys.ts";
+import { signedHeaders } from "../core/webhook/standard.ts";
 
 export interface ReachPorts {
   paging(): DeskConfig["paging"];
@@ -28,20 +29,13 @@ const envName = (id: string): string => `WEBHOOK_${id.toUpperCase().replaceAll("
 async function webhook(id: string, notice: Notice, { paging, now, secret }: ReachPorts): Promise<void> {
   const gateway = paging().webhooks[id];
   if (gateway === undefined) throw new Undeliverable(`there is no webhook “${id}” under paging`);
-  const key = keyOf(id, await secret(envName(id)));
+  const keys = keysOf(id, await secret(envName(id)));
   const at = now();
-  const timestamp = String(Math.floor(at / 1_000));
   const { id: messageId, type, data, summary } = notice;
   const body = JSON.stringify({ type, timestamp: new Date(at).toISOString(), data: { ...data, summary } });
-  const signature = createHmac("sha256", key).update(`${messageId}.${timestamp}.${body}`).digest("base64");
   const response = await fetch(gateway.url, {
     method: "POST",
-    headers: {
-      "content-type": "application/json",
-      "webhook-id": messageId,
-      "webhook-timestamp": timestamp,
-      "webhook-signature": `v1,${signature}`,
-    },
+    headers: { "content-type": "application/json", ...signedHeaders(messageId, body, at, keys) },
     body,
     redirect: "error",
     signal: AbortSignal.timeout(PATIENCE),
@@ -50,9 +44,9 @@ async function webhook(id: string, notice: Notice, { paging, now, secret }: Reac
   if (!response.ok) throw new Error(`webhook ${id} answered ${response.status}`);
 }
 
-function keyOf(id: string, given: string | undefined): Buffer {
-  const bytes = given?.startsWith("whsec_") ? Buffer.from(given.slice("whsec_".length), "base64") : undefined;
-  if (bytes !== undefined && bytes.length >= 24 && bytes.length <= 64) return bytes;
+function keysOf(id: string, given: string | undefined): WebhookKey[] {
+  const keys = given === undefined ? undefined : webhookKeys(given, "sign");
+  if (keys !== undefined) return keys;
   throw new Error(`NIGHTDESK_${envName(id)} is not a secret such as whsec_ and 24 to 64 bytes in base64`);
 }
 

@@ -1,7 +1,9 @@
 import { openDesk } from "../../src/core/desk.ts";
+import type { DeskCommand } from "../../src/core/desk-command.ts";
+import type { Exchange } from "../../src/core/exchange/exchange.ts";
 import type { Page, Pager } from "../../src/core/pager.ts";
 import type { Policy } from "../../src/core/policy.ts";
-import type { Store, StreamId } from "../../src/core/ports.ts";
+import type { Store } from "../../src/core/ports.ts";
 import type { TicketCommand } from "../../src/core/ticket/ticket.ts";
 import { memoryStore } from "../../src/store/memory.ts";
 import { deliverDue } from "../../src/worker/outbox.ts";
@@ -58,6 +60,12 @@ export function openPaging({
   policy = testPolicy({ yaml: PAGING_YAML }),
   crashing = false,
   start = Date.UTC(2026, 0, 5, 8),
+  exchange,
+}: {
+  policy?: Policy;
+  crashing?: boolean;
+  start?: number;
+  exchange?: Exchange | undefined;
 } = {}) {
   const memory = memoryStore();
   const store = crashing ? dying(memory) : memory;
@@ -100,7 +108,7 @@ export function openPaging({
 
   async function settle(): Promise<void> {
     const deliver = () =>
-      deliverDue({ store, desk, channels: new Map(), policy: () => inForce, pager, now: () => time });
+      deliverDue({ store, desk, channels: new Map(), policy: () => inForce, pager, exchange, now: () => time });
     for (;;) {
       while ((await deliver()) > 0) desk = crashing ? begin() : desk;
       if ((await memory.counts(time)).effects.leased === 0) return;
@@ -113,19 +121,18 @@ export function openPaging({
     store: memory,
     pages,
     broken,
+    settle,
     now: () => time,
     adopt(next: Policy): void {
       inForce = next;
     },
-    async order(number: number, command: TicketCommand): Promise<void> {
-      const stream: StreamId = `ticket:${number}`;
-      await alive(() =>
-        desk.execute(
-          { to: "ticket", stream, command },
-          { once: { channel: "test", externalId: `${time}:${number}:${command.type}` } },
-        ),
-      );
+    /** Carries out a command, once however often the process dies on the way. */
+    async execute(command: DeskCommand, name = `${time}:${command.stream}:${command.command.type}`): Promise<void> {
+      await alive(() => desk.execute(command, { once: { channel: "test", externalId: name } }));
       await settle();
+    },
+    order(number: number, command: TicketCommand): Promise<void> {
+      return this.execute({ to: "ticket", stream: `ticket:${number}`, command });
     },
     open(number: number): Promise<void> {
       const subject = { content: null, article: null, category: null, confidence: 0, signals: [] };

@@ -1,3 +1,4 @@
+import type { Exchange } from "../../src/core/exchange/exchange.ts";
 import type { Pager } from "../../src/core/pager.ts";
 import type { Policy } from "../../src/core/policy.ts";
 import type { Store } from "../../src/core/ports.ts";
@@ -23,10 +24,13 @@ rules:
 `;
 
 interface Options
-  extends Partial<Pick<ServerPorts, "hosts" | "heartbeat" | "demo" | "now" | "configuredAt" | "connections">> {
+  extends Partial<
+    Pick<ServerPorts, "hosts" | "heartbeat" | "demo" | "now" | "configuredAt" | "connections" | "exchangeKeys">
+  > {
   store?: Store;
   policy?: Policy;
   pager?: Pager;
+  exchange?: Exchange;
 }
 
 /** A desk with its HTTP interface. Everything in it is the real thing but the clock. */
@@ -35,11 +39,12 @@ export function openServer({
   policy = testPolicy({ yaml: YAML }),
   demo = false,
   pager,
+  exchange,
   ...more
 }: Options = {}) {
   const metrics = createMetrics({ version: "1.2.3", startedAt: Date.UTC(2026, 10, 22) });
   const store = counted(opened, metrics);
-  const world = openWorld({ store, policy, pager });
+  const world = openWorld({ store, policy, pager, exchange });
   const entries: LogEntry[] = [];
   const stopping = new AbortController();
   const log = (entry: LogEntry) => void entries.push(entry);

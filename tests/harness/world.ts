@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { consoleChannel } from "../../src/bots/console/console.ts";
 import { openDesk } from "../../src/core/desk.ts";
+import type { Exchange } from "../../src/core/exchange/exchange.ts";
 import type { Pager } from "../../src/core/pager.ts";
 import type { Policy } from "../../src/core/policy.ts";
 import type { Store } from "../../src/core/ports.ts";
@@ -22,12 +23,14 @@ export function openWorld({
   start = Date.UTC(2026, 10, 22, 3),
   adviser,
   pager,
+  exchange,
 }: {
   store?: Store;
   policy?: Policy;
   start?: number;
   adviser?: Adviser | undefined;
   pager?: Pager | undefined;
+  exchange?: Exchange | undefined;
 } = {}) {
   let time = start;
   let ids = 0;
@@ -45,7 +48,9 @@ export function openWorld({
 
   /** Delivers until nothing is due. */
   async function settle(): Promise<void> {
-    while ((await deliverDue({ store, desk, channels, pager, policy: () => policy, adviser, similar, now })) > 0);
+    while (
+      (await deliverDue({ store, desk, channels, pager, exchange, policy: () => policy, adviser, similar, now })) > 0
+    );
   }
 
   function customer(name: string) {

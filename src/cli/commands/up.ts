@@ -20,6 +20,7 @@ import { loginName } from "../desk-access.ts";
 import { openDiscordChannel } from "../discord.ts";
 import { draftsFolder } from "../drafts-folder.ts";
 import { signalled } from "../ending.ts";
+import { acceptedKeys, openExchange } from "../exchange.ts";
 import { knowledgeFolders } from "../files.ts";
 import { newId } from "../ids.ts";
 import { removeLocalDesk } from "../local-desk.ts";
@@ -112,6 +113,7 @@ export async function up(_: string[], options: Options): Promise<void> {
       hosts: hostsFor(host),
       connections,
       adviser: adviser?.health,
+      exchangeKeys: acceptedKeys,
       stopping: stopping.signal,
     });
     const server = await listen(app, { host, port: options.port ?? port });
@@ -152,6 +154,7 @@ export async function up(_: string[], options: Options): Promise<void> {
     similar: openSimilar(store),
     queue: queue.open,
     pager: pager({ policy, now, secret, discord: discord?.pages, slack: () => slack?.channel }),
+    exchange: openExchange(policy),
     lease: policy().config.delivery.lease,
     lanes: lanesOf(parts),
     now,

@@ -144,4 +144,8 @@ export const noIncident: Incident = { state: "none" };
 /** The incident of a ticket. */
 export const incidentOf = (ticket: StreamId): StreamId => `incident:${ticket.slice("ticket:".length)}`;
 
+/** The stream that an action of the back office belongs to: an action is named by the event that asked for it. */
+export const streamOfAction = (action: string): StreamId | undefined =>
+  /^incident:[\w-]{1,80}\/\d{1,6}$/.test(action) ? (action.split("/")[0] as StreamId) : undefined;
+
 export const sayIncident = ({ number }: { number: number }): string => `INC-${number}`;

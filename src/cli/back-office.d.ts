@@ -1,0 +1,28 @@
+/** The reference back office, which is plain JavaScript so that anybody can read it. */
+declare module "*/back-office/server.mjs" {
+  export interface BackOfficeOrder {
+    type: string;
+    data: {
+      action: string;
+      account: string;
+      incident: string;
+      by: string | null;
+      reason: string | null;
+      attempt: number;
+    };
+  }
+  export type Behaviour = "confirmed" | "accepted" | "refused" | "down" | "slow";
+  export function secrets(list: string): Buffer[];
+  export function backOffice(options: {
+    keys: Buffer[];
+    desk?: string | undefined;
+    behave?(order: BackOfficeOrder): Behaviour;
+    now?(): number;
+    log?(line: unknown): void;
+  }): {
+    server: import("node:http").Server;
+    accounts: Map<string, { frozen: boolean; freezes: number; restores: number }>;
+    actions: Map<string, string>;
+    confirm(action: string, type: string): Promise<Response>;
+  };
+}

@@ -1,0 +1,66 @@
+import { KIND_SAYS } from "../core/incident/say.ts";
+import { formatDuration } from "../core/time.ts";
+import type { WireIncident, WireIncidentRow } from "../server/api-incident.ts";
+import { stamp } from "./ticket-text.ts";
+
+export const INCIDENT_HEAD = ["INCIDENT", "STATE", "FREEZE", "RESTORE", "TOOK", "ACCOUNT", "CUSTOMER", "WHAT"];
+
+/** An incident as a line of the list. */
+export const incidentRow = (row: WireIncidentRow): string[] => [
+  `INC-${row.number}`,
+  row.state,
+  row.freeze,
+  row.restore,
+  row.askedAt === null || row.frozenAt === null ? "-" : formatDuration(row.frozenAt - row.askedAt),
+  row.account ?? "-",
+  row.customer,
+  KIND_SAYS[row.kind],
+];
+
+/** An incident for somebody who joins now: where it stands, what has to be done next, and how it came to this. */
+export function incidentLines(view: WireIncident): string[] {
+  const { number, state, kind, customer, account, freeze, timeToFreeze: took, timeline } = view;
+  return [
+    `INC-${number}  ${state}  ${KIND_SAYS[kind]}`,
+    `  customer  ${customer}`,
+    `  account   ${account ?? "not known"}`,
+    `  freeze    ${sayFreeze(freeze)}${took === null ? "" : `; ${formatDuration(took.fromAsked)} after it was asked for, ${formatDuration(took.fromReport)} after the report`}`,
+    `  identity  ${view.verifiedAt === null ? "not shown" : `signed in at the exchange ${stamp(view.verifiedAt)}`}`,
+    `  restore   ${sayRestore(view)}`,
+    ...(view.updateDueAt === null ? [] : [`  customer hears of us by ${stamp(view.updateDueAt)}`]),
+    "",
+    ...timeline.map(({ at, what }) => `${stamp(at)}  ${what}`),
+  ];
+}
+
+function sayFreeze(freeze: WireIncident["freeze"]): string {
+  switch (freeze.state) {
+    case "none":
+      return "not asked for";
+    case "wished":
+      return "the customer asks for it; name the account with `nightdesk freeze`";
+    case "requested":
+    case "sent":
+      return `${freeze.state === "sent" ? "taken by the back office" : "on its way"}, not confirmed${freeze.overdue ? ": ! on-call was paged" : ""}`;
+    case "failed":
+      return `! refused: ${freeze.because}`;
+    case "frozen":
+      return `frozen since ${stamp(freeze.at)}`;
+  }
+}
+
+function sayRestore({ restore, coolUntil }: WireIncident): string {
+  switch (restore.state) {
+    case "none":
+      return coolUntil === null ? "nothing to restore" : `not asked for; not before ${stamp(coolUntil)}`;
+    case "requested":
+      return `asked for by ${restore.by}, approved by ${restore.approvals.map(({ by }) => by).join(", ") || "nobody yet"}; approve with --request ${restore.request}`;
+    case "ordered":
+    case "sent":
+      return `approved, not confirmed${restore.overdue ? ": ! on-call was paged" : ""}`;
+    case "failed":
+      return `! refused: ${restore.because}`;
+    case "restored":
+      return `restored ${stamp(restore.at)}`;
+  }
+}

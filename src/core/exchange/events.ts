@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { DeskCommand } from "../desk-command.ts";
+import type { ExchangeAnswer } from "../incident/incident.ts";
+import { streamOfAction } from "../incident/incident.ts";
+
+const envelope = z.object({ type: z.string().min(1).max(80), data: z.unknown() });
+const settled = z.object({ action: z.string().max(120), reason: z.string().max(300).default("it gives no reason") });
+
+/** How the back office says later how an order went. */
+const ANSWERS: Record<string, (reason: string) => ExchangeAnswer> = {
+  "freeze.confirmed": () => ({ answer: "confirmed" }),
+  "restore.confirmed": () => ({ answer: "confirmed" }),
+  "freeze.failed": (because) => ({ answer: "refused", because }),
+  "restore.failed": (because) => ({ answer: "refused", because }),
+};
+
+export type ReadEvent =
+  | { ok: true; command: DeskCommand }
+  /** `unknown`: of a type that means nothing here. */
+  | { ok: false; because: "malformed" | "unknown" };
+
+/** What a verified event of the exchange asks of the desk. */
+export function readExchangeEvent(body: string): ReadEvent {
+  const parsed = envelope.safeParse(json(body));
+  if (!parsed.success) return { ok: false, because: "malformed" };
+  const answer = Object.hasOwn(ANSWERS, parsed.data.type) ? ANSWERS[parsed.data.type] : undefined;
+  if (answer === undefined) return { ok: false, because: "unknown" };
+  const data = settled.safeParse(parsed.data.data);
+  const stream = data.success ? streamOfAction(data.data.action) : undefined;
+  if (!data.success || stream === undefined) return { ok: false, because: "malformed" };
+  const { action, reason } = data.data;
+  const command = { type: "exchange-answered", action, answer: answer(reason) } as const;
+  return { ok: true, command: { to: "incident", stream, command } };
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,55 @@
+import type { hc } from "hono/client";
+import type { Refusal } from "../core/errors.ts";
+import type { WireIncident, WireIncidentRow, WireIncidentStats } from "./api-incident.ts";
+import type { Api } from "./app.ts";
+import { answer, asked } from "./outcome.ts";
+
+export type IncidentNow = ({ ok: true } & WireIncident) | Refusal;
+
+/** Security incidents, by the number of their ticket. */
+export interface IncidentClient {
+  list(query?: { open?: boolean; limit?: number }): Promise<WireIncidentRow[]>;
+  stats(): Promise<WireIncidentStats>;
+  /** Undefined when there is none of that number. */
+  show(number: number): Promise<WireIncident | undefined>;
+  /** One responder is enough; `account` null takes the one that is linked, `customer` is refused when the ticket is another's. */
+  freeze(
+    number: number,
+    order: { reason: string; account: string | null; customer?: string },
+    key?: string,
+  ): Promise<IncidentNow>;
+  /** It was done by hand. */
+  frozen(number: number, reason: string): Promise<IncidentNow>;
+  restore(number: number, reason: string): Promise<IncidentNow>;
+  /** `request`: the id of the restore that was shown. */
+  approve(number: number, request: string): Promise<IncidentNow>;
+  close(number: number, reason: string): Promise<IncidentNow>;
+}
+
+export function incidentClient({ incidents }: ReturnType<typeof hc<Api>>["v1"]): IncidentClient {
+  const one = incidents[":number"];
+  const param = (number: number) => ({ param: { number: String(number) } });
+  const act = (number: number, key?: string) => ({
+    ...param(number),
+    header: key === undefined ? {} : { "idempotency-key": key },
+  });
+  return {
+    list: async ({ open, limit } = {}) => {
+      const query = {
+        ...(open === undefined ? {} : { open: open ? ("true" as const) : ("false" as const) }),
+        ...(limit === undefined ? {} : { limit: String(limit) }),
+      };
+      return (await answer(await incidents.$get({ query }))).items;
+    },
+    stats: async () => answer(await incidents.stats.$get()),
+    show: async (number) => {
+      const response = await one.$get(param(number));
+      return response.status === 404 ? undefined : answer(response);
+    },
+    freeze: async (number, json, key) => asked(await one.freeze.$post({ ...act(number, key), json })),
+    frozen: async (number, reason) => asked(await one.frozen.$post({ ...act(number), json: { reason } })),
+    restore: async (number, reason) => asked(await one.restore.$post({ ...act(number), json: { reason } })),
+    approve: async (number, request) => asked(await one.approve.$post({ ...act(number), json: { request } })),
+    close: async (number, reason) => asked(await one.close.$post({ ...act(number), json: { reason } })),
+  };
+}

@@ -1,0 +1,185 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { type Refusal, refuse } from "../../core/errors.ts";
+import { type IncidentCommand, incidentOf } from "../../core/incident/incident.ts";
+import type { IncidentRow } from "../../core/incident/row.ts";
+import { incidentStats } from "../../core/incident/stats.ts";
+import { viewIncident } from "../../core/incident/view.ts";
+import type { TicketListItem } from "../../core/ports.ts";
+import { cleanText } from "../../core/text.ts";
+import { at } from "../access.ts";
+import {
+  incidentStatsSchema,
+  incidentsSchema,
+  incidentViewSchema,
+  type WireIncident,
+  type WireIncidentRow,
+} from "../api-incident.ts";
+import type { Env, ServerPorts } from "../ports.ts";
+import { invalid, problem, refused } from "../problem.ts";
+import { body, GUARDED, json, NOT_FOUND, REFUSED, WITH_BODY, whole } from "../responses.ts";
+import { numberParam } from "./tickets.ts";
+
+const reason = z.string().overwrite(cleanText).trim().min(1).max(500);
+const account = z
+  .string()
+  .regex(/^[A-Za-z0-9._:-]{1,80}$/, "must be an account's id at the exchange: letters, digits and . _ : - only");
+const headers = z.object({
+  "idempotency-key": z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, "must be 1 to 200 visible ASCII characters")
+    .optional()
+    .meta({ description: "The same key on the same incident and action is carried out once." }),
+});
+const request = { params: numberParam, headers };
+const responses = { 200: json(incidentViewSchema, "The incident as it is now"), ...REFUSED, ...WITH_BODY };
+const list = createRoute({
+  ...at("GET /v1/incidents"),
+  summary: "Incidents, the newest first",
+  request: {
+    query: z.object({
+      open: z.enum(["true", "false"]).optional(),
+      account: account.optional(),
+      limit: whole(1, 500).default(100),
+    }),
+  },
+  responses: { 200: json(incidentsSchema, "The newest first"), ...GUARDED },
+});
+const stats = createRoute({
+  ...at("GET /v1/incidents/stats"),
+  summary: "What incidents looked like: how many, and how long it took to freeze",
+  responses: { 200: json(incidentStatsSchema, "Of the newest 500"), ...GUARDED },
+});
+const one = createRoute({
+  ...at("GET /v1/incidents/{number}"),
+  summary: "An incident with its timeline, by the number of its ticket",
+  request: { params: numberParam },
+  responses: { 200: json(incidentViewSchema, "As it is now"), ...NOT_FOUND, ...GUARDED },
+});
+const freeze = createRoute({
+  ...at("POST /v1/incidents/{number}/freeze"),
+  summary: "Have the back office freeze the account at once; opens the incident where there is none",
+  request: {
+    ...request,
+    body: body(
+      z.strictObject({
+        reason,
+        account: account.nullable().default(null).meta({ description: "The linked account when left out." }),
+        customer: z
+          .string()
+          .max(200)
+          .optional()
+          .meta({ description: "Typed by the responder: refused when the ticket is another customer's." }),
+      }),
+    ),
+  },
+  responses,
+});
+const frozen = createRoute({
+  ...at("POST /v1/incidents/{number}/frozen"),
+  summary: "Say that the account was frozen by hand, and how",
+  request: { ...request, body: body(z.strictObject({ reason })) },
+  responses,
+});
+const restore = createRoute({
+  ...at("POST /v1/incidents/{number}/restore"),
+  summary: "Ask for the account to be given back; two others have to approve",
+  request: { ...request, body: body(z.strictObject({ reason })) },
+  responses,
+});
+const approve = createRoute({
+  ...at("POST /v1/incidents/{number}/approve"),
+  summary: "Approve the restore that waits, by the id that you were shown",
+  request: { ...request, body: body(z.strictObject({ request: z.string().min(1).max(120) })) },
+  responses,
+});
+const close = createRoute({
+  ...at("POST /v1/incidents/{number}/close"),
+  summary: "Close an incident, and say how it ended",
+  request: { ...request, body: body(z.strictObject({ reason })) },
+  responses,
+});
+
+/** An incident as it goes over the wire: without what only the store needs. */
+const toWire = ({ id: _, ticket: __, ...row }: IncidentRow): WireIncidentRow => row;
+
+/** Security incidents: seen, frozen, given back. */
+export function incidentRoutes({ desk, store }: ServerPorts) {
+  /** Carries out a command on the incident of a ticket; what it makes of it is in the answer. */
+  async function act(
+    c: Context<Env>,
+    number: number,
+    action: string,
+    command: (ticket: TicketListItem, by: string) => IncidentCommand | Refusal,
+  ): Promise<{ ok: true; view: WireIncident } | Refusal> {
+    const ticket = await store.ticket({ number });
+    if (ticket === undefined) return refuse("not_found", `there is no ticket T-${number}`);
+    const { id, name } = c.get("principal");
+    const made = command(ticket, name);
+    if ("ok" in made) return made;
+    const key = c.req.header("idempotency-key");
+    const once = key === undefined ? undefined : { channel: "api", externalId: `${id}:INC-${number}:${action}:${key}` };
+    const done = await desk.execute({ to: "incident", stream: incidentOf(ticket.id), command: made }, { once });
+    if (!done.ok) return done;
+    const view = await viewIncident(store, number);
+    return view === undefined ? refuse("not_found", `T-${number} is no incident`) : { ok: true, view };
+  }
+
+  return new OpenAPIHono<Env>({ defaultHook: invalid })
+    .openapi(list, async (c) => {
+      const { open, account, limit } = c.req.valid("query");
+      const rows = await store.incidents({ open: open === undefined ? undefined : open === "true", account, limit });
+      return c.json({ items: rows.map(toWire) }, 200);
+    })
+    .openapi(stats, async (c) => c.json(incidentStats(await store.incidents({ limit: 500 })), 200))
+    .openapi(one, async (c) => {
+      const { number } = c.req.valid("param");
+      const view = await viewIncident(store, number);
+      return view === undefined
+        ? problem(c, 404, { reason: "not_found", detail: `there is no incident INC-${number}` })
+        : c.json(view, 200);
+    })
+    .openapi(freeze, async (c) => {
+      const { reason: text, account, customer } = c.req.valid("json");
+      const done = await act(c, c.req.valid("param").number, "freeze", (ticket, by) => {
+        if (customer !== undefined && customer !== ticket.customer)
+          return refuse("not_yours", `T-${ticket.number} is not ${customer}'s: look at the ticket again`);
+        const { id, number, conversation, channel, language } = ticket;
+        const of = { ticket: id, number, conversation, customer: ticket.customer, channel, language };
+        return { type: "freeze", by, account, text, of, linked: null };
+      });
+      return done.ok ? c.json(done.view, 200) : refused(c, done);
+    })
+    .openapi(frozen, async (c) => {
+      const { reason: text } = c.req.valid("json");
+      const done = await act(c, c.req.valid("param").number, "frozen", (_, by) => ({
+        type: "frozen-by-hand",
+        by,
+        text,
+      }));
+      return done.ok ? c.json(done.view, 200) : refused(c, done);
+    })
+    .openapi(restore, async (c) => {
+      const { reason: text } = c.req.valid("json");
+      const done = await act(c, c.req.valid("param").number, "restore", (_, by) => ({
+        type: "request-restore",
+        by,
+        text,
+      }));
+      return done.ok ? c.json(done.view, 200) : refused(c, done);
+    })
+    .openapi(approve, async (c) => {
+      const order = c.req.valid("json");
+      const done = await act(c, c.req.valid("param").number, "approve", (_, by) => ({
+        type: "approve-restore",
+        by,
+        ...order,
+      }));
+      return done.ok ? c.json(done.view, 200) : refused(c, done);
+    })
+    .openapi(close, async (c) => {
+      const { reason: text } = c.req.valid("json");
+      const done = await act(c, c.req.valid("param").number, "close", (_, by) => ({ type: "close", by, text }));
+      return done.ok ? c.json(done.view, 200) : refused(c, done);
+    });
+}
