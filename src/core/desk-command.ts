@@ -1,3 +1,4 @@
+import type { AssistCommand } from "./assist/assist.ts";
 import type { ConversationCommand } from "./conversation/conversation.ts";
 import type { CustomerCommand } from "./customer/customer.ts";
 import type { IncidentCommand } from "./incident/incident.ts";
@@ -15,6 +16,7 @@ export type DeskCommand =
   | { to: "incident"; stream: StreamId; command: IncidentCommand }
   | { to: "moderation"; stream: StreamId; command: ModerationCommand }
   | { to: "verification"; stream: StreamId; command: VerificationCommand }
+  | { to: "assist"; stream: StreamId; command: AssistCommand }
   | { to: "customer"; stream: StreamId; command: CustomerCommand }
   | { to: "roster"; stream: typeof ROSTER; command: RosterCommand }
   | { to: "outage"; stream: typeof OUTAGES; command: OutageCommand };

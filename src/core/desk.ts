@@ -1,4 +1,5 @@
 import { createHash, createSecretKey } from "node:crypto";
+import { assists } from "./assist/assist.ts";
 import { openAudit } from "./audit/desk-audit.ts";
 import type { Conversation, ConversationCommand } from "./conversation/conversation.ts";
 import { understandFrom } from "./customer/around.ts";
@@ -203,6 +204,7 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
         }
         const record = { rows: () => ({}), ...how };
         if (to === "customer") return run(customers, stream, command, { subject: () => stream.slice(9), ...record });
+        if (to === "assist") return run(assists, stream, command, { subject: () => command.by, ...record });
         if (to === "verification") return run(verifications, stream, command, { subject: () => command.by, ...record });
         if (command.type === "reopen" && command.by !== "customer") {
           const busy = await heldByAnother(store, stream);

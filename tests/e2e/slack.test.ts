@@ -13,6 +13,20 @@ schedules:
   night: { zone: UTC, layers: [{ name: always, people: [mei], turn: week, start: 2026-01-05 }] }
 `;
 
+const INTERNAL = `---
+id: OPS-01
+title: Manual review of withdrawals
+category: withdrawals
+language: en
+audience: staff
+route: self
+owner: frontline
+reviewed: 2026-11-01
+questions: ["what is the manual review threshold", "when is a withdrawal reviewed by hand"]
+---
+Withdrawals above the threshold are looked at by two people. Ask a lead before you name the threshold to anybody.
+`;
+
 test("a ticket's card, its thread to the customer and back, notes that stay inside, and its buttons", async () => {
   const { slack, customer, mei } = await openDesk();
   const ana = customer("ana");
@@ -89,6 +103,51 @@ test("commands are answered, unknown ones with what there is, and strangers with
   await expect.poll(() => slack.ephemerals.map((it) => it.text).join()).toMatch(/T-1/);
   await mei.opensHome();
   await expect.poll(() => JSON.stringify(slack.homes.get("U0000MEI"))).toMatch(/My tickets[\s\S]*T-1/);
+});
+
+test("the assistant answers staff from articles, internal ones too, drafts for a ticket that was named, and is rated", async () => {
+  const { slack, customer, desk, folder, mei } = await openDesk({ article: INTERNAL });
+  await customer("bo").says("my withdrawal is stuck");
+  await customer("bo").says("human");
+  await slack.shows(/T-1 ·[\s\S]*\*suggestion\*/);
+  const thread = await mei.opensAssistant("C0000001");
+  const inThread = { channel: thread.channel, thread_ts: thread.ts };
+  await slack.shows(/Ask me what our articles say/, inThread);
+  expect(slack.assistant.prompts.map(({ message }) => message)).toContain("Draft a reply for T-1");
+  await mei.asks(thread, "what is the manual review threshold for withdrawals");
+  const told = await slack.shows(/OPS-01/, inThread);
+  expect(slack.read(told)).toMatch(/only for staff: do not pass it on[\s\S]*Ask a lead before you name the threshold/);
+  const last = await slack.shows(
+    /Sources\*[\s\S]*\[OPS-01\] Manual review of withdrawals, reviewed 2026-11-01/,
+    inThread,
+  );
+  expect(slack.assistant.statuses).toEqual(["is looking into the articles…"]);
+  await mei.rates(last, true);
+  await mei.rates(last, true);
+  await expect.poll(() => slack.ephemerals.filter(({ text }) => text === "Noted, thank you.").length).toBe(1);
+  await mei.asks(thread, "draft an answer to T-1");
+  await slack.shows(/Draft for T-1, in the words of the articles below/, inThread);
+  await slack.shows(/\[WDL-01\]/, inThread);
+  expect(slack.assistant.titles.at(-1)).toBe("T-1");
+  await mei.asks(thread, "suggest a shorter reply");
+  await expect.poll(() => slack.assistant.statuses.at(-1)).toBe("is drafting a reply for T-1…");
+  await mei.asks(thread, "which tickets are mine?");
+  await slack.shows(/No open ticket is yours/, inThread);
+  const eve = slack.person("U0000EVE", "eve");
+  const hers = await eve.opensAssistant();
+  await eve.asks(hers, "what is the manual review threshold for withdrawals");
+  await expect.poll(() => slack.messages.filter((it) => it.thread_ts === hers.ts && it.bot_id).length).toBe(2);
+  expect(
+    slack.messages
+      .filter((it) => it.thread_ts === hers.ts)
+      .map(slack.read)
+      .join(),
+  ).not.toContain("OPS-01");
+  await desk.stop();
+  const { out } = await nightdesk(["kb", "stats", "--json"], { cwd: folder });
+  expect(JSON.parse(out).history.articles).toContainEqual(
+    expect.objectContaining({ article: "OPS-01", helpedStaff: 1, failedStaff: 0 }),
+  );
 });
 
 test("with no list of responders, only those under people may act", async () => {

@@ -1,6 +1,7 @@
 import { App, type Receiver } from "@slack/bolt";
 import type { WebAPICallResult } from "@slack/web-api";
 import type { Channel } from "../../core/channel.ts";
+import { listenAsAssistant } from "./assistant.ts";
 import { slackChannel } from "./channel.ts";
 import { answerCommand } from "./commands.ts";
 import { type Door, refusalText, STRANGER } from "./door.ts";
@@ -90,6 +91,7 @@ export async function slackBot(
     mark,
     turnedAway,
   };
+  listenAsAssistant(app, door);
   listenToThreads(door);
   listenToTickets(door);
   listenForShortcut(door);

@@ -127,7 +127,7 @@ export async function answerCommand(text: string, staff: Staff, ports: SlackPort
 
 const usage = (verb: string): string => `It goes like this: \`/desk ${COMMANDS[verb]?.usage}\``;
 
-async function adviceOn(ticket: StreamId, store: SlackPorts["store"]): Promise<Advice | null> {
+export async function adviceOn(ticket: StreamId, store: SlackPorts["store"]): Promise<Advice | null> {
   const events = await store.read(ticket);
   return newestAdvice(events, await store.contents(events.flatMap(({ content }) => content?.id ?? [])));
 }

@@ -1,20 +1,29 @@
 /** The scopes of the bot, and what each is for; `slack setup` names one that is missing with its reason. */
 export const SCOPES = [
   { scope: "app_mentions:read", why: "commands given by mentioning the bot" },
+  { scope: "assistant:write", why: "the assistant: what it is doing, and what it can be asked" },
   { scope: "channels:history", why: "replies in tickets' threads, in public channels" },
   { scope: "groups:history", why: "the same in private channels" },
   { scope: "channels:read", why: "channels by name" },
   { scope: "groups:read", why: "private channels by name" },
   { scope: "chat:write", why: "cards, and what customers say" },
   { scope: "commands", why: "/desk" },
-  { scope: "im:history", why: "pages that are kept up to date in direct messages" },
+  { scope: "im:history", why: "what is asked of the assistant; pages that are kept up to date in direct messages" },
   { scope: "im:write", why: "pages by direct message" },
   { scope: "reactions:write", why: "a mark on what went to the customer, another on what stayed inside" },
   { scope: "usergroups:read", why: "responders by user group" },
   { scope: "users:read", why: "the names of those who act" },
 ] as const;
 
-const EVENTS = ["app_home_opened", "app_mention", "message.channels", "message.groups"];
+const EVENTS = [
+  "app_home_opened",
+  "app_mention",
+  "assistant_thread_context_changed",
+  "assistant_thread_started",
+  "message.channels",
+  "message.groups",
+  "message.im",
+];
 
 /** An app manifest (docs.slack.dev, "App manifest reference"): Socket Mode, or signed HTTP at `url`. */
 export function manifest(desk: string, url?: string) {
@@ -26,7 +35,11 @@ export function manifest(desk: string, url?: string) {
       background_color: "#1f2933",
     },
     features: {
-      app_home: { home_tab_enabled: true, messages_tab_enabled: false, messages_tab_read_only_enabled: true },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      assistant_view: {
+        assistant_description: "What articles say, and drafts of replies for tickets",
+        suggested_prompts: [],
+      },
       bot_user: { display_name: "nightdesk", always_online: true },
       shortcuts: [
         {

@@ -53,7 +53,8 @@ async function load({ config, knowledge }: Options): Promise<Loaded> {
 /** Articles by how much they were used; those that staff read are not there for customers to use. */
 function lookback({ articles: used, ...usage }: Usage, articles: readonly Article[]): Lookback {
   const titles = new Map(articles.toReversed().map(({ id, title }) => [id, title]));
-  const total = ({ answered, offered, handedOff }: ArticleUse) => answered + offered + handedOff;
+  const total = ({ answered, offered, handedOff, helpedStaff, failedStaff }: ArticleUse) =>
+    answered + offered + handedOff + helpedStaff + failedStaff;
   const rows = [...used]
     .map(([article, counts]) => ({ article, title: titles.get(article) ?? "(no longer there)", ...counts }))
     .sort((a, b) => b.answered - a.answered || total(b) - total(a) || (a.article < b.article ? -1 : 1));
@@ -110,10 +111,17 @@ function historyText(history: Lookback, days: number): string {
     "",
     table(
       [
-        ["ARTICLE", "ANSWERED", "OFFERED", "HANDED OFF", "TITLE"],
+        ["ARTICLE", "ANSWERED", "OFFERED", "HANDED OFF", "STAFF 👍/👎", "TITLE"],
         ...articles
           .slice(0, MOST_USED)
-          .map((it) => [it.article, String(it.answered), String(it.offered), String(it.handedOff), it.title]),
+          .map((it) => [
+            it.article,
+            String(it.answered),
+            String(it.offered),
+            String(it.handedOff),
+            it.helpedStaff + it.failedStaff === 0 ? "" : `${it.helpedStaff}/${it.failedStaff}`,
+            it.title,
+          ]),
       ],
       stringWidth,
     ),

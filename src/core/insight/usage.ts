@@ -1,12 +1,16 @@
+import type { AssistEvent } from "../assist/assist.ts";
 import type { ConversationEvent, HandOffReason } from "../conversation/conversation.ts";
 import type { StoredEvent, StreamId } from "../ports.ts";
 import type { Instant, Millis } from "../time.ts";
 
-/** How often an article was given, offered to choose from, and what a hand-off was about. */
+/** How often an article was given, offered to choose from, and what a hand-off was about; and what staff say who were shown it. */
 export interface ArticleUse {
   answered: number;
   offered: number;
   handedOff: number;
+  /** Members of staff whom an answer with it helped, and whom it did not. */
+  helpedStaff: number;
+  failedStaff: number;
 }
 
 export interface Usage {
@@ -40,7 +44,9 @@ export function usageOf(events: readonly StoredEvent[]): Usage {
   const reasons: Usage["reasons"] = {};
   const running = new Map<StreamId, Course>();
   const courses: Course[] = [];
+  const ratings = new Map<string, AssistEvent>();
   for (const { stream, data, at } of events) {
+    if (stream.startsWith("assist:")) ratings.set(`${stream}\0${(data as AssistEvent).by}`, data as AssistEvent);
     if (!stream.startsWith("conversation:")) continue;
     const event = data as ConversationEvent;
     const before = running.get(stream);
@@ -61,6 +67,8 @@ export function usageOf(events: readonly StoredEvent[]): Usage {
       if (event.subject.article !== null) use(articles, event.subject.article).handedOff += 1;
     }
   }
+  for (const { helpful, articles: cited } of ratings.values())
+    for (const article of cited) use(articles, article)[helpful ? "helpedStaff" : "failedStaff"] += 1;
   return { ...outcomes(courses), reasons, articles };
 }
 
@@ -74,7 +82,7 @@ function outcomes(courses: Course[]): Omit<Usage, "reasons" | "articles"> {
 }
 
 function use(articles: Map<string, ArticleUse>, id: string): ArticleUse {
-  const known = articles.get(id) ?? { answered: 0, offered: 0, handedOff: 0 };
+  const known = articles.get(id) ?? { answered: 0, offered: 0, handedOff: 0, helpedStaff: 0, failedStaff: 0 };
   articles.set(id, known);
   return known;
 }

@@ -33,15 +33,20 @@ slack:
 /** A desk as its user starts it, with a customer's console and a workspace of Slack. */
 export async function openDesk({
   more = SLACK,
+  article,
   env: extra = {},
 }: {
   more?: string;
+  /** One more, in English. */
+  article?: string;
   env?: Record<string, string>;
 } = {}) {
   const slack = await fakeSlack();
   const folder = workFolder("minimal");
   const file = join(folder, "nightdesk.yaml");
   writeFileSync(file, `${readFileSync(file, "utf8")}\n${more}`);
+  if (article !== undefined)
+    writeFileSync(join(folder, `knowledge/en/${/^id: (\S+)$/m.exec(article)?.[1]}.md`), article);
   const env = {
     NIGHTDESK_SLACK_API_URL: slack.url,
     NIGHTDESK_SLACK_BOT_TOKEN: "xoxb-not-a-token",

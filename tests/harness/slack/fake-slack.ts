@@ -199,6 +199,36 @@ export async function fakeSlack() {
           }),
         mentions: (channel: string, text: string) =>
           event({ type: "app_mention", user: id, channel, text: `<@${BOT.user}> ${text}`, ts: here.stamp() }),
+        /** Opens the assistant beside a channel; the thread that it opens. */
+        async opensAssistant(beside?: string): Promise<{ channel: string; ts: string }> {
+          const [channel, ts] = [`D${id.slice(1)}`, here.stamp()];
+          here.messages.push({ ts, channel, text: "", user: BOT.user, bot_id: BOT.bot });
+          const context = beside === undefined ? {} : { channel_id: beside, team_id: TEAM };
+          const thread = { user_id: id, channel_id: channel, thread_ts: ts, context };
+          await event({ type: "assistant_thread_started", assistant_thread: thread });
+          return { channel, ts };
+        },
+        /** Asks the assistant something in its thread. */
+        async asks({ channel, ts: thread_ts }: { channel: string; ts: string }, text: string): Promise<void> {
+          const message: Message = { ts: here.stamp(), channel, thread_ts, text, user: id };
+          here.messages.push(message);
+          await event({ type: "message", channel_type: "im", event_ts: message.ts, ...message });
+        },
+        rates({ channel, ts, thread_ts, blocks = [] }: Message, helpful: boolean): Promise<unknown> {
+          const element = blocks.flatMap((it) => it.elements ?? []).find(({ type }) => type === "feedback_buttons");
+          const value = (helpful ? element?.positive_button : element?.negative_button)?.value;
+          if (value === undefined) throw new Error("there is nothing to rate");
+          return deliver("interactive", {
+            type: "block_actions",
+            user,
+            team: { id: TEAM },
+            trigger_id: "trigger",
+            channel: { id: channel },
+            message: { ts, thread_ts },
+            container: { type: "message", message_ts: ts, channel_id: channel },
+            actions: [{ type: "feedback_buttons", action_id: element?.action_id, block_id: "f", value }],
+          });
+        },
         opensHome: () => event({ type: "app_home_opened", user: id, tab: "home", channel: "D0000001" }),
         async commands(text: string): Promise<string> {
           const answer = (await deliver("slash_commands", {

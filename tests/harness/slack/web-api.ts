@@ -106,6 +106,20 @@ export function webApi(workspace: Workspace, socketUrl: () => string): Record<st
       workspace.views.push(opened);
       return { ok: true, view: opened };
     },
+    "assistant.threads.setStatus": ({ status }) => {
+      workspace.assistant.statuses.push(String(status));
+      return { ok: true };
+    },
+    "assistant.threads.setTitle": ({ title }) => {
+      workspace.assistant.titles.push(String(title));
+      return { ok: true };
+    },
+    "assistant.threads.setSuggestedPrompts": ({ prompts }) => {
+      const given = prompts as { title: string; message: string }[];
+      if (given.length > 4) return refused("invalid_arguments");
+      workspace.assistant.prompts = given;
+      return { ok: true };
+    },
     "views.publish": ({ user_id, view }) => {
       workspace.homes.set(String(user_id), view as { blocks: Block[] });
       return { ok: true, view };

@@ -15,7 +15,14 @@ export interface Message {
 export interface Block {
   type: string;
   text?: { type: string; text: string };
-  elements?: { type: string; text?: string | { text: string }; action_id?: string; value?: string }[];
+  elements?: {
+    type: string;
+    text?: string | { text: string };
+    action_id?: string;
+    value?: string;
+    positive_button?: { value: string };
+    negative_button?: { value: string };
+  }[];
   fields?: { text: string }[];
 }
 
@@ -36,6 +43,12 @@ export function workspace() {
     ephemerals: [] as { channel: string; user: string; text: string; blocks?: Block[] }[],
     reactions: [] as { channel: string; timestamp: string; name: string }[],
     views: [] as View[],
+    assistant: {
+      statuses: [] as string[],
+      titles: [] as string[],
+      /** The newest. */
+      prompts: [] as { title: string; message: string }[],
+    },
     homes: new Map<string, { blocks: Block[] }>(),
     people: new Map<string, string>(),
     groups: new Map<string, string[]>(),
