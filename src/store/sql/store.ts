@@ -1,6 +1,6 @@
 import type { AuditRow } from "../../core/audit/entry.ts";
 import { Fault } from "../../core/errors.ts";
-import type { Commit, CommitResult, Store } from "../../core/ports.ts";
+import type { Commit, CommitResult, Store, StreamId } from "../../core/ports.ts";
 import type { MasterKeys } from "../vault/master.ts";
 import { watchers } from "../watchers.ts";
 import { attached, attachedCounts } from "./attached.ts";
@@ -85,10 +85,12 @@ export async function sqlStore({ db, engine, renew, listen, lead }: SqlStorePart
     };
   const land = announced((jobs: Job[]) => safely(() => flush(db, engine, subjects.vault, jobs)));
   const group = grouped<Job, Landed>(land);
+  // What is asked for together is read together: a thousand deadlines are a few reads and not a thousand.
+  const reading = grouped((asked: StreamId[]) => safely(() => streams.readAll(db, engine, subjects, asked)));
 
   return {
     epoch,
-    read: opening(streams.read),
+    read: (stream) => reading.add(stream),
     commit: (commit: Commit) => group.add({ commit }) as Promise<CommitResult>,
     seen: guard(streams.seen),
     async ticketNumber(key) {

@@ -7,12 +7,28 @@ import { conversationFromRow, eventFromRow } from "./rows.ts";
 import type { EventRow } from "./schema.ts";
 import type { Subjects } from "./subjects.ts";
 
-export async function read(db: Db, subjects: Subjects, asked: StreamId): Promise<StoredEvent[]> {
+/** The events of each of these streams, in one go. */
+export async function readAll(
+  db: Db,
+  engine: Engine,
+  subjects: Subjects,
+  asked: readonly StreamId[],
+): Promise<StoredEvent[][]> {
+  const names = await Promise.all(asked.map((stream) => nameOf(db, subjects, stream)));
+  const wanted = [...new Set(names)];
+  const { rows } = await sql<EventRow>`
+    select * from events where stream ${engine.among(wanted)} order by stream, version`.execute(db);
+  const events = await opened(db, subjects, rows);
+  const found = new Map<string, StoredEvent[]>(wanted.map((name) => [name, []]));
+  for (const [i, event] of events.entries()) found.get(rows[i]?.stream ?? "")?.push(event);
+  return names.map((name) => found.get(name) ?? []);
+}
+
+/** The name that a stream goes by in the tables. */
+async function nameOf(db: Db, subjects: Subjects, asked: StreamId): Promise<StreamId> {
   const identity = identityOfStream(asked);
   const name = identity === undefined ? undefined : (erasedName(identity) ?? (await subjects.nameOf(db, identity)));
-  const stream = name === undefined ? asked : streamOf(name);
-  const rows = await db.selectFrom("events").selectAll().where("stream", "=", stream).orderBy("version").execute();
-  return opened(db, subjects, rows);
+  return name === undefined ? asked : streamOf(name);
 }
 
 async function opened(db: Db, subjects: Subjects, rows: EventRow[]): Promise<StoredEvent[]> {
