@@ -27,3 +27,9 @@ export const dateOf = (text: string): number => {
   if (Number.isFinite(at)) return at;
   throw new InvalidArgumentError("A date looks like 2026-11-20.");
 };
+
+export const entryNumber = (text: string): number => {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw new InvalidArgumentError("An entry is a whole number from 1.");
+};

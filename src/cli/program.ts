@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { EXIT } from "../core/errors.ts";
 import { examples, port } from "./arguments.ts";
+import { auditCommands } from "./audit-commands.ts";
 import { customerCommands } from "./customer-commands.ts";
 import { guardCommands } from "./guard-commands.ts";
 import { heartbeatCommands } from "./heartbeat-commands.ts";
@@ -131,6 +132,7 @@ export function program(): Command {
   guardCommands(root, command, remote);
   promptCommands(root, command);
   tokenCommands(root, command);
+  auditCommands(root, command);
   queueCommands(root, command, remote);
   storeCommands(root, command);
   privacyCommands(root, command);

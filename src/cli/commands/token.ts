@@ -16,9 +16,11 @@ interface Options {
 /** `nightdesk token create`: the secret is shown this once; only its hash is kept. */
 export async function create(_: string[], options: Options): Promise<void> {
   const name = personName(options.name);
-  const { store } = await openRuntime({ ...options, articles: false });
+  const { store, desk } = await openRuntime({ ...options, articles: false });
   try {
     const { secret, row } = newToken({ name, role: options.role, by: loginName(), now: now() });
+    const who = { name: loginName(), role: null, door: "cli" };
+    await desk.audit.note(who, "token.created", { on: `token:${row.id}`, more: { to: name, role: options.role } });
     await store.putToken(row);
     print(options.json, { id: row.id, name: row.name, role: row.role, token: secret }, () => secret);
     if (!options.json) {
@@ -53,11 +55,12 @@ export async function list(_: string[], options: Options): Promise<void> {
 
 /** `nightdesk token revoke`: from then on whoever holds it gets 401. */
 export async function revoke([id = ""]: string[], options: Options): Promise<void> {
-  const { store } = await openRuntime({ ...options, articles: false });
+  const { store, desk } = await openRuntime({ ...options, articles: false });
   try {
     const ended = await store.revokeToken(id, now());
     if (!ended)
       return refused({ ok: false, reason: "not_found", detail: `there is no live token ${id}` }, options.json);
+    await desk.audit.note({ name: loginName(), role: null, door: "cli" }, "token.revoked", { on: `token:${id}` });
     print(options.json, { revoked: id }, () => `revoked ${id}`);
   } finally {
     await store.close();

@@ -14,6 +14,7 @@ import { startLoop } from "../../worker/loop.ts";
 import { type OutboxPorts, openOutbox } from "../../worker/outbox.ts";
 import { pager } from "../../worker/pager.ts";
 import { openSimilar } from "../../worker/similar.ts";
+import { startAudit } from "../audit-work.ts";
 import { backgroundFit } from "../background-fit.ts";
 import { loadDemo, playDemo } from "../demo.ts";
 import { loginName } from "../desk-access.ts";
@@ -83,6 +84,9 @@ export async function up(_: string[], options: Options): Promise<void> {
     options.json,
   );
 
+  const failed = (what: string) => (error: unknown) =>
+    log({ level: "error", message: `${what}: ${error instanceof Error ? error.message : String(error)}` });
+  const audit = await startAudit(runtime, { root: dirname(configFile), signs: parts.has("clock") }, failed("audit"));
   if (!(await runtime.keyFits())) log({ level: "warn", message: ANOTHER_KEY });
   const speaks = parts.has("worker");
   const slack = await openSlack(runtime, log, () => connections(), { listens: parts.has("slack"), speaks });
@@ -135,6 +139,7 @@ export async function up(_: string[], options: Options): Promise<void> {
       runtime.adopt(next);
       next.embeddings?.warm();
       fitting.start();
+      audit.adopted(next);
     },
     log,
   });
@@ -142,8 +147,6 @@ export async function up(_: string[], options: Options): Promise<void> {
   const channels = new Map<string, Channel>([["console", consoleChannel(store, now)]]);
   if (slack !== undefined) channels.set("slack", slack.channel);
   if (discord !== undefined) channels.set(discord.channel.name, discord.channel);
-  const failed = (what: string) => (error: unknown) =>
-    log({ level: "error", message: `${what}: ${error instanceof Error ? error.message : String(error)}` });
   const settled: NonNullable<OutboxPorts["settled"]> = (settlement) => metrics.settled(settlement);
   const outbox = openOutbox({
     store,
@@ -214,6 +217,7 @@ export async function up(_: string[], options: Options): Promise<void> {
   await api?.close();
   await Promise.all([delivery.stop(), stopClock?.(), alive.stop(), demo]);
   await outbox.close();
+  await audit.stop();
   if (api !== undefined) await removeLocalDesk(data, process.pid);
   await store.close();
   leavePlace();

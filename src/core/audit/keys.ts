@@ -1,12 +1,4 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  hash,
-  type KeyObject,
-  sign,
-  verify,
-} from "node:crypto";
+import { createPrivateKey, createPublicKey, hash, type KeyObject, sign, verify } from "node:crypto";
 
 /** Who signs: an ed25519 key under a name, which shows in checkpoints and evidence. */
 export interface Signer {
@@ -28,24 +20,15 @@ const keyId = (name: string, raw: Buffer): Buffer =>
 const publicOf = (key: KeyObject): KeyObject => (key.type === "public" ? key : createPublicKey(key));
 /** The 32 bytes of an ed25519 public key: what stands at the end of its SPKI. */
 const rawOf = (key: KeyObject): Buffer => publicOf(key).export({ type: "spki", format: "der" }).subarray(-32);
+const PKCS8 = Buffer.from("302e020100300506032b657004220420", "hex");
 const SPKI = Buffer.from("302a300506032b6570032100", "hex");
 
 /** Names may not hold spaces or plus signs; a desk's name may. */
 export const signerName = (desk: string): string => `nightdesk/${desk.replace(/[\s+]+/g, "-")}`;
 
-/** A fresh key, as PKCS 8 in PEM. */
-export const newSigningKey = (): string =>
-  generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-
-/** Reads a key in PEM; undefined when it is none for ed25519. */
-export function signingKey(pem: string): KeyObject | undefined {
-  try {
-    const key = createPrivateKey(pem);
-    return key.asymmetricKeyType === "ed25519" ? key : undefined;
-  } catch {
-    return undefined;
-  }
-}
+/** The private key that 32 secret bytes stand for: RFC 8032, section 5.1.5, in the wrapping of RFC 8410. */
+export const signingKey = (seed: Uint8Array): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: "der", type: "pkcs8" });
 
 /** The public key as text that names it and says of what kind it is, as signed notes have it: `name+id+key`. */
 export function verifierText({ name, key }: Verifier): string {
@@ -62,6 +45,10 @@ export function readVerifier(text: string): Verifier | undefined {
   if (keyId(name, raw).toString("hex") !== id) return undefined;
   return { name, key: createPublicKey({ key: Buffer.concat([SPKI, raw]), format: "der", type: "spki" }) };
 }
+
+/** What people compare by telephone: the beginning of the SHA-256 of the public key, in groups of four. */
+export const fingerprint = (key: KeyObject): string =>
+  (hash("sha256", rawOf(key), "hex").match(/.{4}/g) ?? []).slice(0, 10).join(" ");
 
 /** The signature line of a note. */
 export function signatureLine(text: string, { name, key }: Signer): string {

@@ -1,5 +1,5 @@
 import { type Checkpoint, isGenuine, type WrittenCheckpoint } from "./checkpoint.ts";
-import { type AuditEntry, type AuditRow, canonical, GENESIS, sha256 } from "./entry.ts";
+import { type AuditEntry, type AuditHead, type AuditRow, canonical, emptyLog, sha256 } from "./entry.ts";
 import type { Verifier } from "./keys.ts";
 import { type Digest, grow, leafHash, rootOf } from "./merkle.ts";
 
@@ -21,17 +21,23 @@ export interface Verdict {
   findings: Finding[];
 }
 
+/** Where checking begins: after so many entries, with the hash of the last of them and the subtrees of all. */
+export interface Start extends AuditHead {
+  peaks: readonly Digest[];
+}
+const beginning: Start = { ...emptyLog, peaks: [] };
+
 const MOST = 20;
 
 /** Checks a log entry by entry, in its order, against what was signed about it. */
-export function openVerifier(written: readonly WrittenCheckpoint[], verifier: Verifier) {
+export function openVerifier(written: readonly WrittenCheckpoint[], verifier: Verifier, start = beginning) {
   const findings: Finding[] = [];
   const genuine = written.filter((it) => isGenuine(it, verifier));
   const waiting = new Map<number, Checkpoint[]>();
   for (const it of genuine) waiting.set(it.size, [...(waiting.get(it.size) ?? []), it]);
-  const tree = { size: 0, peaks: [] as Digest[] };
-  let prev = GENESIS;
-  let expected = 1;
+  const tree = { size: start.size, peaks: [...start.peaks] };
+  let prev = start.hash;
+  let expected = start.size + 1;
   let broken = false;
   let confirmed = 0;
   let last: Checkpoint | null = null;

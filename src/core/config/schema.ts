@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { auditSchema } from "../audit/config.ts";
 import { escalationSchema, pagingSchema } from "../escalation/policy.ts";
 import { waySchema } from "../escalation/way.ts";
 import { exchangeSchema } from "../exchange/config.ts";
@@ -217,6 +218,7 @@ export const configSchema = z.strictObject({
   slack: slackSchema
     .optional()
     .describe("The staff's Slack. Tokens come from NIGHTDESK_SLACK_BOT_TOKEN and NIGHTDESK_SLACK_APP_TOKEN."),
+  audit: auditSchema.prefault({}),
   delivery: z.strictObject({ lease: leaseSchema }).prefault({}),
   server: z
     .strictObject({
