@@ -65,7 +65,7 @@ export function backOffice({ keys, desk, behave = () => "confirmed", now = () =>
     const seconds = String(Math.floor(now() / 1000));
     const signature = keys.map((key) => `v1,${mac(key, id, seconds, body).toString("base64")}`).join(" ");
     const headers = { "content-type": "application/json", "webhook-id": id, "webhook-timestamp": seconds, "webhook-signature": signature };
-    return fetch(`${desk}/v1/exchange/events`, { method: "POST", headers, body });
+    return fetch(`${desk()}/v1/exchange/events`, { method: "POST", headers, body });
   }
 
   const server = createServer((request, response) => {
@@ -90,7 +90,7 @@ export function backOffice({ keys, desk, behave = () => "confirmed", now = () =>
       if (how === "slow") return undefined;
       if (how === "accepted") {
         answer(202, { status: "accepted" });
-        if (desk) confirm(order.data.action, done === "account.freeze" ? "freeze.confirmed" : "restore.confirmed").catch(log);
+        if (desk?.()) confirm(order.data.action, done === "account.freeze" ? "freeze.confirmed" : "restore.confirmed").catch(log);
         return undefined;
       }
       return answer(200, { status: "confirmed" });
@@ -106,6 +106,6 @@ if (process.argv[1] === import.meta.filename) {
     console.error("Set NIGHTDESK_EXCHANGE_KEYS to the secret that the desk has, such as whsec_ and 24 to 64 bytes in base64.");
     process.exit(2);
   }
-  const { server } = backOffice({ keys, desk: values.desk, log: console.log });
+  const { server } = backOffice({ keys, desk: () => values.desk, log: console.log });
   server.listen(Number(values.port), "127.0.0.1", () => console.log(`back office at http://127.0.0.1:${values.port}`));
 }

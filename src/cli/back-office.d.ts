@@ -15,7 +15,8 @@ declare module "*/back-office/server.mjs" {
   export function secrets(list: string): Buffer[];
   export function backOffice(options: {
     keys: Buffer[];
-    desk?: string | undefined;
+    /** Where the desk listens; asked for when something is to be said to it. */
+    desk?(): string | undefined;
     behave?(order: BackOfficeOrder): Behaviour;
     now?(): number;
     log?(line: unknown): void;

@@ -17,6 +17,17 @@ export function incidentCommands(root: Command, command: Add, remote: (it: Comma
     .requiredOption("--reason <text>", "why; it is kept in the incident")
     .option("--account <id>", "the account at the exchange (default: the one that is linked to the customer)")
     .addHelpText("after", examples('freeze T-142 --reason "withdrawals to a new address" --account 8841'));
+  const drill = root.command("drill").description("rehearsals of an emergency; nobody is paged").exitOverride();
+  command(
+    "takeover",
+    "an account is taken over: each step from the first message to the freeze, in a scratch store",
+    () => import("./commands/drill.ts"),
+    "takeover",
+    drill,
+  )
+    .addOption(new Option("--language <language>", "what the customer speaks").choices(["en", "zh"]).default("en"))
+    .option("--say <text>", "what the customer writes first")
+    .addHelpText("after", examples("drill takeover", "drill takeover --language zh --json"));
   one("list", "incidents, the newest first", "list")
     .option("--all", "closed ones too")
     .addOption(new Option("--limit <n>", "at most this many").argParser(count).default(50))

@@ -10,6 +10,7 @@ const NOBODYS: ReadonlySet<string> = new Set([
   "responder.replied",
   "triage.suggested",
   "incident.reported",
+  "customer.told",
 ]);
 /** Names under which nobody of the staff acts. */
 const NOT_STAFF: ReadonlySet<string> = new Set(["customer", "desk"]);
