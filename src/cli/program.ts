@@ -86,6 +86,8 @@ export function program(): Command {
     .option("--as <name>", "what your actions in the terminal are signed with (default: your login name)")
     .option("--demo", "let customers of a demonstration arrive")
     .option("--no-tui", "log lines instead of opening the terminal interface")
+    .option("--screen-reader", "lines to be read aloud instead of a full screen")
+    .option("--ascii", "no box drawing and no symbols")
     .addOption(new Option("--port <port>", "port of the HTTP server, 0 for any").argParser(port))
     .option(
       "--only <parts>",
@@ -94,6 +96,8 @@ export function program(): Command {
     .addHelpText("after", examples("up", "up --demo", "up --no-tui --port 8080", "up --only discord,worker"));
   remote(command("tui", "open the responder's terminal on a running desk", () => import("./commands/tui.ts"), "tui"))
     .addOption(new Option("--lang <language>", "language of the interface").choices(["en", "zh"]))
+    .option("--screen-reader", "lines to be read aloud instead of a full screen")
+    .option("--ascii", "no box drawing and no symbols")
     .addHelpText("after", examples("tui", "tui --server https://desk.example --token-file ~/.nightdesk-token"));
   remote(command("chat", "talk to the desk as a customer", () => import("./commands/chat.ts"), "chat"))
     .option("--thread <name>", "go on with a conversation (default: a new one)")

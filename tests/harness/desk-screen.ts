@@ -58,6 +58,9 @@ export const screenText = (state: State): string =>
     .lines.map((line) => lineText(line).trimEnd())
     .join("\n");
 
+/** What is asked of the terminal, not of the desk. */
+const TERMINALS: ReadonlySet<string> = new Set(["bell", "quit", "redraw", "copy", "mouse", "notify"]);
+
 /** A screen on a real desk, through the real client: the terminal alone is left out. Closed after the test. */
 export async function openDeskScreen(
   server: TestServer,
@@ -73,9 +76,8 @@ export async function openDeskScreen(
   });
   const link = openLink(client, screen, ended.signal);
   function run(errand: Errand): void {
-    if (errand.errand === "bell" || errand.errand === "quit" || errand.errand === "redraw")
-      terminal.push(errand.errand);
-    else void link.run(errand);
+    if (TERMINALS.has(errand.errand)) terminal.push(errand.errand);
+    else void link.run(errand as Parameters<typeof link.run>[0]);
   }
   const followed = link.follow();
   onTestFinished(async () => {

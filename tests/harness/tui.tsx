@@ -3,6 +3,17 @@ import { PassThrough } from "node:stream";
 import { render } from "ink";
 import type { ReactElement } from "react";
 import { onTestFinished } from "vitest";
+import type { Depth, Look } from "../../src/cli/tui/text/theme.ts";
+import { THEMES } from "../../src/cli/tui/text/themes.ts";
+
+/** A dark terminal of a depth, as most are. */
+export const lookOf = (depth: Depth, more: Partial<Look> = {}): Look => ({
+  depth,
+  theme: THEMES.default,
+  ascii: false,
+  links: false,
+  ...more,
+});
 
 /** A terminal as Ink sees one: a size, what was written to it, and whether it is in raw mode. */
 function fakeTerminal(columns: number, rows: number) {

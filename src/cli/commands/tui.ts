@@ -6,7 +6,10 @@ import { runningDesk } from "../running-desk.ts";
 import { settingsFolder } from "../settings-folder.ts";
 
 /** `nightdesk tui`: the responder's terminal on a running desk, here or over HTTP. */
-export async function tui(_: string[], options: AccessOptions & { lang?: "en" | "zh" }): Promise<void> {
+export async function tui(
+  _: string[],
+  options: AccessOptions & { lang?: "en" | "zh"; screenReader?: boolean; ascii?: boolean },
+): Promise<void> {
   if (process.stdout.isTTY !== true || process.stdin.isTTY !== true) {
     throw new Fault("usage", "the terminal interface needs a terminal", {
       next: "For scripts there is `nightdesk tickets`.",
@@ -23,6 +26,8 @@ export async function tui(_: string[], options: AccessOptions & { lang?: "en" | 
     demo,
     settings: settingsFolder(),
     drafts: { folder: draftsFolder(), token },
-    ...(options.lang === undefined ? {} : { lang: options.lang }),
+    lang: options.lang,
+    screenReader: options.screenReader,
+    ascii: options.ascii,
   });
 }

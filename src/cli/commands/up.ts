@@ -48,6 +48,8 @@ interface Options {
   demo?: boolean;
   as?: string;
   tui: boolean;
+  screenReader?: boolean;
+  ascii?: boolean;
   port?: number;
   only?: string;
 }
@@ -200,6 +202,8 @@ export async function up(_: string[], options: Options): Promise<void> {
       url: api.url,
       demo: script !== undefined,
       settings: settingsFolder(),
+      screenReader: options.screenReader,
+      ascii: options.ascii,
       drafts: { folder: draftsFolder(), token: api.lead },
       chatCommand: another("chat", configFile),
     });

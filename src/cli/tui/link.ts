@@ -8,7 +8,7 @@ import type { Screen } from "./screen.ts";
 import type { Errand } from "./update/step.ts";
 
 /** What a step asks of the desk; the rest of the errands is the terminal's. */
-type DeskErrand = Exclude<Errand, { errand: "bell" | "quit" | "redraw" }>;
+type DeskErrand = Exclude<Errand, { errand: "bell" | "quit" | "redraw" | "copy" | "mouse" | "notify" }>;
 type TicketErrand = Exclude<DeskErrand, RoomErrand>;
 
 const PAGE = 500;

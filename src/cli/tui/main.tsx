@@ -5,9 +5,11 @@ import { App } from "./app.tsx";
 import { openDrafts } from "./drafts.ts";
 import { openHere } from "./here.ts";
 import { openLink } from "./link.ts";
+import { ReaderApp } from "./reader/app.tsx";
 import { openScreen } from "./screen.ts";
-import { noSettings, readSettings } from "./settings.ts";
-import { depthOf } from "./text/theme.ts";
+import { followTheme, noSettings, readSettings } from "./settings.ts";
+import { isTerminalErrand, openTerminal } from "./terminal.ts";
+import { depthOf, isAscii, type Look } from "./text/theme.ts";
 import type { Errand } from "./update/step.ts";
 import { languageOf } from "./words/words.ts";
 
@@ -25,7 +27,11 @@ interface TuiOptions {
   in?: NodeJS.ReadStream | undefined;
   env?: Record<string, string | undefined> | undefined;
   onQuit?: (() => void) | undefined;
-  /** Where one's own keymap.json is. */
+  /** Lines to be read aloud in place of a full screen. */
+  screenReader?: boolean | undefined;
+  /** No sign outside ASCII but what people write. */
+  ascii?: boolean | undefined;
+  /** Where one's own keymap.json and theme.json are. */
   settings?: string | undefined;
   /** Where drafts are kept, and the token whose key seals them; none are kept when left out. */
   drafts?: { folder: string; token: string } | undefined;
@@ -49,8 +55,11 @@ export async function startTui(options: TuiOptions): Promise<void> {
   } = options;
   const ended = new AbortController();
   const quit = () => ended.abort();
-  const depth = depthOf(env);
   const settings = options.settings === undefined ? noSettings : readSettings(options.settings);
+  const reads = options.screenReader ?? (env.INK_SCREEN_READER ?? "") === "true";
+  const depth = depthOf(env);
+  const drawn = { depth, ascii: options.ascii ?? isAscii(env), links: depth > 0 };
+  let look: Look = { ...drawn, theme: settings.theme };
   const here = options.drafts && openHere(options.drafts.folder, options.drafts.token);
   const start = {
     columns: out.columns ?? 80,
@@ -72,12 +81,22 @@ export async function startTui(options: TuiOptions): Promise<void> {
   }
   for (const detail of settings.complaints) complain(new Error(detail));
   const link = openLink(client, screen, ended.signal);
-  const app = <App screen={screen} depth={depth} />;
+  const terminal = openTerminal({ out, input, env }, screen);
+  const unfollow =
+    options.settings === undefined
+      ? undefined
+      : followTheme(options.settings, ({ theme, complaint }) => {
+          look = { ...drawn, theme };
+          if (complaint !== undefined) complain(new Error(complaint));
+          screen.dispatch({ type: "ticked" });
+        });
+  const app = reads ? <ReaderApp screen={screen} /> : <App screen={screen} look={() => look} />;
   const ink = render(app, {
     stdout: out,
     stdin: input,
-    alternateScreen: true,
-    incrementalRendering: true,
+    isScreenReaderEnabled: reads,
+    alternateScreen: !reads,
+    incrementalRendering: !reads,
     maxFps: 60,
     exitOnCtrlC: false,
     interactive: true,
@@ -88,7 +107,7 @@ export async function startTui(options: TuiOptions): Promise<void> {
   }
 
   function run(errand: Errand): void {
-    if (errand.errand === "bell") out.write("\x07");
+    if (isTerminalErrand(errand)) terminal.run(errand);
     else if (errand.errand === "quit") quit();
     else if (errand.errand === "redraw") {
       ink.clear();
@@ -113,7 +132,9 @@ export async function startTui(options: TuiOptions): Promise<void> {
   clearInterval(noting);
   here?.note(Date.now());
   drafts?.close();
+  unfollow?.();
   screen.close();
+  terminal.close();
   ink.unmount();
   await ink.waitUntilExit().catch(() => undefined);
   out.off("error", quit);

@@ -9,7 +9,7 @@ import { width } from "../../../src/cli/tui/text/width.ts";
 import { type Message, update } from "../../../src/cli/tui/update/update.ts";
 import type { FactFinding } from "../../../src/core/outbound/check.ts";
 import { atNight, key, keys, screenText } from "../../harness/desk-screen.ts";
-import { bare, mount } from "../../harness/tui.tsx";
+import { bare, lookOf, mount } from "../../harness/tui.tsx";
 import { NIGHT, QUEUE, ticket, VIEW } from "../../harness/wire.ts";
 import { ARTICLE, DEAD, DONE, HITS, SHIFT, TRAFFIC } from "../../harness/wire-rooms.ts";
 
@@ -119,7 +119,7 @@ describe("every frame", () => {
         now: () => NIGHT,
         run: () => undefined,
       });
-      const terminal = mount(<App screen={screen} depth={0} />, columns, rows);
+      const terminal = mount(<App screen={screen} look={() => lookOf(0)} />, columns, rows);
       screen.dispatch({ type: "snapshot", tickets: QUEUE });
       screen.dispatch({ type: "viewed", number: 7, view: VIEW });
       await terminal.types("\r");

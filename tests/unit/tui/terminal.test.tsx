@@ -6,7 +6,7 @@ import { openScreen } from "../../../src/cli/tui/screen.ts";
 import { frameToSvg } from "../../../src/cli/tui/snapshot.ts";
 import { span } from "../../../src/cli/tui/text/line.ts";
 import { depthOf, paint } from "../../../src/cli/tui/text/theme.ts";
-import { mount } from "../../harness/tui.tsx";
+import { lookOf, mount } from "../../harness/tui.tsx";
 import { NIGHT, QUEUE, VIEW } from "../../harness/wire.ts";
 
 function openTerminal(columns = 80, rows = 24, depth: 0 | 4 | 8 | 24 = 0) {
@@ -15,7 +15,7 @@ function openTerminal(columns = 80, rows = 24, depth: 0 | 4 | 8 | 24 = 0) {
     now: () => NIGHT,
     run: () => undefined,
   });
-  const terminal = mount(<App screen={screen} depth={depth} />, columns, rows);
+  const terminal = mount(<App screen={screen} look={() => lookOf(depth)} />, columns, rows);
   screen.dispatch({ type: "introduced", me: { name: "mei", role: "responder" } });
   screen.dispatch({ type: "connected" });
   screen.dispatch({ type: "snapshot", tickets: QUEUE });
@@ -107,10 +107,10 @@ describe("colours", () => {
 
   it("are never all that tells two things apart", () => {
     const line = [span("P0▲▲", "p0", { bold: true })];
-    expect(paint(line, 0)).toBe("\x1b[1mP0▲▲\x1b[22m");
-    expect(paint(line, 4)).toBe("\x1b[1;91mP0▲▲\x1b[22;39m");
-    expect(paint(line, 8)).toContain("38;5;202");
-    expect(paint(line, 24)).toContain("38;2;230;97;20");
+    expect(paint(line, lookOf(0))).toBe("\x1b[1mP0▲▲\x1b[22m");
+    expect(paint(line, lookOf(4))).toBe("\x1b[1;91mP0▲▲\x1b[22;39m");
+    expect(paint(line, lookOf(8))).toContain("38;5;202");
+    expect(paint(line, lookOf(24))).toContain("38;2;230;97;20");
   });
 
   it("reach the terminal through Ink, and none of them under NO_COLOR", async () => {

@@ -5,6 +5,7 @@ import { suggestionNow } from "../state/suggested.ts";
 import { whyNot } from "../update/act.ts";
 import { actOnAll, mark, markAll, markRange } from "../update/bulk.ts";
 import { leaveChat, newline, openChat, say } from "../update/chat.ts";
+import { copyTicket, copyWords, toggleMouse, whyNothingToCopy } from "../update/copy.ts";
 import { correct, whyNoCorrection } from "../update/correct.ts";
 import { openKnowledge } from "../update/knowledge.ts";
 import { openMacros } from "../update/macros.ts";
@@ -150,6 +151,14 @@ export const COMMANDS: readonly Command[] = [
   ...ROOM_COMMANDS,
   ...onTicket({ id: "next-pane", keys: ["tab", "l"], run: (state) => turnPane(state, 1) }),
   ...onTicket({ id: "previous-pane", keys: ["shift+tab", "h"], run: (state) => turnPane(state, -1) }),
+  ...onTicket({
+    id: "copy",
+    keys: ["y"],
+    run: copyTicket,
+    disabled: (state) => (state.cursor === null ? wordsOf(state).noTicket : null),
+  }),
+  ...onTicket({ id: "copy-words", keys: ["Y"], run: copyWords, disabled: whyNothingToCopy }),
+  ...everywhere({ id: "mouse", keys: [], run: toggleMouse }),
   ...everywhere({ id: "palette", keys: [":", "ctrl+k"], run: openPalette, hint: 12 }),
   ...everywhere({ id: "help", keys: ["?"], run: openHelp, hint: 13 }),
   ...everywhere({ id: "quit", keys: ["q", "ctrl+c"], run: quit }),

@@ -34,8 +34,14 @@ function entryLines({ at, who, role, more, text, links = [] }: Entry, state: Sta
   return [head, ...body, ...links.flatMap((it) => linkLines(it, columns))];
 }
 
+/** What may stand in a link's sequence: nothing that ends it early. */
+const ADDRESS = /^https:\/\/[\x21-\x7e]+$/;
+
 const linkLines = ({ network, url }: Links[number], columns: number): Line[] =>
-  wrap(`${network}: ${cell(url)}`, columns - 2).map((row) => [span("  "), span(row, "dim")]);
+  wrap(`${network}: ${cell(url)}`, columns - 2).map((row) => [
+    span("  "),
+    { ...span(row, "dim"), ...(ADDRESS.test(url) ? { link: url } : {}) },
+  ]);
 
 /** The links of each entity go with the first text that names it. */
 function withLinks(all: Entry[], entities: WireTicketView["entities"]): Entry[] {

@@ -87,6 +87,9 @@ export interface State {
   marks: ReadonlySet<number>;
   /** The responders that a ticket can be given to; null before anybody asked. */
   people: WirePeople["people"] | null;
+  /** Whether the terminal is looked at; one that never says so is taken to be. */
+  focused: boolean;
+  mouse: boolean;
   /** One's own keys. */
   keymap: Keymap;
   list: List;
@@ -173,6 +176,8 @@ export function initial({
     bulks: new Map(),
     marks: new Set(),
     people: null,
+    focused: true,
+    mouse: false,
     keymap,
     list: { view: "all", filter: "", order: [], top: 0, holdUntil: 0, touched: new Set() },
     cursor: null,

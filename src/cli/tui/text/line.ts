@@ -8,6 +8,8 @@ export interface Span {
   role?: Role | undefined;
   bold?: boolean | undefined;
   inverse?: boolean | undefined;
+  /** Where it leads; only addresses that the desk made itself. */
+  link?: string | undefined;
 }
 
 /** One row of the screen. */

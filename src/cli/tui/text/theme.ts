@@ -1,20 +1,22 @@
+import { ascii } from "./ascii.ts";
+import type { Colour } from "./colours.ts";
 import type { Line, Role, Span } from "./line.ts";
 
 /** Colours a terminal can show: none, 16, 256, or 24 bits each. */
 export type Depth = 0 | 4 | 8 | 24;
 
-/** The Okabe–Ito palette, which people with any colour vision can tell apart; the same role at each depth. */
-const COLOURS: Record<Role, { basic: number; indexed: number; rgb: readonly [number, number, number] }> = {
-  p0: { basic: 91, indexed: 202, rgb: [230, 97, 20] },
-  p1: { basic: 33, indexed: 214, rgb: [230, 159, 0] },
-  p2: { basic: 36, indexed: 74, rgb: [86, 180, 233] },
-  p3: { basic: 37, indexed: 247, rgb: [160, 160, 160] },
-  ok: { basic: 96, indexed: 79, rgb: [64, 190, 160] },
-  warn: { basic: 93, indexed: 221, rgb: [240, 228, 66] },
-  bad: { basic: 91, indexed: 202, rgb: [230, 97, 20] },
-  accent: { basic: 94, indexed: 75, rgb: [86, 180, 233] },
-  dim: { basic: 90, indexed: 244, rgb: [135, 135, 135] },
-};
+/** The colour of each role; null for none, where glyph and word alone say it. */
+export type Theme = Record<Role, Colour | null>;
+
+/** How rows are drawn on this terminal. */
+export interface Look {
+  depth: Depth;
+  theme: Theme;
+  /** No sign outside ASCII but what people write. */
+  ascii: boolean;
+  /** Whether links can be followed (OSC 8). */
+  links: boolean;
+}
 
 type Environment = Record<string, string | undefined>;
 
@@ -26,23 +28,38 @@ export function depthOf(env: Environment): Depth {
   return 4;
 }
 
-function colour(role: Role, depth: Depth): string {
-  const { basic, indexed, rgb } = COLOURS[role];
+/** Whether the locale says that the terminal shows no more than ASCII; one that says nothing is trusted. */
+export function isAscii(env: Environment): boolean {
+  if (env.TERM === "linux" || env.TERM === "dumb") return true;
+  const said = [env.LC_ALL, env.LC_CTYPE, env.LANG].find((it) => it !== undefined && it !== "");
+  return said !== undefined && !/utf-?8/i.test(said);
+}
+
+function colour({ basic, indexed, rgb }: Colour, depth: Depth): string {
   if (depth === 24) return `38;2;${rgb.join(";")}`;
   return depth === 8 ? `38;5;${indexed}` : String(basic);
 }
 
-function paintSpan({ text, role, bold, inverse }: Span, depth: Depth): string {
+function paintSpan(
+  { text: raw, role, bold, inverse, link }: Span,
+  { depth, theme, ascii: plain, links }: Look,
+): string {
+  const text = plain ? ascii(raw) : raw;
   const on: string[] = [];
   const off: string[] = [];
   if (bold) on.push("1") && off.push("22");
   if (inverse) on.push("7") && off.push("27");
-  if (role !== undefined && depth > 0) on.push(colour(role, depth)) && off.push("39");
-  return on.length === 0 || text === "" ? text : `\x1b[${on.join(";")}m${text}\x1b[${off.join(";")}m`;
+  const tint = role === undefined ? null : theme[role];
+  if (tint !== null && depth > 0) on.push(colour(tint, depth)) && off.push("39");
+  const dressed = on.length === 0 || text === "" ? text : `\x1b[${on.join(";")}m${text}\x1b[${off.join(";")}m`;
+  return link === undefined || !links || text === "" ? dressed : `\x1b]8;;${link}\x1b\\${dressed}\x1b]8;;\x1b\\`;
 }
 
 const alike = (a: Span, b: Span): boolean =>
-  a.role === b.role && (a.bold ?? false) === (b.bold ?? false) && (a.inverse ?? false) === (b.inverse ?? false);
+  a.role === b.role &&
+  (a.bold ?? false) === (b.bold ?? false) &&
+  (a.inverse ?? false) === (b.inverse ?? false) &&
+  a.link === b.link;
 
 /** Neighbours of one look made one: fewer sequences for the terminal, and for Ink, which reads them all again. */
 function joined(line: Line): Span[] {
@@ -56,7 +73,7 @@ function joined(line: Line): Span[] {
 }
 
 /** A row as text with its colours (SGR sequences). */
-export const paint = (line: Line, depth: Depth): string =>
+export const paint = (line: Line, look: Look): string =>
   joined(line)
-    .map((part) => paintSpan(part, depth))
+    .map((part) => paintSpan(part, look))
     .join("");

@@ -26,6 +26,11 @@ export type Errand =
   | { errand: "take-over"; id: string; notes: string }
   /** Puts a dead letter back in line. */
   | { errand: "retry"; id: string }
+  /** Puts a text on the terminal's clipboard. */
+  | { errand: "copy"; text: string }
+  | { errand: "mouse"; on: boolean }
+  /** Tells somebody who does not look at the terminal. */
+  | { errand: "notify"; text: string }
   | { errand: "bell" }
   | { errand: "redraw" }
   | { errand: "quit" };

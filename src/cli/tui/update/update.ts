@@ -12,7 +12,7 @@ import type {
 import type { WirePeople } from "../../../server/api-insight.ts";
 import { isHeld, settle, sorted } from "../state/order.ts";
 import { ticketInSight } from "../state/places.ts";
-import { isLive, ticketShown, wordsOf } from "../state/select.ts";
+import { isLive, ticketName, ticketShown, wordsOf } from "../state/select.ts";
 import type { State } from "../state/state.ts";
 import { clean } from "../text/clean.ts";
 import { acted, failed, refused, withTickets, withView } from "./act.ts";
@@ -21,6 +21,7 @@ import { heard, said } from "./chat.ts";
 import { pasted, pressed } from "./keys.ts";
 import { macrosLoaded } from "./macros.ts";
 import { keepInSight } from "./move.ts";
+import { pointed } from "./point.ts";
 import { restored } from "./restored.ts";
 import { arrived, type RoomMessage, refreshed } from "./rooms.ts";
 import { type Errand, type Step, step, toast } from "./step.ts";
@@ -32,6 +33,8 @@ export type Message =
   | { type: "pasted"; text: string }
   | { type: "resized"; columns: number; rows: number }
   | { type: "ticked" }
+  | { type: "focused"; on: boolean }
+  | { type: "pointed"; what: "press" | "wheel-up" | "wheel-down"; x: number; y: number }
   | { type: "introduced"; me: WireMe }
   | { type: "status"; status: WireStatus }
   | { type: "connected" }
@@ -90,6 +93,10 @@ function take(state: State, message: Message): Step {
       return step({ ...state, size: { columns: message.columns, rows: message.rows } });
     case "ticked":
       return ticked(state);
+    case "focused":
+      return step({ ...state, focused: message.on });
+    case "pointed":
+      return pointed(state, message);
     case "introduced":
       return step(sorted({ ...state, me: message.me }));
     case "status":
@@ -199,7 +206,10 @@ function received(state: State, received: WireTicket[]): Step {
   const urgent = news.filter((it) => state.loaded && isLive(it) && (isNewAndUrgent(state, it) || pagesMe(state, it)));
   const first = urgent.sort((a, b) => a.priority.localeCompare(b.priority))[0];
   if (first === undefined) return [next, errands];
-  return [{ ...next, urgent: { number: first.number, until: state.now + URGENT } }, [...errands, { errand: "bell" }]];
+  const { number, priority, subject } = first;
+  const text = `${wordsOf(state).urgent(priority, ticketName(number))} ${subject ?? ""}`;
+  const told: Errand[] = state.focused ? [{ errand: "bell" }] : [{ errand: "bell" }, { errand: "notify", text }];
+  return [{ ...next, urgent: { number, until: state.now + URGENT } }, [...errands, ...told]];
 }
 
 const isNewAndUrgent = (state: State, { number, priority }: WireTicket): boolean =>

@@ -87,4 +87,7 @@ export const COMMANDS: Record<CommandId, string> = {
   "priority-1": "priority P1",
   "priority-2": "priority P2",
   "priority-3": "priority P3",
+  copy: "copy the ticket's name",
+  "copy-words": "copy what was said last",
+  mouse: "mouse on or off",
 };

@@ -87,4 +87,7 @@ export const COMMANDS: Record<CommandId, string> = {
   "priority-1": "优先级 P1",
   "priority-2": "优先级 P2",
   "priority-3": "优先级 P3",
+  copy: "复制工单号",
+  "copy-words": "复制最后一条消息",
+  mouse: "启用或停用鼠标",
 };

@@ -1,10 +1,12 @@
 import { COMMANDS } from "./commands-en.ts";
+import { READER } from "./reader.ts";
 import { ROOM } from "./rooms-en.ts";
 import type { Words } from "./words.ts";
 
 export const en: Words = {
   command: COMMANDS,
   room: ROOM,
+  reader: READER.en,
   view: {
     all: "all",
     mine: "mine",
@@ -162,6 +164,11 @@ export const en: Words = {
   peopleKeys: "type a name · ↓↑ choose · enter gives · esc closes",
   askPersonFor: (count) => `Give ${count} tickets. To whom?`,
   snoozeTitleFor: (count) => `Put ${count} tickets aside. How long?`,
+  copied: (ticket) => `✓ ${ticket} is on the clipboard, where the terminal allows it.`,
+  copiedWords: "✓ What was said last is on the clipboard, where the terminal allows it.",
+  nothingToCopy: "There are no words to copy here.",
+  mouseOn: "Mouse on: to choose text, hold shift.",
+  mouseOff: "Mouse off.",
   conflict: (ticket, detail) => `✗ ${ticket}: ${detail}. Nothing was changed.`,
   changed: (what) => `it changed meanwhile (${what})`,
   wroteAgain: "the customer wrote again",

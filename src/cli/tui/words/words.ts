@@ -3,6 +3,7 @@ import type { MENTIONS, Risk, Sentiment, Severity } from "../../../core/triage/s
 import type { CommandId, CommandPlace } from "../commands/ids.ts";
 import type { ViewId } from "../state/state.ts";
 import { en } from "./en.ts";
+import type { ReaderWords } from "./reader.ts";
 import type { RoomWords } from "./rooms.ts";
 import { zh } from "./zh.ts";
 
@@ -15,6 +16,7 @@ type About = (ticket: string) => string;
 export interface Words {
   command: Record<CommandId, string>;
   room: RoomWords;
+  reader: ReaderWords;
   view: Record<ViewId, string>;
   place: Record<CommandPlace, string>;
   column: Record<Column, string>;
@@ -117,6 +119,11 @@ export interface Words {
   peopleKeys: string;
   askPersonFor(count: number): string;
   snoozeTitleFor(count: number): string;
+  copied: About;
+  copiedWords: string;
+  nothingToCopy: string;
+  mouseOn: string;
+  mouseOff: string;
   conflict(ticket: string, detail: string): string;
   changed(what: string): string;
   wroteAgain: string;

@@ -1,10 +1,12 @@
 import { COMMANDS } from "./commands-zh.ts";
+import { READER } from "./reader.ts";
 import { ROOM } from "./rooms-zh.ts";
 import type { Words } from "./words.ts";
 
 export const zh: Words = {
   command: COMMANDS,
   room: ROOM,
+  reader: READER.zh,
   view: {
     all: "全部",
     mine: "我的",
@@ -162,6 +164,11 @@ export const zh: Words = {
   peopleKeys: "输入姓名 · ↓↑ 选择 · enter 分配 · esc 关闭",
   askPersonFor: (count) => `将 ${count} 个工单分配给谁？`,
   snoozeTitleFor: (count) => `暂搁 ${count} 个工单多久？`,
+  copied: (ticket) => `✓ 已复制 ${ticket}（需终端支持）。`,
+  copiedWords: "✓ 已复制最后一条消息（需终端支持）。",
+  nothingToCopy: "这里没有可复制的内容。",
+  mouseOn: "已启用鼠标：选择文字时请按住 shift。",
+  mouseOff: "已停用鼠标。",
   conflict: (ticket, detail) => `✗ ${ticket}：${detail}。未作任何更改。`,
   changed: (what) => `期间已有变化（${what}）`,
   wroteAgain: "客户又发了消息",
