@@ -139,7 +139,7 @@ export function program(): Command {
   auditCommands(root, command);
   queueCommands(root, command, remote);
   storeCommands(root, command);
-  privacyCommands(root, command);
+  privacyCommands(root, command, remote);
   const discord = root.command("discord").description("the community's Discord").exitOverride();
   command(
     "setup",

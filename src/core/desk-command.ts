@@ -6,6 +6,7 @@ import type { ModerationCommand } from "./moderation/moderation.ts";
 import { ROSTER, type RosterCommand } from "./oncall/roster.ts";
 import { OUTAGES, type OutageCommand } from "./outage/outage.ts";
 import type { Deadline, StreamId } from "./ports.ts";
+import { PRIVACY, type PrivacyCommand } from "./privacy/privacy.ts";
 import type { TicketCommand } from "./ticket/ticket.ts";
 import type { VerificationCommand } from "./verification/verification.ts";
 
@@ -19,12 +20,14 @@ export type DeskCommand =
   | { to: "assist"; stream: StreamId; command: AssistCommand }
   | { to: "customer"; stream: StreamId; command: CustomerCommand }
   | { to: "roster"; stream: typeof ROSTER; command: RosterCommand }
+  | { to: "privacy"; stream: typeof PRIVACY; command: PrivacyCommand }
   | { to: "outage"; stream: typeof OUTAGES; command: OutageCommand };
 
 /** What a deadline that is due asks of its stream. */
 export function commandOf({ stream, kind }: Deadline): DeskCommand {
   const command = { type: "deadline", kind } as const;
   if (stream === OUTAGES) return { to: "outage", stream, command };
+  if (stream === PRIVACY) return { to: "privacy", stream, command };
   if (stream === ROSTER) return { to: "roster", stream, command };
   if (stream.startsWith("incident:")) return { to: "incident", stream, command };
   return { to: stream.startsWith("conversation:") ? "conversation" : "ticket", stream, command };

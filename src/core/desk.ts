@@ -27,6 +27,7 @@ import { watchSurge } from "./outage/surge.ts";
 import { withFindings } from "./outbound/findings.ts";
 import type { Policy } from "./policy.ts";
 import type { Store, StreamId } from "./ports.ts";
+import { changePrivacy } from "./privacy/change.ts";
 import { type Executed, type Once, openRunner, placeKey } from "./run.ts";
 import {
   conversationRows,
@@ -202,6 +203,8 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
             "post" in command ? command.post.author : state.state === "none" ? "" : state.post.author;
           return run(moderations, stream, withoutSecrets(command), { subject, rows: moderationRows, ...how });
         }
+        if (to === "privacy")
+          return changePrivacy(run, withoutSecrets(command), { store, policy: policy(), now: now(), how });
         const record = { rows: () => ({}), ...how };
         if (to === "customer") return run(customers, stream, command, { subject: () => stream.slice(9), ...record });
         if (to === "assist") return run(assists, stream, command, { subject: () => command.by, ...record });

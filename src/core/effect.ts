@@ -28,7 +28,10 @@ export type Act =
   | TriageAct
   | PageRoomAct
   | PagesAct
-  | ExchangeAct;
+  | ExchangeAct
+  | EraseAct
+  | UnsayAct
+  | SweepAct;
 
 /** Say something in a thread. The text is the content's, so that an erasure reaches it even here. */
 export interface SendAct {
@@ -50,6 +53,29 @@ export interface EditAct {
   content: string;
   form: OutgoingForm;
   at: Instant;
+}
+
+/** Erase what is held of a customer, but for the texts of some streams. */
+export interface EraseAct {
+  kind: "erase";
+  customer: string;
+  kept: StreamId[];
+  /** The event that confirmed it. */
+  of: string;
+}
+
+/** Take away, where the platform allows it, what the desk wrote in a place; up to a version of the conversation. */
+export interface UnsayAct {
+  kind: "unsay";
+  channel: string;
+  thread: string;
+  conversation: StreamId;
+  until: number;
+}
+
+/** Remove what is older than the configuration lets it become. */
+export interface SweepAct {
+  kind: "sweep";
 }
 
 /** Open a place where only the customer and the team read along. */

@@ -44,6 +44,7 @@ export type RefusalReason =
   | "already_acknowledged"
   | "already_assigned"
   | "already_resolved"
+  | "must_be_kept"
   | "already_open"
   | "conversation_closed"
   | "with_bot"

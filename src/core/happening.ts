@@ -11,6 +11,8 @@ import { sayRoster } from "./oncall/say.ts";
 import { OUTAGES, type OutageEvent } from "./outage/outage.ts";
 import { sayOutage } from "./outage/say.ts";
 import type { StoredEvent } from "./ports.ts";
+import { PRIVACY, type PrivacyEvent } from "./privacy/privacy.ts";
+import { sayPrivacy } from "./privacy/say.ts";
 import { legsOf, sayTarget } from "./ticket/regulatory.ts";
 import type { WokenBecause } from "./ticket/snooze.ts";
 import type { TicketEvent } from "./ticket/ticket.ts";
@@ -43,6 +45,7 @@ function sayStream(stream: string, data: StoredEvent["data"]): { what: string; t
   if (stream.startsWith("assist:")) return { what: sayAssist(data as AssistEvent), trace: null };
   if (stream === ROSTER) return { what: sayRoster(data as RosterEvent), trace: null };
   if (stream.startsWith("incident:")) return { what: sayIncidentEvent(data as IncidentEvent), trace: null };
+  if (stream === PRIVACY) return { what: sayPrivacy(data as PrivacyEvent), trace: null };
   return stream === OUTAGES ? { what: sayOutage(data as OutageEvent), trace: null } : undefined;
 }
 
@@ -190,6 +193,8 @@ function say(
       return plain(`message ${DONE[event.action]} by ${event.by}`);
     case "staff.verified":
       return plain(`${event.account} is ${event.staff ?? "nobody of the staff"}: answered to ${event.by}`);
+    case "erased":
+      return plain("what the customer wrote was erased");
     case "moderation.undone":
       return plain(`${event.by} has undone what was done about a message`);
     case "reply.withheld":

@@ -8,6 +8,7 @@ import type { EscalationStatus } from "./escalation/escalation.ts";
 import type { IncidentQuery, IncidentRow } from "./incident/row.ts";
 import type { ClaimRequest } from "./lane.ts";
 import type { ModerationListItem, ModerationQuery, ModerationRow } from "./moderation/row.ts";
+import type { PrivateStore } from "./privacy/store.ts";
 import type { Line, LineQuery } from "./ticket/line.ts";
 import type { TicketPage, TicketQuery } from "./ticket/query.ts";
 import type { Instant } from "./time.ts";
@@ -15,7 +16,7 @@ import type { TokenRow } from "./token.ts";
 
 /** The streams' names carry their kind: "conversation:…", "ticket:…", "incident:…", "moderation:<channel>:<message>", "roster:…", "outage:desk". */
 export type StreamId =
-  `${"conversation" | "ticket" | "incident" | "moderation" | "roster" | "verification" | "customer" | "outage" | "assist"}:${string}`;
+  `${"conversation" | "ticket" | "incident" | "moderation" | "roster" | "verification" | "customer" | "outage" | "assist" | "privacy"}:${string}`;
 
 /** An event as the store keeps it. `data` is the event of its stream (type and fields); it never holds personal text. */
 export interface StoredEvent {
@@ -174,7 +175,7 @@ export interface EffectRow {
 }
 
 /** The desk's memory, on three engines: tests/contract/store.test.ts says what each must do. Failing, all throw a Fault and leave nothing half-written. */
-export interface Store extends AuditLog {
+export interface Store extends AuditLog, PrivateStore {
   /** Names this store for ever; a restored or new database has another one. */
   readonly epoch: string;
   read(stream: StreamId): Promise<StoredEvent[]>;
@@ -187,8 +188,6 @@ export interface Store extends AuditLog {
   /** The ticket's number for people; the same key always gets the same number. Starts at 1. */
   ticketNumber(key: string): Promise<number>;
   contents(ids: string[]): Promise<Map<string, string | null>>;
-  /** Removes every text of a subject; how many. The events stay. */
-  erase(subject: string): Promise<number>;
   conversation(id: StreamId): Promise<ConversationRow | undefined>;
   conversationAt(channel: string, thread: string): Promise<StreamId | undefined>;
   threads(conversation: StreamId): Promise<ThreadLink[]>;

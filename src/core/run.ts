@@ -48,9 +48,12 @@ export function openRunner({ store, now, key, policy, roster, places }: RunnerPo
       once?: Once | undefined;
       ifVersion?: number | undefined;
       door?: string | undefined;
+      /** Reads the stream each time. */
+      fresh?: boolean | undefined;
     },
   ): Promise<Executed & { duplicate?: boolean }> {
     for (let attempt = 1; attempt <= TRIES; attempt++) {
+      if (more.fresh === true) states.delete(stream);
       const remembered = states.get(stream) as Loaded<State> | undefined;
       const before = remembered ?? replay(kind, stream, await store.read(stream));
       const context = { now: now(), policy: policy(), roster: await rosterFor(stream) };

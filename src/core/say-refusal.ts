@@ -7,6 +7,7 @@ const ZH: Record<RefusalReason, string> = {
   already_acknowledged: "已有人确认该工单；用 /ticket show 查看由谁负责",
   already_assigned: "该工单已由此人负责",
   already_resolved: "该工单已解决；如需继续，请先重新打开",
+  must_be_kept: "法律要求保留，暂时不能删除",
   already_open: "已有未结的工单或对话，请在那里继续",
   conversation_closed: "对话已关闭；请先重新打开其工单",
   with_bot: "对话仍由机器人处理，还没有可回复的工单；可先用“升级处理”转给真人",

@@ -27,6 +27,7 @@ import { outageRoutes } from "./routes/outages.ts";
 import { outboxRoutes } from "./routes/outbox.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { priorityRoutes } from "./routes/priority.ts";
+import { privacyRoutes } from "./routes/privacy.ts";
 import { ticketRoutes } from "./routes/tickets.ts";
 
 const openapi = createRoute({
@@ -55,6 +56,7 @@ export function createApp(given: ServerPorts) {
     .route("/", actionRoutes(ports))
     .route("/", priorityRoutes(ports))
     .route("/", customerRoutes(ports))
+    .route("/", privacyRoutes(ports))
     .route("/", oncallRoutes(ports))
     .route("/", handoverRoutes(ports))
     .route("/", outageRoutes(ports))

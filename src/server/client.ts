@@ -40,6 +40,8 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
     },
   });
 
+  const of = (id: string) => ({ param: { id: encodeURIComponent(id) } });
+
   return {
     me: async () => answer(await v1.me.$get()),
     status: async () => answer(await v1.status.$get()),
@@ -91,6 +93,17 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
     customer: async (id) => answer(await v1.customers[":id"].$get({ param: { id: encodeURIComponent(id) } })),
     describeCustomer: async (id, json) =>
       asked(await v1.customers[":id"].$post({ param: { id: encodeURIComponent(id) }, json })),
+    privacy: {
+      requests: async () => answer(await v1.privacy.requests.$get()),
+      tooOld: async () => answer(await v1.privacy.retention.$get()),
+      standing: async (id) => answer(await v1.privacy.customers[":id"].$get(of(id))),
+      export: async (id) => answer(await v1.privacy.customers[":id"].export.$get(of(id))),
+      ask: async (id, json) => asked(await v1.privacy.customers[":id"].erasure.$post({ ...of(id), json })),
+      confirm: async (id) => asked(await v1.privacy.customers[":id"].erasure.confirm.$post({ ...of(id), json: {} })),
+      withdraw: async (id) => asked(await v1.privacy.customers[":id"].erasure.withdraw.$post({ ...of(id), json: {} })),
+      hold: async (id, json) => asked(await v1.privacy.customers[":id"].hold.$post({ ...of(id), json })),
+      release: async (id, json) => asked(await v1.privacy.customers[":id"].release.$post({ ...of(id), json })),
+    },
     stats: async (hours) => answer(await v1.stats.$get({ query: hours === undefined ? {} : { hours: String(hours) } })),
     catchUp: async (since) => answer(await v1["catch-up"].$get({ query: { since: String(since) } })),
     activity: async ({ by, limit } = {}) => {

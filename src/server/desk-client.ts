@@ -21,6 +21,7 @@ import type { ModeratedAction, WireModeration } from "./api-moderation.ts";
 import type { WireHandovers, WireOnCall, WirePages, WireRoster, WireShifts } from "./api-oncall.ts";
 import type { WireOutages } from "./api-outage.ts";
 import type { IncidentClient } from "./incident-client.ts";
+import type { PrivacyClient } from "./privacy-client.ts";
 
 /**
  * The desk as its screens and commands see it. Every method throws a Fault: `unauthorised`, `forbidden`, `unreachable` (with the
@@ -90,6 +91,7 @@ export interface DeskClient {
   withdrawHandover(id: string): Promise<HandedOver>;
   incidents: IncidentClient;
   /** Outages that are open, and the last that were. */
+  readonly privacy: PrivacyClient;
   outages(): Promise<WireOutages>;
   openOutage(order: OutageOrder & { articles: string[]; patterns: string[] }): Promise<OutagesNow>;
   /** Tells everybody who is attached. Refused with facts_not_known when the words state what no fact says. */

@@ -46,6 +46,7 @@ const REFUSAL_REASONS: Record<RefusalReason, true> = {
   already_acknowledged: true,
   already_assigned: true,
   already_resolved: true,
+  must_be_kept: true,
   already_open: true,
   conversation_closed: true,
   with_bot: true,
@@ -102,6 +103,7 @@ const STORE: readonly string[] = [
   "store_unavailable",
   "store_corrupt",
   "store_version",
+  "store_locked",
 ] satisfies FaultCode[];
 
 function codeOf(status: number, reason: string | undefined): FaultCode {

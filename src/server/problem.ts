@@ -66,6 +66,7 @@ const STATUS_OF: Record<RefusalReason, RefusalStatus> = {
   already_acknowledged: 409,
   already_assigned: 409,
   already_resolved: 409,
+  must_be_kept: 409,
   already_open: 409,
   conversation_closed: 409,
   with_bot: 409,

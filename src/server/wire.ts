@@ -50,6 +50,12 @@ function describeAct(act: Act): string {
       return `${act.undo ? "undo " : ""}${act.action} in ${act.channel}`;
     case "triage":
       return `triage ${act.ticket}`;
+    case "erase":
+      return "erase a customer";
+    case "unsay":
+      return `take away what was said in ${act.channel}`;
+    case "sweep":
+      return "remove what is too old";
     case "card":
       return `show ${act.ticket} in ${act.channel}`;
     case "exchange":

@@ -20,9 +20,10 @@ import { leadAlone } from "./lead-alone.ts";
 import { memoryAudit } from "./memory-audit.ts";
 import { lineOf } from "./memory-line.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
+import { memoryPrivacy } from "./memory-privacy.ts";
 import { comparePlaces, fromCursor, pageSize, placeOf, subjectOf, toCursor } from "./page.ts";
 import { ticketFilter } from "./ticket-filter.ts";
-import { concealed, erasedIdentity, newName } from "./vault/names.ts";
+import { concealed } from "./vault/names.ts";
 import { watchers } from "./watchers.ts";
 
 /** A store that forgets everything when the process ends: for trying things out and for tests. */
@@ -40,6 +41,7 @@ export function memoryStore(): Store {
   const numbers = new Map<string, number>();
   const tokens = new Map<string, TokenRow>();
   const messages = new Map<string, Omit<ConsoleMessage, "text">>();
+  const inbound = new Map<string, number>();
   const posts = new Map<string, string[]>();
   const outbox = memoryOutbox((id) => conversations.get(id as StreamId)?.holder);
   const watching = watchers();
@@ -62,7 +64,9 @@ export function memoryStore(): Store {
     append(commit.audit ?? []);
     if (commit.deadlines !== undefined) deadlines.set(commit.stream, commit.deadlines.map(copy));
     if (commit.conversation) conversations.set(commit.conversation.id, copy(commit.conversation));
-    if (commit.ticket) tickets.set(commit.ticket.id, copy(commit.ticket));
+    // Whose it is was said when it was opened.
+    const customer = commit.ticket && tickets.get(commit.ticket.id)?.customer;
+    if (commit.ticket) tickets.set(commit.ticket.id, { ...copy(commit.ticket), ...(customer ? { customer } : {}) });
     if (commit.moderation) moderations.set(commit.moderation.id, copy(commit.moderation));
     if (commit.incident) incidents.set(commit.incident.id, copy(commit.incident));
     for (const link of commit.threads ?? []) threads.set(inboundKey(link.channel, link.thread), copy(link));
@@ -85,6 +89,7 @@ export function memoryStore(): Store {
   function commitNow(commit: Commit): CommitResult {
     const [verdict] = judge([{ ...commit, events: copy(commit.events) }], known);
     if (verdict?.result.ok) {
+      if (commit.inbound) inbound.set(inboundKey(commit.inbound.channel, commit.inbound.externalId), Date.now());
       apply(commit, verdict.result.events);
       watching.changed();
     }
@@ -102,13 +107,10 @@ export function memoryStore(): Store {
       return number;
     },
     contents: async (ids) => new Map(ids.map((id) => [id, text(id)])),
-    async erase(subject) {
-      const erased = [...contents].filter(([, content]) => content.subject === subject);
-      for (const [id] of erased) contents.delete(id);
-      forget(subject, erasedIdentity(newName()));
-      watching.changed();
-      return erased.length;
-    },
+    ...memoryPrivacy({ contents, conversations, tickets, moderations, inbound, rename: forget }, (key) => {
+      known.inbound.delete(key);
+      inbound.delete(key);
+    }),
     conversation: async (id) => conversations.get(id),
     conversationAt: async (channel, thread) => threads.get(inboundKey(channel, thread))?.conversation,
     threads: async (conversation) =>

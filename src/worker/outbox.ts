@@ -9,6 +9,7 @@ import type { ClaimedEffect, Settlement, Store } from "../core/ports.ts";
 import type { OpenQueue, Queue } from "../core/queue.ts";
 import type { Instant, Millis } from "../core/time.ts";
 import { showCard } from "./cards.ts";
+import { erase, unsay } from "./erase.ts";
 import { placeOrder } from "./exchange/order.ts";
 import { afterFailure } from "./failure.ts";
 import type { Adviser } from "./model/adviser.ts";
@@ -18,6 +19,7 @@ import { openPrivate } from "./private-place.ts";
 import { inlineQueue } from "./queue/inline.ts";
 import type { SimilarTickets } from "./similar.ts";
 import { spread } from "./spread.ts";
+import { sweep } from "./sweep.ts";
 import { triageWork } from "./triage-work.ts";
 import { within } from "./within.ts";
 
@@ -138,6 +140,9 @@ async function deliver(
       const reason = act.content === null ? null : (texts.get(act.content) ?? null);
       return await placeOrder(id, act, { attempt, reason, patience: patience(ports) }, ports);
     }
+    if (act.kind === "erase") return await erase(id, act, ports);
+    if (act.kind === "unsay") return await within(patience(ports), unsay({ id, attempt }, act, ports));
+    if (act.kind === "sweep") return await sweep(id, ports);
     if (act.kind === "open") return await openPrivate(claimed, act, patience(ports), ports);
     const result = await ports.desk.execute(act.command, { once: { channel: "outbox", externalId: id } });
     return result.ok

@@ -30,7 +30,8 @@ export function openSimilar(store: Pick<Store, "changes" | "contents">): Similar
         const ticket = opened.get(stream);
         if (ticket === undefined) continue;
         if (event.type === "resolved") resolved.set(ticket.content, ticket.number);
-        if (event.type === "reopened") {
+        if (event.type === "erased") opened.delete(stream);
+        if (event.type === "reopened" || event.type === "erased") {
           resolved.delete(ticket.content);
           index.remove(ticket.number);
         }

@@ -1,50 +1,22 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { sqliteEngine } from "../../src/store/sql/engine.ts";
 import { MIGRATIONS, migrate } from "../../src/store/sql/migrate.ts";
-import { postgresParts, postgresStore } from "../../src/store/sql/postgres.ts";
 import { sqliteParts, sqliteStore } from "../../src/store/sql/sqlite.ts";
-import type { SqlStoreParts } from "../../src/store/sql/store.ts";
 import { rotateMaster } from "../../src/store/sql/vault-meta.ts";
 import { masterOf } from "../../src/store/vault/master.ts";
 import { change, conversation, message, NOON, taken } from "../harness/commits.ts";
 import { fixedKey, master } from "../harness/master.ts";
-import { temporaryDatabase, temporaryDirectory } from "../harness/stores.ts";
+import { dump, sealedEngines } from "../harness/sealed.ts";
+import { temporaryDirectory } from "../harness/stores.ts";
 import { openWorld } from "../harness/world.ts";
 
 /** As tables were before texts were sealed. */
 const before = MIGRATIONS.filter(({ name }) => name !== "0010-subjects");
 
-const engines = [
-  {
-    name: "sqlite",
-    async place() {
-      const file = join(temporaryDirectory(), "desk.db");
-      return { open: (keys = master) => sqliteStore(file, { master: keys }), parts: () => sqliteParts(file) };
-    },
-  },
-  {
-    name: "postgres",
-    async place() {
-      const url = await temporaryDatabase();
-      return { open: (keys = master) => postgresStore(url, { master: keys }), parts: async () => postgresParts(url) };
-    },
-  },
-];
-
-/** Every value of every table. */
-async function dump({ db }: SqlStoreParts): Promise<string> {
-  let all = "";
-  for (const { name } of await db.introspection.getTables())
-    all += JSON.stringify((await sql`select * from ${sql.table(name)}`.execute(db)).rows);
-  await db.destroy();
-  return all;
-}
-
-describe.each(engines)("what customers write, on $name", ({ place }) => {
+describe.each(sealedEngines)("what customers write, on $name", ({ place }) => {
   it("stands nowhere in the tables as they wrote it, nor who they are, and is read as if it did", async () => {
     const { open, parts } = await place();
     const store = await open();

@@ -3,7 +3,9 @@ import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { consoleChannel } from "../../bots/console/console.ts";
 import type { Channel, Connection } from "../../core/channel.ts";
+import { commandOf } from "../../core/desk-command.ts";
 import { Fault } from "../../core/errors.ts";
+import { PRIVACY } from "../../core/privacy/privacy.ts";
 import { createApp } from "../../server/app.ts";
 import { connect } from "../../server/client.ts";
 import { listen } from "../../server/listen.ts";
@@ -22,6 +24,7 @@ import { openDiscordChannel } from "../discord.ts";
 import { draftsFolder } from "../drafts-folder.ts";
 import { signalled } from "../ending.ts";
 import { acceptedKeys, openExchange } from "../exchange.ts";
+import { exportsFolder, removeOldExports } from "../exports-folder.ts";
 import { knowledgeFolders } from "../files.ts";
 import { newId } from "../ids.ts";
 import { removeLocalDesk } from "../local-desk.ts";
@@ -171,6 +174,12 @@ export async function up(_: string[], options: Options): Promise<void> {
   if (parts.has("discord")) discord?.start();
   const reachable = { paging: () => policy().config.paging, now, secret };
   const ping = openPing({ desk: policy().config.desk.name, store }, reachable);
+  // Once a day from then on; a desk that has begun already waits for its day.
+  await desk.execute(commandOf({ stream: PRIVACY, kind: "retention", at: 0 })).catch(failed("retention"));
+  const tidy = startLoop(() => removeOldExports(exportsFolder(data), now()), {
+    pause: 3_600_000,
+    failed: failed("exports"),
+  });
   let leads = false;
   const alive = startLoop(async () => (leads ? ping.once() : 0), { pause: 5_000, failed: failed("heartbeat") });
   const stopClock = parts.has("clock")
@@ -219,7 +228,7 @@ export async function up(_: string[], options: Options): Promise<void> {
   await slack?.stop();
   await discord?.stop();
   await api?.close();
-  await Promise.all([delivery.stop(), stopClock?.(), alive.stop(), demo]);
+  await Promise.all([delivery.stop(), stopClock?.(), alive.stop(), tidy.stop(), demo]);
   await outbox.close();
   await audit.stop();
   if (api !== undefined) await removeLocalDesk(data, process.pid);

@@ -27,6 +27,12 @@ function actorOf(event: Readonly<Record<string, unknown>>): string | null {
   return author?.side === "responder" && typeof author.name === "string" ? author.name : null;
 }
 
+/** Who a customer is can be erased: the log, which cannot, is bound to all else. */
+function withoutCustomer(data: { type: string }): object {
+  const { customer: _, ...rest } = data as { type: string; customer?: unknown };
+  return rest;
+}
+
 /** What the audit log says of a commit: one record for each thing that a person of the staff did. */
 export function actionsIn(
   { stream, events, after }: { stream: StreamId; events: readonly NewEvent[]; after: number },
@@ -40,7 +46,11 @@ export function actionsIn(
     const action = data.type === "message.received" ? "reply.sent" : data.type;
     const on = auditedStream(stream, key);
     // The digest binds the event to the log: whoever changes it afterwards contradicts what is signed.
-    const more = { ...Object.fromEntries(said), event: after + i + 1, digest: sha256(canonical(data)) };
+    const more = {
+      ...Object.fromEntries(said),
+      event: after + i + 1,
+      digest: sha256(canonical(withoutCustomer(data))),
+    };
     return [{ at, actor, role: null, door, action, on, reason: content, more }];
   });
 }

@@ -7,6 +7,7 @@ import { guardSchema } from "../guard/config.ts";
 import { incidentsSchema } from "../incident/config.ts";
 import { calendarSchema, zone } from "../oncall/calendar.ts";
 import { scheduleSchema } from "../oncall/schedule.ts";
+import { privacySchema } from "../privacy/config.ts";
 import { ruleSchema } from "../rules/rule.ts";
 import { discordSchema, snowflake } from "./discord.ts";
 import { duration } from "./duration.ts";
@@ -219,6 +220,7 @@ export const configSchema = z.strictObject({
     .optional()
     .describe("The staff's Slack. Tokens come from NIGHTDESK_SLACK_BOT_TOKEN and NIGHTDESK_SLACK_APP_TOKEN."),
   audit: auditSchema.prefault({}),
+  privacy: privacySchema.prefault({}),
   delivery: z.strictObject({ lease: leaseSchema }).prefault({}),
   server: z
     .strictObject({

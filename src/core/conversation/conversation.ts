@@ -79,6 +79,8 @@ export type ConversationCommand =
   | CorrectCommand
   /** A responder takes back their newest reply that is still held. */
   | { type: "withhold"; by: string }
+  /** Its customer is erased: nothing of it is gone on with. */
+  | { type: "forget" }
   /** A deadline of the conversation has passed. */
   | { type: "deadline"; kind: string }
   /** A message was changed, or taken back (null), by its author. */
@@ -156,7 +158,9 @@ export type ConversationEvent =
   | { type: "rated"; score: number }
   /** A responder vouched for what no fact says, and the message after this went out. The reason is the event's text. */
   | { type: "facts.overridden"; by: string; claims: ClaimKind[] }
-  | { type: "closed"; reason: string };
+  | { type: "closed"; reason: string }
+  /** Whoever writes there next is somebody new. */
+  | { type: "erased"; places: Place[] };
 
 /** The question of a decision tree that was put to the customer, with its options; null when nothing was asked. */
 export type Guided = { step: string; options: string[] } | null;

@@ -37,6 +37,10 @@ export function decide(
       return reply(command, state, context.now);
     case "take-back":
       return takeBack(command, state, context.policy);
+    case "forget": {
+      const places = state.places.map(({ channel, thread }) => ({ channel, thread }));
+      return decided({ event: { type: "erased", places } });
+    }
     case "withhold":
       return withhold(command.by, state);
     case "deadline":

@@ -4,7 +4,7 @@ import type { Recorded } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import { isPersonal, samePlace } from "./audience.ts";
 import type { Conversation, ConversationEvent, Known, PastTicket, Topic } from "./conversation.ts";
-import { URGENT } from "./conversation.ts";
+import { noConversation, URGENT } from "./conversation.ts";
 import { standAt } from "./guide.ts";
 import { released, withheld } from "./hold.ts";
 import { linkPlace } from "./place.ts";
@@ -29,6 +29,8 @@ export function evolve(state: Conversation, recorded: Recorded<ConversationEvent
   switch (event.type) {
     case "conversation.started":
       return restarted(state, event);
+    case "erased":
+      return noConversation;
     case "message.received":
       return heard(state, recorded.content, event);
     case "reply.released":

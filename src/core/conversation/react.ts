@@ -1,4 +1,5 @@
 import type { OutgoingForm } from "../effect.ts";
+import type { StreamId } from "../ports.ts";
 import type { Reaction, Recorded } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import { isPersonal, privatePlaces, samePlace } from "./audience.ts";
@@ -11,8 +12,9 @@ type Started = Exclude<Conversation, { state: "none" }>;
  * What an event of a conversation causes. Whatever is said is sent to every linked place but the one where it was said:
  * the relay between threads is this fan-out and nothing else.
  */
-export function react({ event, content, at }: Recorded<ConversationEvent>, state: Conversation): Reaction[] {
-  if (state.state === "none") return [];
+export function react({ event, content, at, id }: Recorded<ConversationEvent>, state: Conversation): Reaction[] {
+  // Nothing is left of it by then but where it was.
+  if (state.state === "none") return event.type === "erased" ? event.places.map((place) => unsay(id, place)) : [];
   /** What anybody may read is said where the customer asked. */
   const toCustomer = (form: OutgoingForm, onlyBot = false) => send(state, at, [state.at], content, form, onlyBot);
   switch (event.type) {
@@ -49,6 +51,7 @@ export function react({ event, content, at }: Recorded<ConversationEvent>, state
       return changed(event.of, state, at);
     case "handed_off":
       return [openTicket(event, state)];
+    case "erased":
     case "reply.withheld":
     case "conversation.started":
     case "answer.rated":
@@ -61,6 +64,13 @@ export function react({ event, content, at }: Recorded<ConversationEvent>, state
     case "closed":
       return [];
   }
+}
+
+/** In line with whatever else is said there. */
+function unsay(id: string, { channel, thread }: Place): Reaction {
+  const at = id.lastIndexOf("/");
+  const [conversation, until] = [id.slice(0, at) as StreamId, Number(id.slice(at + 1))];
+  return { key: `${channel}:${thread}`, act: { kind: "unsay", channel, thread, conversation, until } };
 }
 
 const noticeForm = ({ notice, language, to }: Extract<ConversationEvent, { type: "notified" }>): OutgoingForm => ({

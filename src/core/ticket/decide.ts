@@ -75,6 +75,8 @@ export function decide(command: TicketCommand, state: Ticket, context: Context):
     }
     case "responder-wrote":
       return responderWrote(command.by, state);
+    case "forget":
+      return decided({ event: { type: "erased" } });
     case "snooze":
       return snooze(command, state, now);
     case "wake":

@@ -47,6 +47,7 @@ function told(
     case "resolved":
       return [tell(state, "resolved", {})];
     case "opened":
+    case "erased":
     case "tagged":
     case "prioritised":
     case "triage.accepted":

@@ -54,6 +54,8 @@ export type TicketCommand =
   | { type: "accept"; by: string }
   /** What triage makes of it. */
   | { type: "suggest"; judged: Judged; personal: Personal }
+  /** Its customer is erased. */
+  | { type: "forget" }
   /** A deadline of the ticket has passed. */
   | { type: "deadline"; kind: string };
 
@@ -103,7 +105,8 @@ export type TicketEvent =
   /** It is back; `by` is who asked for that. */
   | { type: "woken"; because: WokenBecause; by: string | null }
   | { type: "resolved"; by: string }
-  | { type: "reopened"; by: string };
+  | { type: "reopened"; by: string }
+  | { type: "erased" };
 
 interface Known {
   id: StreamId;
@@ -169,6 +172,9 @@ function evolveWork(state: LiveTicket, event: TicketEvent, at: Instant): LiveTic
       return { ...state, acknowledgedBy: event.by };
     case "assigned":
       return { ...state, owner: event.to };
+    // Whose it was is nobody's to say from now on.
+    case "erased":
+      return { ...state, opened: { ...state.opened, customer: "erased" } };
     case "told":
     case "freeze.asked":
     case "note.added":

@@ -14,6 +14,7 @@ import { line } from "./migrations/0009-line.ts";
 import { subjects } from "./migrations/0010-subjects.ts";
 import { incidents } from "./migrations/0011-incidents.ts";
 import { audit } from "./migrations/0012-audit.ts";
+import { inboundAt } from "./migrations/0013-inbound-at.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** In the order in which they run; a new one goes to the end. */
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   subjects,
   incidents,
   audit,
+  inboundAt,
 ];
 
 /**

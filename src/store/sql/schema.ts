@@ -14,7 +14,8 @@ export interface Tables {
   /** `subject`: the name of a row of subjects. `text`: sealed under its key. */
   contents: { id: string; subject: string; text: string };
   subjects: SubjectRow;
-  inbound: { channel: string; external_id: string };
+  /** `at`: when it was taken; null for what was before that was noted. */
+  inbound: { channel: string; external_id: string; at: Instant | null };
   effects: OutboxRow;
   deadlines: { stream: StreamId; kind: string; at: Instant };
   conversations: ConversationTableRow;

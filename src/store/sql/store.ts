@@ -9,7 +9,7 @@ import { claim } from "./claim.ts";
 import { consoleAfter } from "./console.ts";
 import { counts } from "./counts.ts";
 import type { Db, Engine } from "./engine.ts";
-import { erase } from "./erasing.ts";
+import { erase, held, pruneInbound, removeTexts, rested } from "./erasing.ts";
 import { flush, type Job, type Landed } from "./flush.ts";
 import { grouped } from "./group-commit.ts";
 import { incidents } from "./incidents.ts";
@@ -98,6 +98,10 @@ export async function sqlStore({ db, engine, renew, listen, lead }: SqlStorePart
       return known ?? ((await group.add({ number: key })) as number);
     },
     contents: openingWithEngine(streams.contents),
+    held: opening(held),
+    rested: opening(rested),
+    removeTexts: announced(withEngine(removeTexts)),
+    pruneInbound: withEngine(pruneInbound),
     erase: announced(openingWithEngine(erase)),
     conversation: opening(streams.conversation),
     conversationAt: guard(streams.conversationAt),

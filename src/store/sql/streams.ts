@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { ConversationRow, Deadline, StoredEvent, StreamId, ThreadLink } from "../../core/ports.ts";
 import type { Instant } from "../../core/time.ts";
-import { erasedName, identityOfStream, namesIn, streamOf } from "../vault/names.ts";
+import { identityOfStream, namesIn, streamOf } from "../vault/names.ts";
 import type { Db, Engine } from "./engine.ts";
 import { conversationFromRow, eventFromRow } from "./rows.ts";
 import type { EventRow } from "./schema.ts";
@@ -27,7 +27,7 @@ export async function readAll(
 /** The name that a stream goes by in the tables. */
 async function nameOf(db: Db, subjects: Subjects, asked: StreamId): Promise<StreamId> {
   const identity = identityOfStream(asked);
-  const name = identity === undefined ? undefined : (erasedName(identity) ?? (await subjects.nameOf(db, identity)));
+  const name = identity === undefined ? undefined : await subjects.nameOf(db, identity);
   return name === undefined ? asked : streamOf(name);
 }
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { lru } from "../../core/lru.ts";
 import type { Millis } from "../../core/time.ts";
-import { erasedIdentity, isName } from "../vault/names.ts";
+import { erasedIdentity, erasedName, isName } from "../vault/names.ts";
 import type { Subject, SubjectRow, Vault } from "../vault/vault.ts";
 import { bulkInsert } from "./bulk.ts";
 import type { Db, Engine } from "./engine.ts";
@@ -67,6 +67,8 @@ export function subjectReader(engine: Engine, vault: Vault, clock: () => number 
       };
     },
     async nameOf(db, identity) {
+      const erased = erasedName(identity);
+      if (erased !== undefined) return erased;
       const row = await db
         .selectFrom("subjects")
         .select("id")

@@ -31,6 +31,7 @@ export function commitInserts(engine: Engine, commits: Commit[], events: StoredE
     commits.flatMap((commit) => commit.threads ?? []),
     ({ channel, thread }) => inboundKey(channel, thread),
   );
+  const taken = Date.now();
   const inbound = commits.flatMap((commit) => (commit.inbound ? [commit.inbound] : []));
   return [
     ...upsertStreams(engine, [...heads.values()]),
@@ -45,7 +46,7 @@ export function commitInserts(engine: Engine, commits: Commit[], events: StoredE
     ...rewriteContents(commits, texts),
     ...insertInbound(
       engine,
-      inbound.map(({ channel, externalId }) => ({ channel, external_id: externalId })),
+      inbound.map(({ channel, externalId }) => ({ channel, external_id: externalId, at: taken })),
     ),
     ...replaceDeadlines(engine, commits, texts),
     ...upsertConversations(
@@ -118,7 +119,7 @@ const insertEvents = bulkInsert("events", [
   "content_length",
 ]);
 export const insertContents = bulkInsert("contents", ["id", "subject", "text"]);
-const insertInbound = bulkInsert("inbound", ["channel", "external_id"]);
+const insertInbound = bulkInsert("inbound", ["channel", "external_id", "at"]);
 const insertDeadlines = bulkInsert("deadlines", ["stream", "kind", "at"]);
 
 export const insertEffects = bulkInsert("effects", [
@@ -184,7 +185,11 @@ const TICKET = [
     "answered_at",
   ] as const),
 ] as const;
-const upsertTickets = bulkInsert("tickets", ["id", ...TICKET], `on conflict (id) do update set ${excluded(TICKET)}`);
+const upsertTickets = bulkInsert(
+  "tickets",
+  ["id", ...TICKET],
+  `on conflict (id) do update set ${excluded(TICKET.filter((column) => column !== "customer"))}`,
+);
 
 const MODERATION = [
   ...(["version", "channel", "thread", "message", "author", "action", "score_thousandths", "because"] as const),

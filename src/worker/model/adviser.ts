@@ -33,6 +33,8 @@ export interface Adviser {
   readonly made: { id: string; version: number; model: string };
   /** Never throws. */
   advise(material: Material, customer: string): Promise<Advised>;
+  /** Forgets every answer that it remembers. */
+  forget(): void;
   health(): { model: string; state: "ok" | "resting"; asked: number; failed: number; tokens: number };
 }
 
@@ -51,7 +53,7 @@ export function openAdviser({ model, prompt, desk, limits, atOnce, ledger, canar
     handleWhen((error) => error instanceof ModelFailure && error.code !== "too_long"),
     { halfOpenAfter: REST, breaker: new ConsecutiveBreaker(STRIKES) },
   );
-  const known = lru<string, ModelReply>(REMEMBERED);
+  let known = lru<string, ModelReply>(REMEMBERED);
   let underWay = 0;
   let [asked, failed] = [0, 0];
 
@@ -106,6 +108,9 @@ export function openAdviser({ model, prompt, desk, limits, atOnce, ledger, canar
       } finally {
         underWay -= 1;
       }
+    },
+    forget() {
+      known = lru<string, ModelReply>(REMEMBERED);
     },
     health: () => ({
       model: model.name,

@@ -1,0 +1,34 @@
+import { sayObstacle } from "./obstacle.ts";
+import type { PrivacyEvent } from "./privacy.ts";
+
+const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+/** An event in a sentence. */
+export function sayPrivacy(event: PrivacyEvent): string {
+  switch (event.type) {
+    case "hold.placed":
+      return `${event.by} keeps everything of ${event.customer} (${event.kind})${event.until === null ? "" : ` until ${day(event.until)}`}`;
+    case "hold.released":
+      return `${event.by} ended the ${event.kind} hold on ${event.customer}`;
+    case "erasure.asked":
+      return `${event.by} asked that ${event.customer} be erased: ${event.ground.replaceAll("_", " ")}`;
+    case "erasure.refused":
+      return `the erasure of ${event.customer} was refused: ${event.obstacles.map(sayObstacle).join("; ")}`;
+    case "erasure.confirmed":
+      return `${event.by} confirmed the erasure of ${event.customer}${event.kept.length === 0 ? "" : `; the law keeps ${event.kept.length} tickets`}`;
+    case "erasure.withdrawn":
+      return `${event.by} withdrew the erasure of ${event.customer}`;
+    case "erasure.resumed":
+      return `what the law kept of ${event.customer} may go`;
+    case "erasure.carried_out":
+      return `an erasure was carried out: ${event.texts} texts`;
+    case "data.exported":
+      return `${event.by} exported what is held of ${event.customer}`;
+    case "retention.due":
+      return "what is too old is looked for";
+    case "retention.swept":
+      return `too old and gone: ${Object.entries(event.counts)
+        .map(([name, count]) => `${name} ${count}`)
+        .join(", ")}`;
+  }
+}
