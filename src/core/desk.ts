@@ -1,6 +1,7 @@
 import { createHash, createSecretKey } from "node:crypto";
 import { assists } from "./assist/assist.ts";
 import { openAudit } from "./audit/desk-audit.ts";
+import { oversightStream, oversights } from "./audit/oversight.ts";
 import type { Conversation, ConversationCommand } from "./conversation/conversation.ts";
 import { understandFrom } from "./customer/around.ts";
 import { customers } from "./customer/customer.ts";
@@ -221,7 +222,12 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
     },
 
     /** Reading what was said, and the audit log of it. */
-    audit: openAudit({ store, now, newId, key }),
+    audit: openAudit({
+      ...{ store, now, newId, key, policy },
+      roster: () => changes.read(),
+      report: (command, once) =>
+        run(oversights, oversightStream(command.by), command, { subject: () => "", rows: () => ({}), once }),
+    }),
 
     /** The outages, and what was last said of them. At most a second old. */
     outages: () => going.read(),

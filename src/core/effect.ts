@@ -1,3 +1,4 @@
+import type { Oversight } from "./audit/oversight.ts";
 import type { Choice } from "./conversation/conversation.ts";
 import type { DeskCommand } from "./desk-command.ts";
 import type { PlatformAction } from "./guard/verdict.ts";
@@ -134,7 +135,19 @@ export interface SpreadAct {
 }
 
 /** Tell a responder about the hand-over of a shift, by whatever way works. Says that there are notes, never what is in them. */
-export interface TellAct {
+export type TellAct = TellOfHandover | TellOfOversight;
+
+/** Tell whoever leads the desk what somebody reads. `says` names people of the staff and numbers, nothing else. */
+export interface TellOfOversight {
+  kind: "tell";
+  person: string;
+  about: Oversight["about"];
+  by: string;
+  says: string;
+  facts: Readonly<Record<string, string | number | null>>;
+}
+
+export interface TellOfHandover {
   kind: "tell";
   person: string;
   about: "handover.offered" | "handover.reminded" | "handover.accepted";

@@ -62,6 +62,7 @@ export type RefusalReason =
   | "nothing_held"
   | "not_yours"
   | "nothing_to_change"
+  | "reading_budget"
   | "facts_not_known"
   | "no_account"
   | "already_asked"

@@ -1,4 +1,5 @@
 import { type AssistEvent, sayAssist } from "./assist/assist.ts";
+import { type OversightEvent, sayOversight } from "./audit/oversight.ts";
 import type { ConversationEvent } from "./conversation/conversation.ts";
 import type { CustomerEvent } from "./customer/customer.ts";
 import { sayEscalation } from "./escalation/say.ts";
@@ -42,6 +43,7 @@ export function happening(
 
 /** Streams whose events tell nothing but what they say. */
 function sayStream(stream: string, data: StoredEvent["data"]): { what: string; trace: null } | undefined {
+  if (stream.startsWith("oversight:")) return { what: sayOversight(data as OversightEvent), trace: null };
   if (stream.startsWith("assist:")) return { what: sayAssist(data as AssistEvent), trace: null };
   if (stream === ROSTER) return { what: sayRoster(data as RosterEvent), trace: null };
   if (stream.startsWith("incident:")) return { what: sayIncidentEvent(data as IncidentEvent), trace: null };

@@ -25,6 +25,7 @@ const ZH: Record<RefusalReason, string> = {
   nothing_held: "已经发出，无法收回；可改为修改该消息",
   not_yours: "这不是您的；只能由本人操作",
   nothing_to_change: "已经是这样，无需更改",
+  reading_budget: "本班次可查看的工单数已用完；请让负责人把该工单分配给您，或提高 audit.reading.budget",
   facts_not_known: "未发送：以下内容没有事实依据。请修改，或写明理由后再发送",
   no_account: "不知道是哪个账户：请写明要冻结的账户编号",
   already_asked: "已有人提出冻结，请等待后台系统确认",

@@ -64,6 +64,7 @@ const REFUSAL_REASONS: Record<RefusalReason, true> = {
   nothing_held: true,
   not_yours: true,
   nothing_to_change: true,
+  reading_budget: true,
   facts_not_known: true,
   no_account: true,
   already_asked: true,

@@ -55,6 +55,7 @@ const STATUS_OF: Record<RefusalReason, RefusalStatus> = {
   bad_span: 422,
   not_snoozed: 409,
   nothing_held: 409,
+  reading_budget: 409,
   not_yours: 409,
   nothing_to_change: 409,
   facts_not_known: 422,

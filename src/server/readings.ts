@@ -23,9 +23,9 @@ export function noteAtTheDoor(audit: DeskAudit, door: string, now: () => Instant
       const action = PERSONAL[route];
       // The console's token is its customers'.
       if (action === undefined || role === "console") return;
-      const customer = action === "customer.read" ? decodeURIComponent(path.split("/").at(-1) ?? "") : null;
-      const on = customer === null ? route : `customer:${audit.stranger(customer)}`;
-      await audit.note({ name, role, door }, action, { on });
+      const reader = { name, role, door };
+      if (action !== "customer.read") return audit.note(reader, action, { on: route });
+      await audit.readProfile(decodeURIComponent(path.split("/").at(-1) ?? ""), reader);
     },
 
     async forbidden(route: RouteName, { name, role }: Principal): Promise<void> {

@@ -37,7 +37,9 @@ function describeAct(act: Act): string {
     case "page":
       return `page ${act.person} about T-${act.number}`;
     case "tell":
-      return `tell ${act.person} of the hand-over of ${act.schedule}`;
+      return "says" in act
+        ? `tell ${act.person} that ${act.says}`
+        : `tell ${act.person} of the hand-over of ${act.schedule}`;
     case "page-room":
       return `page ${act.room} in ${act.channel} about T-${act.number}`;
     case "pages":

@@ -33,7 +33,7 @@ export async function tryPage(
   });
 }
 
-/** One try to tell a person of a hand-over. */
+/** One try to tell a person of something that is no page. */
 export const tryTell = (
   id: string,
   { kind: _, ...told }: TellAct,

@@ -41,7 +41,7 @@ export function pager({ policy, discord, slack, ...more }: PagerPorts): Pager {
       await there.page(place, page.person, { ...noticeOf(page), number: page.number });
     },
     async tell(way, effect, told) {
-      const notice = handoverNotice(effect, told);
+      const notice = "says" in told ? oversightNotice(effect, told) : handoverNotice(effect, told);
       if ("slack" in way) {
         const there = direct(told.person);
         return there.tell(there.to, notice.summary);
@@ -64,7 +64,12 @@ function noticeOf({ id, attempt: _, ...data }: Page): Notice {
   };
 }
 
-function handoverNotice(effect: string, { about, ...data }: Told): Notice {
+function oversightNotice(effect: string, { about, says, by, facts }: Extract<Told, { says: string }>): Notice {
+  const text = `See what they read with: nightdesk audit list --who ${by}`;
+  return { id: effect, type: about, data: { by, ...facts }, summary: says, text };
+}
+
+function handoverNotice(effect: string, { about, ...data }: Exclude<Told, { says: string }>): Notice {
   const { id, schedule, by, to } = data;
   const summary = {
     "handover.offered": `${by} hands ${schedule} over to ${to}`,

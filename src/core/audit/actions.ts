@@ -11,6 +11,7 @@ const NOBODYS: ReadonlySet<string> = new Set([
   "triage.suggested",
   "incident.reported",
   "customer.told",
+  "oversight.reported",
 ]);
 /** Names under which nobody of the staff acts. */
 const NOT_STAFF: ReadonlySet<string> = new Set(["customer", "desk"]);

@@ -1,11 +1,16 @@
 import { createHmac, type KeyObject } from "node:crypto";
 import { type Refusal, refuse } from "../errors.ts";
 import { screen } from "../guard/screen.ts";
+import type { Roster } from "../oncall/roster.ts";
+import type { Policy } from "../policy.ts";
 import type { Content, ContentRef, Store, TicketListItem } from "../ports.ts";
+import type { Once } from "../run.ts";
 import { cleanText, excerpt } from "../text.ts";
 import type { Instant } from "../time.ts";
 import { type TicketView, viewTicket } from "../view.ts";
+import { countedSince, judgeReading } from "./budget.ts";
 import type { AuditRecord } from "./entry.ts";
+import type { OversightCommand } from "./oversight.ts";
 import { pseudonym } from "./pseudonym.ts";
 
 /** Somebody of the staff who wants to see something. */
@@ -22,6 +27,10 @@ interface Ports {
   now(): Instant;
   newId(): string;
   key: KeyObject;
+  policy(): Policy;
+  roster(): Promise<Roster>;
+  /** Tells those who watch over the desk; once where it is named. */
+  report(command: OversightCommand, once?: Once): Promise<unknown>;
 }
 
 export type DeskAudit = ReturnType<typeof openAudit>;
@@ -30,7 +39,7 @@ export type DeskAudit = ReturnType<typeof openAudit>;
 const REASON = 500;
 
 /** What the audit log is told besides what commits say of themselves. Each method resolves when it is durable. */
-export function openAudit({ store, now, newId, key }: Ports) {
+export function openAudit({ store, now, newId, key, policy, roster, report }: Ports) {
   /** A reason is kept apart, under the customer whom it may name, so that an erasure reaches it. */
   function reasoned(text: string | undefined, subject: string): { reason: ContentRef | null; contents: Content[] } {
     const clean = excerpt(screen(cleanText(text ?? "")).clean.trim(), REASON);
@@ -48,6 +57,32 @@ export function openAudit({ store, now, newId, key }: Ports) {
     ...more,
   });
 
+  /** The no of a budget that is used up; undefined when there is some left, with a word to those who have to know that it runs out. */
+  async function overBudget(ticket: TicketListItem, reader: Reader, at: Instant): Promise<Refusal | undefined> {
+    const { name } = reader;
+    const since = countedSince(name, at, { policy: policy(), roster: await roster() });
+    const seen = await store.auditSubjects({ actor: name, action: "ticket.read", since });
+    const theirs = becauseOf(ticket, name) !== "none";
+    const { outcome, read, budget } = judgeReading({ seen, ticket: ticket.id, theirs }, policy().config.audit.reading);
+    const once = (about: string) => ({ channel: "oversight", externalId: `${about}:${name}:${since}` });
+    if (outcome === "warn")
+      await report({ type: "report", by: name, about: "reading.warned", read, budget }, once("warned"));
+    if (outcome !== "refuse") return undefined;
+    const more = { because: "reading_budget", read, budget };
+    await store.record([entry(reader, { action: "access.refused", on: ticket.id, reason: null, more })]);
+    await report({ type: "report", by: name, about: "reading.refused", read, budget }, once("refused"));
+    const { lead } = policy().config.paging;
+    return refuse(
+      "reading_budget",
+      `you have read ${read} different tickets in this shift, and no more are allowed; ask ${lead ?? "a lead"} to assign T-${ticket.number} to you or to raise audit.reading.budget`,
+    );
+  }
+
+  async function watchFor(customer: string, { name }: Reader, number: number | null): Promise<void> {
+    if (!policy().config.audit.reading.canaries.includes(customer)) return;
+    await report({ type: "report", by: name, about: "canary.read", number });
+  }
+
   return {
     /**
      * Everything about one ticket, for somebody of the staff. The only way to what was said: it is noted before it is shown, so that
@@ -57,10 +92,20 @@ export function openAudit({ store, now, newId, key }: Ports) {
       const ticket = await store.ticket({ number });
       if (ticket === undefined) return refuse("not_found", `there is no ticket T-${number}`);
       const { reason, contents } = reasoned(why, ticket.customer);
+      const over = await overBudget(ticket, reader, now());
+      if (over !== undefined) return over;
       const more = { number, because: becauseOf(ticket, reader.name) };
       await store.record([entry(reader, { action: "ticket.read", on: ticket.id, reason, more })], contents);
+      await watchFor(ticket.customer, reader, number);
       const view = await viewTicket(store, number);
       return view === undefined ? refuse("not_found", `there is no ticket T-${number}`) : { ok: true, view };
+    },
+
+    /** What the exchange says of a customer is looked up. */
+    async readProfile(customer: string, reader: Reader): Promise<void> {
+      const on = `customer:${pseudonym(customer, key)}`;
+      await store.record([entry(reader, { action: "customer.read", on, reason: null, more: {} })]);
+      await watchFor(customer, reader, null);
     },
 
     /** Something else that an auditor may ask about. */
