@@ -8,6 +8,7 @@ import { type Assisted, assist, languageOf, type Wish, wishIn } from "./assist.t
 import { type AssistantWords, assistantWordsIn } from "./assistant-words.ts";
 import { type Door, STRANGER } from "./door.ts";
 import { plain } from "./mrkdwn.ts";
+import { apart } from "./place.ts";
 import { messageId } from "./relay.ts";
 
 interface Thread {
@@ -68,7 +69,8 @@ export function listenAsAssistant(app: App, door: Door): void {
   function teamsIn(channel: string | undefined): Set<string> | undefined {
     const { slack, teams } = policy().config;
     const found = teams.filter(
-      (team) => channel !== undefined && (slack?.tickets.teams[team] ?? slack?.tickets.room) === channel,
+      (team) =>
+        channel !== undefined && apart(slack?.tickets.teams[team] ?? slack?.tickets.room ?? "").name === channel,
     );
     return found.length === 0 ? undefined : new Set(found);
   }
@@ -131,7 +133,7 @@ export function listenAsAssistant(app: App, door: Door): void {
       userMessage: async ({ event }) => {
         const said = event as unknown as Said;
         if (said.bot_id !== undefined || said.user === undefined || said.user === (await self())) return;
-        const key = messageId(said.channel, said.ts);
+        const key = messageId(said.channel, said.ts, ports.workspace?.team);
         const begun = answering.get(key) ?? answer(said);
         answering.set(key, begun);
         await begun.catch((error: unknown) => {
@@ -148,7 +150,7 @@ export function listenAsAssistant(app: App, door: Door): void {
     const [verdict, ids = ""] = value.split(":");
     const staff = await staffOf(user.id);
     if (staff !== undefined && channel?.id !== undefined && message?.ts !== undefined) {
-      const stream = assistStream("slack", messageId(channel.id, message.ts));
+      const stream = assistStream("slack", messageId(channel.id, message.ts, ports.workspace?.team));
       const articles = ids.split(",").filter((it) => it !== "");
       const command = { type: "rate", by: staff.name, helpful: verdict === "helped", articles } as const;
       const done = await ports.desk.execute({ to: "assist", stream, command });

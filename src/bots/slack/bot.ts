@@ -10,6 +10,7 @@ import { listenToThreads } from "./listen-threads.ts";
 import { listenToTickets } from "./listen-tickets.ts";
 import { split } from "./mrkdwn.ts";
 import { listenForOverrides } from "./override.ts";
+import { placeOf, within } from "./place.ts";
 import type { SlackPorts } from "./ports.ts";
 import { listenForShortcut } from "./shortcut.ts";
 import { staffDirectory } from "./staff.ts";
@@ -26,6 +27,8 @@ interface Identity extends WebAPICallResult {
 
 export interface Bot {
   channel: Channel;
+  /** The app was installed anew: who it is there is asked again. */
+  renewed(): void;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -77,7 +80,7 @@ export async function slackBot(
 
   const turnedAway: Door["turnedAway"] = async (user) => {
     const { audit } = ports.desk;
-    const name = audit.stranger(`slack:${user}`);
+    const name = audit.stranger(`slack:${within(ports.workspace?.team, user)}`);
     await audit.note({ name, role: null, door: "slack" }, "access.refused", { more: { because: "no responder" } });
     return STRANGER;
   };
@@ -106,13 +109,17 @@ export async function slackBot(
     if (user === undefined || "bot_id" in event) return;
     // In a ticket's thread every word goes to the customer, or is a note; commands are given elsewhere.
     const root = (event as { thread_ts?: string }).thread_ts;
-    if (root !== undefined && (await ports.store.conversationAt("slack", `${channel}:${root}`)) !== undefined) return;
+    if (
+      root !== undefined &&
+      (await ports.store.conversationAt("slack", placeOf(channel, root, ports.workspace?.team))) !== undefined
+    )
+      return;
     const staff = await staffOf(user);
     const words = text.replace(/<@[A-Z0-9]+(?:\|[^>]*)?>/, "");
     const answer =
       staff === undefined
         ? await turnedAway(user)
-        : await answerCommand(words, staff, ports, once(`mention:${channel}:${ts}`));
+        : await answerCommand(words, staff, ports, once(`mention:${placeOf(channel, ts, ports.workspace?.team)}`));
     await tell(channel, user, split(answer, ANSWER)[0] ?? "", { thread: root ?? ts });
   });
 
@@ -123,6 +130,17 @@ export async function slackBot(
         ? await turnedAway(command.user_id)
         : await answerCommand(command.text, staff, ports, once(`command:${command.trigger_id}`));
     await ack({ response_type: "ephemeral", text: split(answer, ANSWER)[0] ?? "" });
+  });
+
+  const gone = async (what: string) => {
+    self = undefined;
+    health.dead(what, "Install the app to the workspace again.");
+    await ports.uninstalled?.();
+  };
+  app.event("app_uninstalled", () => gone("the app was taken away from the workspace"));
+  app.event("tokens_revoked", async ({ event }) => {
+    const { bot = [] } = (event as unknown as { tokens: { bot?: string[] } }).tokens;
+    if (bot.length > 0) await gone("the bot's token was revoked");
   });
 
   app.event("app_home_opened", async ({ event }) => {
@@ -136,6 +154,9 @@ export async function slackBot(
 
   return {
     channel: slackChannel(web),
+    renewed: () => {
+      self = undefined;
+    },
     async start() {
       await identity().catch((error: unknown) =>
         health.connecting(error instanceof Error ? error.message : "Slack does not answer"),

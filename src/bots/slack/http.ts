@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { HTTPReceiver } from "@slack/bolt";
 import { QUIET } from "./web.ts";
 
@@ -5,8 +6,11 @@ import { QUIET } from "./web.ts";
 const MOST_AHEAD = 300;
 const LARGEST_BODY = 1_000_000;
 
+/** Pages for people beside what Slack sends; false for what is none of them. */
+export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
 /** Signed HTTP. Answered when what a request led to is durable; a failure is a 500, after which Slack sends it again. */
-export function httpReceiver(signingSecret: string): HTTPReceiver {
+export function httpReceiver(signingSecret: string, pages?: Pages): HTTPReceiver {
   const receiver = new HTTPReceiver({
     signingSecret,
     processBeforeResponse: true,
@@ -18,7 +22,7 @@ export function httpReceiver(signingSecret: string): HTTPReceiver {
     },
   });
   const inner = receiver.requestListener;
-  receiver.requestListener = (request, response) => {
+  const signed = (request: IncomingMessage, response: ServerResponse) => {
     const stamp = Number(request.headers["x-slack-request-timestamp"]);
     if (!Number.isFinite(stamp) || stamp > Date.now() / 1_000 + MOST_AHEAD) {
       response.writeHead(401).end();
@@ -26,5 +30,13 @@ export function httpReceiver(signingSecret: string): HTTPReceiver {
     }
     inner(request, response);
   };
+  receiver.requestListener =
+    pages === undefined
+      ? signed
+      : (request, response) =>
+          void pages(request, response).then(
+            (answered) => answered || signed(request, response),
+            () => response.headersSent || response.writeHead(500).end(),
+          );
   return receiver;
 }

@@ -1,7 +1,7 @@
 import { type Door, refusalText, STRANGER } from "./door.ts";
 import { plain } from "./mrkdwn.ts";
 import { stoppedBlocks } from "./override.ts";
-import { placeOf } from "./place.ts";
+import { placeOf, within } from "./place.ts";
 import { customerAt, follow, messageId, noteIn, relay } from "./relay.ts";
 
 /** Slack sends what was not taken three times more. */
@@ -30,6 +30,7 @@ const WRITTEN: ReadonlySet<string | undefined> = new Set([undefined, "thread_bro
 /** What people write, change and take back in the threads of tickets. Whatever it led to is durable before Slack hears that it was taken. */
 export function listenToThreads(door: Door): void {
   const { app, ports, self, staffOf, tell, mark } = door;
+  const team = ports.workspace?.team;
 
   app.event("message", async ({ event, context }) => {
     const message = event as MessageEvent;
@@ -41,13 +42,13 @@ export function listenToThreads(door: Door): void {
   async function written(message: MessageEvent, retries: number): Promise<void> {
     const { channel, thread_ts: thread, ts, text = "", user } = message;
     if (user === undefined || thread === undefined || user === (await self())) return;
-    const stream = await ports.store.conversationAt("slack", placeOf(channel, thread));
+    const stream = await ports.store.conversationAt("slack", placeOf(channel, thread, team));
     const customer = stream && (await customerAt(ports, stream, channel, thread));
-    if (customer === `slack:${user}`) {
+    if (customer === `slack:${within(team, user)}`) {
       await ports.desk.receive({
         channel: "slack",
-        thread: placeOf(channel, thread),
-        externalId: messageId(channel, ts),
+        thread: placeOf(channel, thread, team),
+        externalId: messageId(channel, ts, team),
         customer,
         text: plain(text),
       });

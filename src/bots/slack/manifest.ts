@@ -18,15 +18,20 @@ export const SCOPES = [
 const EVENTS = [
   "app_home_opened",
   "app_mention",
+  "app_uninstalled",
   "assistant_thread_context_changed",
   "assistant_thread_started",
   "message.channels",
   "message.groups",
   "message.im",
+  "tokens_revoked",
 ];
 
-/** An app manifest (docs.slack.dev, "App manifest reference"): Socket Mode, or signed HTTP at `url`. */
-export function manifest(desk: string, url?: string) {
+/**
+ * An app manifest (docs.slack.dev, "App manifest reference"): Socket Mode, or signed HTTP at `url`. With `oauth`, where an installation
+ * ends, workspaces install it themselves and tokens are renewed.
+ */
+export function manifest(desk: string, { url, oauth }: { url?: string | undefined; oauth?: string | undefined } = {}) {
   const receives = url === undefined ? {} : { request_url: url };
   return {
     display_information: {
@@ -59,13 +64,16 @@ export function manifest(desk: string, url?: string) {
         },
       ],
     },
-    oauth_config: { scopes: { bot: SCOPES.map(({ scope }) => scope) } },
+    oauth_config: {
+      ...(oauth === undefined ? {} : { redirect_urls: [oauth] }),
+      scopes: { bot: SCOPES.map(({ scope }) => scope) },
+    },
     settings: {
       event_subscriptions: { bot_events: EVENTS, ...receives },
       interactivity: { is_enabled: true, ...receives },
       org_deploy_enabled: false,
       socket_mode_enabled: url === undefined,
-      token_rotation_enabled: false,
+      token_rotation_enabled: oauth !== undefined,
     },
   };
 }

@@ -16,6 +16,10 @@ export interface SlackPorts {
   log(entry: { level: "info" | "warn" | "error"; message: string }): void;
   web: Web;
   health: Health;
+  /** Which one this is of several workspaces; the first has what names none. Undefined where there is only one. */
+  workspace?: { team: string; first: boolean } | undefined;
+  /** Drops what is kept of the workspace: the app was taken away, or its token revoked. */
+  uninstalled?: (() => Promise<void>) | undefined;
   /** How all chat platforms are. */
   connections?: (() => Connection[]) | undefined;
 }

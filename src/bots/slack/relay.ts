@@ -22,21 +22,21 @@ const NOTE = /^\s*\/\/\s*/;
 export const noteIn = (text: string): string | undefined => (NOTE.test(text) ? text.replace(NOTE, "") : undefined);
 
 /** The platform's id of a message, under which it is taken once and may be changed later. */
-export const messageId = (channel: string, ts: string): string => `${channel}:${ts}`;
+export const messageId = placeOf;
 
 /**
  * What somebody wrote in a ticket's thread goes to the customer, or becomes a note. Done once however often Slack delivers it; undefined
  * when the thread is no ticket's. Resolves when it is durable.
  */
 export async function relay(
-  { desk, store }: Pick<SlackPorts, "desk" | "store">,
+  { desk, store, workspace }: Pick<SlackPorts, "desk" | "store" | "workspace">,
   { channel, thread, ts, text, override }: Written,
   { name }: Staff,
 ): Promise<Executed | undefined> {
-  const from = { channel: "slack", thread: placeOf(channel, thread) };
+  const from = { channel: "slack", thread: placeOf(channel, thread, workspace?.team) };
   const stream = await store.conversationAt(from.channel, from.thread);
   if (stream === undefined) return undefined;
-  const externalId = messageId(channel, ts);
+  const externalId = messageId(channel, ts, workspace?.team);
   const once = { channel: "slack", externalId };
   const words = plain(text);
   const note = noteIn(words);
@@ -66,13 +66,13 @@ export interface Changed {
  * Undefined when there is nothing to follow.
  */
 export async function follow(
-  { desk, store }: Pick<SlackPorts, "desk" | "store">,
+  { desk, store, workspace }: Pick<SlackPorts, "desk" | "store" | "workspace">,
   { channel, thread, ts, before, text, revision }: Changed,
   { name }: Staff,
 ): Promise<Executed | undefined> {
-  const stream = await store.conversationAt("slack", placeOf(channel, thread));
+  const stream = await store.conversationAt("slack", placeOf(channel, thread, workspace?.team));
   if (stream === undefined || (text !== null && plain(text) === plain(before))) return undefined;
-  const externalId = messageId(channel, ts);
+  const externalId = messageId(channel, ts, workspace?.team);
   const once = { channel: "slack", externalId: `${externalId}/${revision}` };
   const wasNote = noteIn(plain(before)) !== undefined;
   if (text === null) {
@@ -107,12 +107,12 @@ export async function follow(
 
 /** Whether a thread is where a customer asks: then who began it is the customer, and all others are staff. */
 export async function customerAt(
-  { store }: Pick<SlackPorts, "store">,
+  { store, workspace }: Pick<SlackPorts, "store" | "workspace">,
   stream: StreamId,
   channel: string,
   thread: string,
 ): Promise<string | undefined> {
-  const place = placeOf(channel, thread);
+  const place = placeOf(channel, thread, workspace?.team);
   const asksHere = (await store.threads(stream)).some((it) => it.thread === place && it.side === "customer");
   return asksHere ? (await store.conversation(stream))?.customer : undefined;
 }

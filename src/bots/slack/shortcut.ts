@@ -1,6 +1,6 @@
 import type { Door } from "./door.ts";
 import { plain } from "./mrkdwn.ts";
-import { placeOf } from "./place.ts";
+import { placeOf, within } from "./place.ts";
 import { messageId } from "./relay.ts";
 
 interface MessageAction {
@@ -22,8 +22,9 @@ export function listenForShortcut({ app, ports, staffOf, tell, turnedAway }: Doo
 
   async function open(channel: string, message: MessageAction["message"], by: string): Promise<string> {
     const { ts, thread_ts: thread = ts, user: author, bot_id: bot, text = "" } = message;
-    const { desk, store } = ports;
-    const place = { channel: "slack", thread: placeOf(channel, thread) };
+    const { desk, store, workspace } = ports;
+    const team = workspace?.team;
+    const place = { channel: "slack", thread: placeOf(channel, thread, team) };
     if (author === undefined || bot !== undefined) return "Only what a person wrote can become a ticket.";
     if (text.trim() === "") return "There are no words in this message.";
     const known = await store.conversationAt(place.channel, place.thread);
@@ -32,8 +33,8 @@ export function listenForShortcut({ app, ports, staffOf, tell, turnedAway }: Doo
     if (open) return `This thread belongs to T-${open.number} already.`;
     await desk.receive({
       ...place,
-      externalId: messageId(channel, ts),
-      customer: `slack:${author}`,
+      externalId: messageId(channel, ts, team),
+      customer: `slack:${within(team, author)}`,
       text: plain(text),
       openedBy: by,
     });

@@ -1,4 +1,5 @@
 import type { WebAPICallResult } from "@slack/web-api";
+import { apart } from "./place.ts";
 import type { SlackPorts, Staff } from "./ports.ts";
 
 interface Profile extends WebAPICallResult {
@@ -9,12 +10,25 @@ interface Profile extends WebAPICallResult {
 const FRESH = 300_000;
 
 /** Tells who a person in Slack is to the desk; undefined for whoever may not act. */
-export function staffDirectory({ web, policy, now }: Pick<SlackPorts, "web" | "policy" | "now">) {
+export function staffDirectory({
+  web,
+  policy,
+  now,
+  workspace,
+}: Pick<SlackPorts, "web" | "policy" | "now" | "workspace">) {
   const names = new Map<string, { name: string; at: number }>();
   const groups = new Map<string, { members: ReadonlySet<string>; at: number }>();
 
+  /** What nightdesk.yaml calls by an id in this workspace; undefined for what is another's. */
+  const here = (id: string | undefined): string | undefined => {
+    const { team, name } = apart(id ?? "");
+    const own =
+      workspace === undefined ? team === undefined : (team ?? (workspace.first && workspace.team)) === workspace.team;
+    return own ? name : undefined;
+  };
+
   async function nameOf(user: string): Promise<string> {
-    const own = Object.entries(policy().config.people).find(([, { slack }]) => slack === user);
+    const own = Object.entries(policy().config.people).find(([, { slack }]) => here(slack) === user);
     if (own !== undefined) return own[0];
     const known = names.get(user);
     if (known !== undefined && now() - known.at < FRESH) return known.name;
@@ -38,8 +52,8 @@ export function staffDirectory({ web, policy, now }: Pick<SlackPorts, "web" | "p
 
   async function mayAct(user: string): Promise<boolean> {
     const { people, slack } = policy().config;
-    const allowed = slack?.responders ?? [];
-    if (allowed.includes(user) || Object.values(people).some((it) => it.slack === user)) return true;
+    const allowed = (slack?.responders ?? []).flatMap((it) => here(it) ?? []);
+    if (allowed.includes(user) || Object.values(people).some((it) => here(it.slack) === user)) return true;
     for (const group of allowed.filter((it) => it.startsWith("S"))) if ((await membersOf(group)).has(user)) return true;
     return false;
   }

@@ -33,9 +33,22 @@ export interface Web {
   call<T extends WebAPICallResult>(method: string, args?: Record<string, unknown>): Promise<T>;
 }
 
+/** Where the token comes from that calls are made with. */
+export interface Tokens {
+  current(): Promise<string>;
+  /** Slack does not take it any more. */
+  refused(): void;
+  /** What a person does about a workspace without one. */
+  remedy: string;
+}
+
 /** The Web API with one call's failure told apart from the bot's: what is hopeless, what may be tried again, what means that the token is dead. */
-export function createWeb(token: string, { apiUrl, health }: { apiUrl: string | undefined; health: Health }): Web {
-  const client = new WebClient(token, {
+export function createWeb(
+  from: string | Tokens,
+  { apiUrl, health }: { apiUrl: string | undefined; health: Health },
+): Web {
+  const tokens = typeof from === "string" ? undefined : from;
+  const client = new WebClient(typeof from === "string" ? from : undefined, {
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
@@ -50,11 +63,21 @@ export function createWeb(token: string, { apiUrl, health }: { apiUrl: string | 
     if (wait > LONGEST_WAIT) throw new Error(`Slack wants ${method} again in ${Math.ceil(wait / 1_000)} s`);
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     try {
-      const result = (await client.apiCall(method, args)) as T;
+      const result = (await client.apiCall(method, { ...args, ...(await tokenOf()) })) as T;
       health.well();
       return result;
     } catch (error) {
       throw told(error, method);
+    }
+  }
+
+  async function tokenOf(): Promise<{ token?: string }> {
+    if (tokens === undefined) return {};
+    try {
+      return { token: await tokens.current() };
+    } catch (error) {
+      health.dead(error instanceof Error ? error.message : String(error), tokens.remedy);
+      throw error;
     }
   }
 
@@ -66,7 +89,10 @@ export function createWeb(token: string, { apiUrl, health }: { apiUrl: string | 
     if (error instanceof WebAPIPlatformError) {
       const code = error.data.error;
       const remedy = DEAD.get(code);
-      if (remedy !== undefined) health.dead(`Slack says ${code}`, remedy);
+      if (remedy !== undefined) {
+        health.dead(`Slack says ${code}`, tokens?.remedy ?? remedy);
+        tokens?.refused();
+      }
       if (HOPELESS.has(code)) return new Undeliverable(`Slack says ${code} to ${method}`);
       return new Error(`Slack says ${code} to ${method}`);
     }

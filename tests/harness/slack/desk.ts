@@ -34,17 +34,21 @@ slack:
 export async function openDesk({
   more = SLACK,
   article,
+  prints = /slack: connected/,
   env: extra = {},
 }: {
   more?: string;
   /** One more, in English. */
   article?: string;
+  /** What the desk prints when it is ready. */
+  prints?: RegExp;
   env?: Record<string, string>;
 } = {}) {
   const slack = await fakeSlack();
   const folder = workFolder("minimal");
   const file = join(folder, "nightdesk.yaml");
-  writeFileSync(file, `${readFileSync(file, "utf8")}\n${more}`);
+  const base = readFileSync(file, "utf8");
+  writeFileSync(file, `${/^teams:/m.test(more) ? base.replace(/^teams:.*$/m, "") : base}\n${more}`);
   if (article !== undefined)
     writeFileSync(join(folder, `knowledge/en/${/^id: (\S+)$/m.exec(article)?.[1]}.md`), article);
   const env = {
@@ -54,7 +58,7 @@ export async function openDesk({
     ...extra,
   };
   const desk = await startDesk(folder, [], env);
-  await desk.prints(/slack: connected/);
+  await desk.prints(prints);
   const { console: token, lead } = JSON.parse(readFileSync(join(folder, ".nightdesk/local.json"), "utf8"));
   const customers = connect({ url: desk.url, token });
   let said = 0;

@@ -39,6 +39,16 @@ export async function fakeSlack() {
   const { port } = server.address() as AddressInfo;
   const methods = webApi(here, () => `ws://127.0.0.1:${port}/link?ticket=${calls.length}`);
 
+  const others = new Map<string, ReturnType<typeof workspace>>();
+  const installs = oauth();
+
+  /** The workspace that a token is of, and what can be called there. */
+  function placeOf(authorization: string) {
+    const team = installs.teamOf(authorization.replace("Bearer ", ""));
+    const other = team === undefined ? undefined : others.get(team);
+    return other === undefined ? methods : webApi(other, () => "", team);
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const pieces: Buffer[] = [];
     for await (const piece of request) pieces.push(piece as Buffer);
@@ -47,10 +57,13 @@ export async function fakeSlack() {
     calls.push({ method, args });
     const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
       response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
-    const run = methods[method];
+    const authorization = request.headers.authorization ?? "";
+    if (method === "oauth.v2.access") return void json(200, installs.access(args));
+    if (installs.isDead(authorization.replace("Bearer ", "")))
+      return void json(200, { ok: false, error: "token_revoked" });
+    const run = placeOf(authorization)[method];
     if (run === undefined) return void json(200, { ok: false, error: "unknown_method" });
-    if (!/^Bearer x(oxb|app)-/.test(request.headers.authorization ?? ""))
-      return void json(200, { ok: false, error: "not_authed" });
+    if (!/^Bearer x(oxb|app|oxe)[-.]/.test(authorization)) return void json(200, { ok: false, error: "not_authed" });
     const trouble = troubles.get(method);
     if (trouble !== undefined && trouble.times > 0) {
       trouble.times -= 1;
@@ -117,6 +130,13 @@ export async function fakeSlack() {
 
   return {
     ...here,
+    installs,
+    /** One more workspace, whose token comes from an installation. */
+    workspace(team: string) {
+      const other = workspace();
+      others.set(team, other);
+      return other;
+    },
     url: `http://127.0.0.1:${port}/api/`,
     calls,
     sockets,
@@ -271,6 +291,50 @@ export async function fakeSlack() {
             },
           }),
       };
+    },
+  };
+}
+
+/** Installations by OAuth with token rotation: a refresh token is good once, and the token before it soon ends. */
+function oauth() {
+  const live = new Map<string, string>();
+  const dead = new Set<string>();
+  const refresh = new Map<string, string>();
+  let made = 0;
+  /** Seconds that a token lasts. */
+  let lasts = 43_200;
+  function grant(team: string) {
+    made += 1;
+    const [access_token, refresh_token] = [`xoxe.xoxb-not-a-token-${team}-${made}`, `xoxe-not-a-token-${team}-${made}`];
+    live.set(access_token, team);
+    refresh.set(refresh_token, team);
+    return { access_token, refresh_token, expires_in: lasts, token_type: "bot" };
+  }
+  return {
+    refreshed: 0,
+    teamOf: (token: string) => live.get(token),
+    isDead: (token: string) => dead.has(token),
+    live: () => [...live.keys()].filter((it) => !dead.has(it)),
+    lasts: (seconds: number) => {
+      lasts = seconds;
+    },
+    revoke(team: string) {
+      for (const [token, of] of live) if (of === team) dead.add(token);
+    },
+    access({ grant_type, code, refresh_token, client_secret }: Record<string, unknown>) {
+      if (client_secret !== "not-a-client-secret") return { ok: false, error: "bad_client_secret" };
+      if (grant_type === "refresh_token") {
+        const team = refresh.get(String(refresh_token));
+        if (team === undefined) return { ok: false, error: "invalid_refresh_token" };
+        refresh.delete(String(refresh_token));
+        this.revoke(team);
+        this.refreshed += 1;
+        return { ok: true, ...grant(team), team: { id: team } };
+      }
+      const team = String(code).replace("code-", "");
+      const scope = "chat:write";
+      const who = { bot_user_id: BOT.user, authed_user: { id: "U0000ADM" }, app_id: "A0000001" };
+      return { ok: true, ...grant(team), scope, ...who, team: { id: team, name: `Team ${team}` }, enterprise: null };
     },
   };
 }

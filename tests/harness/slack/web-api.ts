@@ -6,7 +6,11 @@ type Answer = Record<string, unknown>;
 const refused = (error: string): Answer => ({ ok: false, error });
 
 /** The methods of Slack's Web API that the bot calls, as docs.slack.dev describes them. */
-export function webApi(workspace: Workspace, socketUrl: () => string): Record<string, (args: Args) => Answer> {
+export function webApi(
+  workspace: Workspace,
+  socketUrl: () => string,
+  team = TEAM,
+): Record<string, (args: Args) => Answer> {
   const room = (name: unknown): string | undefined =>
     String(name).startsWith("D")
       ? String(name)
@@ -18,7 +22,7 @@ export function webApi(workspace: Workspace, socketUrl: () => string): Record<st
   return {
     "auth.test": () => ({
       ok: true,
-      team_id: TEAM,
+      team_id: team,
       user_id: BOT.user,
       bot_id: BOT.bot,
       team: "Borealis",

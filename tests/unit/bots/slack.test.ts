@@ -124,5 +124,5 @@ test("the manifest asks for every scope that is used, and for no address in Sock
   const made = manifest("Borealis");
   expect(made.oauth_config.scopes.bot).toEqual(SCOPES.map(({ scope }) => scope));
   expect(JSON.stringify(made)).not.toContain("url");
-  expect(manifest("Borealis", "https://desk.example/slack/events").settings.socket_mode_enabled).toBe(false);
+  expect(manifest("Borealis", { url: "https://desk.example/slack/events" }).settings.socket_mode_enabled).toBe(false);
 });
