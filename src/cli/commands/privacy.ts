@@ -130,12 +130,19 @@ function show(standing: WireStanding, { json }: AccessOptions, say: () => string
   const { customer, goes, stays, obstacles, erasure } = standing;
   print(json, { customer, goes, stays, obstacles, erasure }, () =>
     [
-      `${customer}: an erasure takes ${goes} texts, who it is, and the key; ${stays} texts stay.`,
+      `${customer}: ${takes(standing)}`,
       ...obstacles.map(({ says }) => `  ${says}`),
       ...(erasure?.state === "asked" ? [`  asked for by ${erasure.by} on ${day(erasure.at)}`] : []),
       say(),
     ].join("\n"),
   );
+}
+
+function takes({ goes, stays, obstacles }: WireStanding): string {
+  if (obstacles.some(({ why }) => why !== "kept_by_law"))
+    return `an erasure would be refused now; ${stays} texts stay.`;
+  if (stays === 0) return `an erasure takes ${goes} texts, who it is, and the key. Nothing stays.`;
+  return `an erasure takes ${goes} texts now. ${stays} texts, who it is and the key go when the last of them may.`;
 }
 
 async function on(
