@@ -91,7 +91,7 @@ export const guard = ({
       });
     }
     const no = await noted.shown(route, principal, c.req.path);
-      if (no !== undefined) return refused(c, no);
+    if (no !== undefined) return refused(c, no);
     c.set("principal", principal);
     return next();
   };

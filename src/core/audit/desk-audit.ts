@@ -88,7 +88,9 @@ export function openAudit({ store, now, newId, key, policy, roster, report }: Po
     const taken = await Promise.all(EXPORTS.map((action) => store.auditSubjects({ actor: name, action, since })));
     const { exports } = policy().config.audit.reading;
     if (new Set([...taken.flat(), on]).size <= exports) return undefined;
-    await store.record([entry(reader, { action: "access.refused", on, reason: null, more: { because: "export_cap" } })]);
+    await store.record([
+      entry(reader, { action: "access.refused", on, reason: null, more: { because: "export_cap" } }),
+    ]);
     return refuse(
       "reading_budget",
       `you have exported ${exports} times in this shift, and no more is allowed; ask ${policy().config.paging.lead ?? "a lead"} to do it, or to raise audit.reading.exports`,
