@@ -135,7 +135,7 @@ function say(
       return plain("the customer asks for a freeze");
     case "clock.started":
       return plain(
-        `${event.by} started the clock ${event.clock}: ${legsOf(event.clock, at)
+        `${event.by} started the clock ${event.clock}: ${legsOf(event.clock, at, event.aware)
           .map(
             ({ target, dueAt }) =>
               `${sayTarget(target)} by ${new Date(dueAt).toISOString().slice(0, 16).replace("T", " ")} UTC`,
