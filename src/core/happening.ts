@@ -185,6 +185,12 @@ function say(
       return plain(`${event.by} snoozed it until ${minuteOf(event.until)} UTC`);
     case "woken":
       return plain(WOKEN[event.because](event.by ?? ""));
+    case "link.asked":
+      return plain(`${event.by} asked the customer to sign in at the exchange`);
+    case "identity.linked":
+      return plain(`the customer has signed in to account ${event.account}`);
+    case "link.refused":
+      return plain(`a link to sign in did not count: ${event.because.replaceAll("_", " ")}`);
     case "customer.described":
       return plain(`${event.by} described a customer`);
     case "moderation.judged":

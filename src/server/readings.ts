@@ -38,6 +38,7 @@ const SHOWS: Record<Shows, string | null> = {
   "GET /v1/knowledge/search": null,
   "GET /v1/knowledge/articles/{id}": null,
   "GET /v1/macros": null,
+  "GET /v1/incidents/{number}/account": "account.read",
   "GET /v1/moderation": "moderation.listed",
   "GET /v1/outbox": null,
   "GET /v1/events": "events.followed",
