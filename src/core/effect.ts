@@ -3,6 +3,7 @@ import type { Choice } from "./conversation/conversation.ts";
 import type { DeskCommand } from "./desk-command.ts";
 import type { PlatformAction } from "./guard/verdict.ts";
 import type { StreamId } from "./ports.ts";
+import type { SweepFrom } from "./privacy/privacy.ts";
 import type { Instant, Millis } from "./time.ts";
 
 /** A thing to do in the world. Its id is the event's id plus its index, so a platform's nonce and a queue's job id are the same for ever. */
@@ -77,6 +78,8 @@ export interface UnsayAct {
 /** Remove what is older than the configuration lets it become. */
 export interface SweepAct {
   kind: "sweep";
+  /** Where an earlier look left off. */
+  from?: SweepFrom;
 }
 
 /** Open a place where only the customer and the team read along. */
@@ -134,35 +137,28 @@ export interface SpreadAct {
   outage: string;
 }
 
-/** Tell a responder something that is no ticket, by whatever way works. Of notes it says that there are some, never what is in them. */
-export type TellAct = { kind: "tell" } & Told;
-/** What is told to whom. */
-export type Told = { person: string } & (HandoverWord | OutageWord | OversightWord);
+/** Tell a responder about the hand-over of a shift, by whatever way works. Says that there are notes, never what is in them. */
+export type TellAct = TellOfHandover | TellOfOversight;
 
-/** Of what somebody reads, to whoever leads the desk. `says` names people of the staff and numbers, nothing else. */
-export interface OversightWord {
+/** Tell whoever leads the desk what somebody reads. `says` names people of the staff and numbers, nothing else. */
+export interface TellOfOversight {
+  kind: "tell";
+  person: string;
   about: Oversight["about"];
   by: string;
   says: string;
   facts: Readonly<Record<string, string | number | null>>;
 }
 
-/** Of the hand-over of a shift. */
-interface HandoverWord {
+export interface TellOfHandover {
+  kind: "tell";
+  person: string;
   about: "handover.offered" | "handover.reminded" | "handover.accepted";
   id: string;
   schedule: string;
   by: string;
   /** Whom it waits for; once accepted, who took it over. */
   to: string;
-}
-
-/** The desk has opened an outage by itself, which ends by itself at `until` unless somebody says something of it. */
-interface OutageWord {
-  about: "outage.noticed";
-  id: string;
-  article: string;
-  until: Instant;
 }
 
 /** Page a room of a channel about a ticket. */

@@ -142,7 +142,7 @@ async function deliver(
     }
     if (act.kind === "erase") return await erase(id, act, ports);
     if (act.kind === "unsay") return await within(patience(ports), unsay({ id, attempt }, act, ports));
-    if (act.kind === "sweep") return await sweep(id, ports);
+    if (act.kind === "sweep") return await sweep(id, act, ports);
     if (act.kind === "open") return await openPrivate(claimed, act, patience(ports), ports);
     const result = await ports.desk.execute(act.command, { once: { channel: "outbox", externalId: id } });
     return result.ok

@@ -1,4 +1,5 @@
 import type { Desk } from "../core/desk.ts";
+import type { SweepAct } from "../core/effect.ts";
 import type { Policy } from "../core/policy.ts";
 import type { Settlement, Store } from "../core/ports.ts";
 import { PRIVACY } from "../core/privacy/privacy.ts";
@@ -11,10 +12,10 @@ interface SweepPorts {
   now(): number;
 }
 
-/** Removes what is older than the configuration lets it become, in pieces, and records how much. */
-export async function sweep(id: string, ports: SweepPorts): Promise<Settlement> {
-  const counts = await tooOld(ports, { remove: true });
+/** Removes what is older than the configuration lets it become, a piece of it, and records how much; the rest follows. */
+export async function sweep(id: string, { from }: SweepAct, ports: SweepPorts): Promise<Settlement> {
+  const looked = await tooOld(ports, { remove: true, from });
   const once = { channel: "outbox", externalId: id };
-  await ports.desk.execute({ to: "privacy", stream: PRIVACY, command: { type: "swept", counts } }, { once });
+  await ports.desk.execute({ to: "privacy", stream: PRIVACY, command: { type: "swept", ...looked } }, { once });
   return { id, outcome: "done" };
 }

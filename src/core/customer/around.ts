@@ -42,6 +42,5 @@ async function aroundCustomer(
     store.read(stream),
     store.tickets({ customer, openedSince: now - MONTH, limit: COUNTED }),
   ]);
-  const { tier, since } = replay(customers, stream, events).state;
-  return { tier, since, contacts: items.length };
+  return { ...replay(customers, stream, events).state, contacts: items.length };
 }

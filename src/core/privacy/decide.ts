@@ -46,9 +46,9 @@ export function decide(command: PrivacyCommand, state: Privacy, { now }: { now: 
     case "exported":
       return decided({ event: { type: "data.exported", by: command.by, customer: command.customer } });
     case "swept": {
-      const { counts } = command;
-      if (Object.values(counts).every((it) => it === 0)) return decided();
-      return decided({ event: { type: "retention.swept", counts } });
+      const { counts, next } = command;
+      if (next === null && Object.values(counts).every((it) => it === 0)) return decided();
+      return decided({ event: { type: "retention.swept", counts, next } });
     }
     case "deadline":
       return due(state, now);
@@ -116,6 +116,8 @@ function react({ event, id }: Recorded<PrivacyEvent>, { erasures }: Privacy, { c
     }
     case "retention.due":
       return [{ key: "retention", act: { kind: "sweep" } }];
+    case "retention.swept":
+      return event.next === null ? [] : [{ key: "retention", act: { kind: "sweep", from: event.next } }];
     default:
       return [];
   }

@@ -151,7 +151,10 @@ const decided = (at: Instant, what: ExportedDecision["what"], { outcome, steps }
   at,
   what,
   outcome,
-  reasons: steps.filter(({ result }) => result === "applied").map(({ step, because }) => `${step}: ${because}`),
+  // Who of the staff did something is theirs.
+  reasons: steps
+    .filter(({ step, result }) => result === "applied" && step !== "staff")
+    .map(({ step, because }) => `${step}: ${because}`),
 });
 
 async function moderationOf(

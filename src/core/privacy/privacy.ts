@@ -10,6 +10,12 @@ export const PRIVACY = "privacy:desk";
 export const GROUNDS = ["no_longer_needed", "consent_withdrawn", "objection", "unlawful", "legal_obligation"] as const;
 export type Ground = (typeof GROUNDS)[number];
 
+/** A place in the daily look. */
+export interface SweepFrom {
+  class: "conversations" | "tickets" | "moderation";
+  after: StreamId | null;
+}
+
 /** How many texts of each class went, because their time was over. */
 export type Swept = Record<"conversations" | "tickets" | "moderation" | "inbound", number>;
 
@@ -22,7 +28,8 @@ export type PrivacyCommand =
   | { type: "withdraw"; by: string; customer: string }
   | { type: "carried-out"; of: string; texts: number; tickets: ErasedTicket[] }
   | { type: "exported"; by: string; customer: string }
-  | { type: "swept"; counts: Swept }
+  /** `next`: where to go on; null where all has been looked at. */
+  | { type: "swept"; counts: Swept; next: SweepFrom | null }
   | { type: "deadline"; kind: string };
 
 export type PrivacyEvent =
@@ -39,7 +46,7 @@ export type PrivacyEvent =
   | { type: "erasure.resumed"; customer: string }
   | { type: "data.exported"; by: string; customer: string }
   | { type: "retention.due" }
-  | { type: "retention.swept"; counts: Swept };
+  | { type: "retention.swept"; counts: Swept; next: SweepFrom | null };
 
 /** One that is shown anew where staff see it. */
 export interface ErasedTicket {

@@ -86,8 +86,7 @@ export type TicketEvent =
   /** A rule told a person or a place of it. */
   | { type: "told"; to: Told; rule: string }
   | { type: "tagged"; by: string; add: string[]; remove: string[] }
-  /** `aware`: when the desk first heard of it; when the clock started, where that was at once. */
-  | { type: "clock.started"; clock: RegulatoryClock; by: string; aware?: Instant }
+  | { type: "clock.started"; clock: RegulatoryClock; by: string }
   | { type: "clock.met"; target: RegulatoryTarget; by: string }
   | { type: "prioritised"; by: string; priority: Priority; sla: SlaTargets }
   /** `of`: the id of the suggestion's event. */
@@ -159,10 +158,7 @@ function evolveWork(state: LiveTicket, event: TicketEvent, at: Instant): LiveTic
     case "incident.called":
       return { ...state, incident: event.kind };
     case "clock.started":
-      return {
-        ...state,
-        sla: { ...state.sla, regulatory: [...state.sla.regulatory, ...legsOf(event.clock, at, event.aware)] },
-      };
+      return { ...state, sla: { ...state.sla, regulatory: [...state.sla.regulatory, ...legsOf(event.clock, at)] } };
     case "clock.met":
       return { ...state, sla: { ...state.sla, regulatory: afterReport(state.sla.regulatory, event.target, at) } };
     case "prioritised":

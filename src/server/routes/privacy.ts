@@ -37,7 +37,8 @@ const requests = createRoute({
 });
 const retention = createRoute({
   ...at("GET /v1/privacy/retention"),
-  summary: "How many conversations, tickets and messages are older than the configuration lets them become",
+  summary:
+    "How many conversations, tickets and messages are older than the configuration lets them become, of the first thousand",
   responses: { 200: json(sweptSchema, "By class; they go once a day"), ...GUARDED },
 });
 const standing = createRoute({
@@ -124,7 +125,7 @@ export function privacyRoutes({ desk, store, policy, now }: ServerPorts) {
         200,
       );
     })
-    .openapi(retention, async (c) => c.json(await tooOld({ store, policy, now }, { remove: false }), 200))
+    .openapi(retention, async (c) => c.json((await tooOld({ store, policy, now }, { remove: false })).counts, 200))
     .openapi(standing, async (c) => c.json(await standingFor(c.req.valid("param").id), 200))
     .openapi(exported, async (c) => {
       const { id: customer } = c.req.valid("param");

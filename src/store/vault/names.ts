@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { random } from "./random.ts";
 
 /*
  * In the tables a customer goes by a name that says nothing: "~" and 22 random characters. Only the subject's row connects it with the
@@ -12,7 +12,7 @@ const ERASED = /^erased:([A-Za-z0-9_-]{22})$/;
 const IDENTITY = /^[a-z]{1,20}:[^\s"]{1,200}$/;
 const STREAM = "customer:";
 
-export const newName = (): string => `~${randomBytes(16).toString("base64url")}`;
+export const newName = (): string => `~${random(16).toString("base64url")}`;
 export const isName = (text: string): boolean => EXACTLY.test(text);
 
 /** What readers see of a subject that was erased. */

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, type KeyObject } from "node:crypto";
 import { Fault } from "../../core/errors.ts";
+import { random } from "./random.ts";
 
 /** Where a sealed text stands. It opens nowhere else: the three are authenticated with it. */
 export interface SealedAt {
@@ -17,7 +18,7 @@ const place = ({ table, column, row }: SealedAt): Buffer => Buffer.from(JSON.str
 
 /** Seals bytes under a key of 32 bytes for one place, with a fresh IV: NIST SP 800-38D, section 8.2.2. */
 export function sealBytes(key: KeyObject, bytes: Uint8Array, at: SealedAt): string {
-  const iv = randomBytes(IV);
+  const iv = random(IV);
   const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(place(at));
   return VERSION + Buffer.concat([iv, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]).toString("base64");
 }

@@ -1,6 +1,7 @@
-import { createHmac, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import { lru } from "../../core/lru.ts";
 import type { Master } from "./master.ts";
+import { random } from "./random.ts";
 import { openBytes, openText, sealBytes, sealText } from "./seal.ts";
 
 /** The row of a subject: whose texts they are. Identity, lookup and key are null once it was erased. */
@@ -28,7 +29,7 @@ const textAt = (id: string) => ({ table: "contents", column: "text", row: id });
 const rootAt = { table: "meta", column: "value", row: "vault" };
 
 /** A new root key, wrapped: what the digests of identities are made with. It stays the same when the master key changes. */
-export const newRoot = (master: Master): string => sealBytes(master.key, randomBytes(KEY_BYTES), rootAt);
+export const newRoot = (master: Master): string => sealBytes(master.key, random(KEY_BYTES), rootAt);
 
 export const rewrapRoot = (from: Master, to: Master, root: string): string =>
   sealBytes(to.key, openBytes(from.key, root, rootAt), rootAt);
@@ -61,7 +62,7 @@ export function openVault(master: Master, root: string) {
 
     /** A row with a key of its own; without an identity it is nobody's. */
     newSubject(id: string, identity: string | null): SubjectRow & { key: string } {
-      const bytes = randomBytes(KEY_BYTES);
+      const bytes = random(KEY_BYTES);
       const key = createSecretKey(bytes);
       const wrapped = sealBytes(master.key, bytes, keyAt(id));
       keys.set(wrapped, key);
