@@ -1,7 +1,6 @@
 import { consoleChannel } from "../../src/bots/console/console.ts";
 import type { Channel } from "../../src/core/channel.ts";
 import { openDesk } from "../../src/core/desk.ts";
-import type { EscalationEvent } from "../../src/core/escalation/escalation.ts";
 import type { Pager } from "../../src/core/pager.ts";
 import type { Policy } from "../../src/core/policy.ts";
 import type { Store } from "../../src/core/ports.ts";
@@ -9,6 +8,8 @@ import type { Instant, Millis } from "../../src/core/time.ts";
 import { startLoop } from "../../src/worker/loop.ts";
 import { deliverDue, openOutbox } from "../../src/worker/outbox.ts";
 import { quantile } from "../figures.ts";
+import { ANSWER, type AnswerFigures, openAnswering } from "./answering.ts";
+import { type PageFigures, pageFigures } from "./pages.ts";
 
 /** What customers write when withdrawals stop: most of it about that, some about anything else, a little of it urgent. */
 const TEXTS: readonly (readonly [share: number, text: string])[] = [
@@ -39,7 +40,7 @@ export interface SurgeOptions {
   responders: number;
 }
 
-export interface SurgeFigures {
+export interface SurgeFigures extends AnswerFigures, PageFigures {
   /** Milliseconds until the first answer was there, of those who wrote in the rise. */
   p50: number;
   p99: number;
@@ -48,14 +49,6 @@ export interface SurgeFigures {
   tickets: number;
   attached: number;
   outages: number;
-  /** Pages that were decided, those that were never delivered, and those delivered twice. */
-  pages: number;
-  lost: number;
-  twice: number;
-  /** Tickets whose first answer was promised, and for how many of them it came in time; hours until the last was answered. */
-  promised: number;
-  kept: number;
-  lastAnswer: number;
 }
 
 /** A five-fold rise within four minutes, as Coinbase saw on 1 June 2020, through the desk, its store and its outbox. */
@@ -93,21 +86,36 @@ export async function simulateSurge(options: SurgeOptions): Promise<SurgeFigures
     },
     tell: async () => undefined,
   };
-  const ports = { store, desk, channels: new Map([["console", heard]]), pager, policy: () => policy, now };
+  /** The outbox's desk: what it is about to tell customers is heard on the way. */
+  const execute: typeof desk.execute = async (order, options) => {
+    await answering.heard(order);
+    return desk.execute(order, options);
+  };
+  const listening = Object.assign(Object.create(desk) as typeof desk, { execute });
+  const ports = { store, desk: listening, channels: new Map([["console", heard]]), pager, policy: () => policy, now };
   const settle = async () => {
     while ((await deliverDue(ports)) > 0);
   };
+  const pass = (length: Millis) => {
+    time += length;
+  };
+  const answering = openAnswering({ store, desk, responders, settle, pass, now });
   const write = (thread: string, i: number) => {
     wroteAt.set(thread, performance.now());
     const text = textFor(i);
     return desk.receive({ channel: "console", thread, externalId: thread, customer: `console:${thread}`, text });
   };
 
-  // An ordinary evening, as fast as it goes.
+  // An ordinary evening, as fast as it goes, on which responders answer what comes.
   const usual = Math.round((customers / TIMES) * (BEFORE / RISE));
+  let answered = time;
   for (let i = 0; i < usual; i += TOGETHER) {
     time += Math.round((BEFORE * TOGETHER) / usual);
     await Promise.all(Array.from({ length: TOGETHER }, (_, k) => write(`calm-${i + k}`, i + k)));
+    if (time < answered + ANSWER) continue;
+    await settle();
+    await answering.round();
+    answered = time;
   }
   await settle();
   const before = (await store.counts(now())).tickets.open;
@@ -133,24 +141,19 @@ export async function simulateSurge(options: SurgeOptions): Promise<SurgeFigures
   await delivery.stop();
   await outbox.idle();
   await settle();
-  const pass = (length: Millis) => {
-    time += length;
-  };
-  const promises = await answerAll({ store, desk, responders, settle, pass, now });
+  answering.begin();
+  while ((await answering.round()) > 0);
   const counts = await store.attachedCounts();
   const { outages } = await desk.outages();
-  const decided = await pagesDecided(store);
   return {
     p50: quantile(took, 0.5),
     p99: quantile(took, 0.99),
     unanswered: [...wroteAt.keys()].filter((thread) => thread.startsWith("rise-")).length,
-    tickets: promises.promised - before,
+    tickets: answering.figures.promised - before,
     attached: [...counts.values()].reduce((sum, count) => sum + count, 0),
     outages: outages.length,
-    pages: decided.length,
-    lost: decided.filter((id) => !paged.has(id)).length,
-    twice: [...paged.values()].filter((count) => count > 1).length,
-    ...promises,
+    ...(await pageFigures(store, paged)),
+    ...answering.figures,
   };
 }
 
@@ -162,52 +165,4 @@ function textFor(i: number): string {
     place -= share;
   }
   return TEXTS[0]?.[1] ?? "";
-}
-
-interface Answering {
-  store: Store;
-  desk: ReturnType<typeof openDesk>;
-  responders: number;
-  settle(): Promise<void>;
-  pass(length: Millis): void;
-  now(): Instant;
-}
-
-const ANSWER: Millis = 4 * 60_000;
-
-/** Responders answer from the top of the queue, while the clock ticks; what came of what customers were promised. */
-async function answerAll({ store, desk, responders, settle, pass, now }: Answering) {
-  const dueAt = new Map<string, Instant>();
-  let [kept, promised, lastAnswer] = [0, 0, 0];
-  const start = now();
-  for (;;) {
-    const { items } = await store.tickets({ states: ["open"], limit: 500 });
-    for (const { id, dueAt: due, dueKind } of items)
-      if (due !== null && dueKind === "first" && !dueAt.has(id)) dueAt.set(id, due);
-    const waiting = items.slice(0, responders);
-    if (waiting.length === 0) break;
-    pass(ANSWER);
-    for (const [i, { id, conversation: stream }] of waiting.entries()) {
-      const command = { type: "reply", by: `r${i}`, text: "We are looking into it.", from: null, redacted: 0 } as const;
-      const done = await desk.execute({ to: "conversation", stream, command });
-      if (!done.ok) throw new Error(`${done.reason}: ${done.detail}`);
-      promised += 1;
-      if (now() <= (dueAt.get(id) ?? 0)) kept += 1;
-      lastAnswer = (now() - start) / 3_600_000;
-    }
-    while ((await desk.tick()) > 0);
-    await settle();
-  }
-  return { promised, kept, lastAnswer };
-}
-
-async function pagesDecided(store: Store): Promise<string[]> {
-  const pages: string[] = [];
-  for (let after = 0; ; ) {
-    const events = await store.changes(after, 5_000);
-    for (const { id, data } of events) if ((data as EscalationEvent).type === "responder.paged") pages.push(id);
-    const last = events.at(-1);
-    if (last === undefined) return pages;
-    after = last.position;
-  }
 }

@@ -59,8 +59,17 @@ export function backOffice({ keys, desk, behave = () => "confirmed", now = () =>
   }
 
   /** Says later how an order went. */
-  async function confirm(action, type) {
-    const body = JSON.stringify({ type, timestamp: new Date(now()).toISOString(), data: { action } });
+  const confirm = (action, type) => tell(type, { action });
+
+  /**
+   * Whoever followed a link of the desk has signed in, and is told whose chat they connect (it stands in the token) before they agree.
+   * The desk checks the token; this side only passes it on.
+   */
+  const signIn = (token, account) => tell("identity.linked", { token, account });
+
+  /** Sends the desk a signed event. */
+  async function tell(type, data) {
+    const body = JSON.stringify({ type, timestamp: new Date(now()).toISOString(), data });
     const id = `msg_${randomUUID()}`;
     const seconds = String(Math.floor(now() / 1000));
     const signature = keys.map((key) => `v1,${mac(key, id, seconds, body).toString("base64")}`).join(" ");
@@ -81,6 +90,7 @@ export function backOffice({ keys, desk, behave = () => "confirmed", now = () =>
       const answer = (status, said) => response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(said));
       if (!isSigned(request.headers, body, keys, now())) return answer(401, { status: "refused", reason: "not signed" });
       const order = JSON.parse(body);
+      if (order.type === "account.facts") return answer(200, { account: order.data.account, frozen: accountOf(order.data.account).frozen });
       if (order.type !== "account.freeze" && order.type !== "account.restore")
         return answer(422, { status: "refused", reason: `${order.type} is not known here` });
       const how = behave(order);
@@ -96,7 +106,7 @@ export function backOffice({ keys, desk, behave = () => "confirmed", now = () =>
       return answer(200, { status: "confirmed" });
     });
   });
-  return { server, accounts, actions, confirm };
+  return { server, accounts, actions, confirm, signIn, tell };
 }
 
 if (process.argv[1] === import.meta.filename) {

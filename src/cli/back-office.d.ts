@@ -25,5 +25,7 @@ declare module "*/back-office/server.mjs" {
     accounts: Map<string, { frozen: boolean; freezes: number; restores: number }>;
     actions: Map<string, string>;
     confirm(action: string, type: string): Promise<Response>;
+    signIn(token: string, account: string): Promise<Response>;
+    tell(type: string, data: object): Promise<Response>;
   };
 }

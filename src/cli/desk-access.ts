@@ -6,6 +6,7 @@ import { newToken } from "../server/auth.ts";
 import { connect, local } from "../server/client.ts";
 import type { DeskClient } from "../server/desk-client.ts";
 import { createMetrics } from "../server/metrics.ts";
+import { openExchange } from "./exchange.ts";
 import { localDesk } from "./local-desk.ts";
 import { personName } from "./names.ts";
 import { type AccessOptions, httpUrl, remoteToken, serverOf } from "./remote.ts";
@@ -58,6 +59,7 @@ export function inProcess({ store, desk, policy }: Runtime, name: string): DeskC
       log,
       version: VERSION,
       demo: false,
+      exchange: openExchange(policy),
       door: "cli",
     }),
     token,

@@ -40,6 +40,14 @@ export function incidentCommands(root: Command, command: Add, remote: (it: Comma
     "after",
     examples("incident stats"),
   );
+  one("identify <incident>", "have the customer sign in at the exchange, by a link", "identify").addHelpText(
+    "after",
+    examples("incident identify INC-142"),
+  );
+  one("account <incident>", "what the back office says of the account", "account").addHelpText(
+    "after",
+    examples("incident account INC-142"),
+  );
   reasoned("frozen <incident>", "say that the account was frozen by hand", "frozen").addHelpText(
     "after",
     examples('incident frozen INC-142 --reason "by telephone with the back office"'),

@@ -1,6 +1,6 @@
 import { KIND_SAYS } from "../core/incident/say.ts";
 import { formatDuration } from "../core/time.ts";
-import type { WireIncident, WireIncidentRow } from "../server/api-incident.ts";
+import type { WireAccount, WireIncident, WireIncidentRow } from "../server/api-incident.ts";
 import { stamp } from "./ticket-text.ts";
 
 export const INCIDENT_HEAD = ["INCIDENT", "STATE", "FREEZE", "RESTORE", "TOOK", "ACCOUNT", "CUSTOMER", "WHAT"];
@@ -64,3 +64,14 @@ function sayRestore({ restore, coolUntil }: WireIncident): string {
       return `restored ${stamp(restore.at)}`;
   }
 }
+
+/** An account as the back office sees it. */
+export const accountLines = ({ account, frozen, withdrawals, holds, limits, signIns }: WireAccount): string[] => [
+  `${account}  ${frozen === null ? "" : frozen ? "frozen" : "not frozen"}`,
+  ...withdrawals.map(
+    (it) => `  withdrawal  ${stamp(it.at)}  ${it.amount} ${it.asset}  ${it.status}  ${it.to ?? ""}  ${it.id}`,
+  ),
+  ...holds.map((it) => `  hold        since ${stamp(it.since)}  ${it.reason}`),
+  ...limits.map((it) => `  limit       ${it.name}: ${it.left} left`),
+  ...signIns.map((it) => `  sign-in     ${stamp(it.at)}  ${it.device}  ${it.place}`),
+];

@@ -34,7 +34,7 @@ export function oncallCommands(root: Command, command: Add, remote: (it: Command
   span(
     one(
       "fairness [schedule]",
-      "how nights (22:00 to 06:00), weekends and hours are shared out, and who was paged how often",
+      "how nights (22:00 to 06:00 on each person's clocks), weekends and hours are shared out, and who was paged how often",
       "fairness",
     ),
     "from then (default: now)",

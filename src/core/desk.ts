@@ -3,8 +3,8 @@ import { assists } from "./assist/assist.ts";
 import { openAudit } from "./audit/desk-audit.ts";
 import { oversightStream, oversights } from "./audit/oversight.ts";
 import type { Conversation, ConversationCommand } from "./conversation/conversation.ts";
+import { filledIn } from "./conversation/fill.ts";
 import { understandFrom } from "./customer/around.ts";
-import { customers } from "./customer/customer.ts";
 import { commandOf, type DeskCommand } from "./desk-command.ts";
 import { Fault } from "./errors.ts";
 import { adviceFor } from "./guard/advice.ts";
@@ -13,9 +13,7 @@ import { screen } from "./guard/screen.ts";
 import type { Judgement } from "./guard/verdict.ts";
 import { withoutSecrets } from "./guard/without-secrets.ts";
 import type { Amendment, Inbound, PublicPost, Receipt } from "./inbound.ts";
-import { refusalIn } from "./incident/decide.ts";
-import type { Incident } from "./incident/incident.ts";
-import { incidentRows } from "./incident/row.ts";
+import { onCustomer, onIncident } from "./incident/carry-out.ts";
 import { keyedLock } from "./keyed-lock.ts";
 import { lru } from "./lru.ts";
 import { type Moderation, moderationStream } from "./moderation/moderation.ts";
@@ -25,24 +23,13 @@ import { named, ROSTER, type RosterCommand } from "./oncall/roster.ts";
 import { currentOutages } from "./outage/current.ts";
 import { cleanWords, namedOutage, OUTAGES, type OutageCommand, openOnes } from "./outage/outage.ts";
 import { watchSurge } from "./outage/surge.ts";
-import { withFindings } from "./outbound/findings.ts";
 import type { Policy } from "./policy.ts";
 import type { Store, StreamId } from "./ports.ts";
 import { changePrivacy } from "./privacy/change.ts";
 import { type Executed, type Once, openRunner, placeKey } from "./run.ts";
-import {
-  conversationRows,
-  conversations,
-  incidents,
-  moderations,
-  outages,
-  roster,
-  ticketRows,
-  tickets,
-} from "./streams.ts";
+import { conversationRows, conversations, moderations, outages, roster, ticketRows, tickets } from "./streams.ts";
 import { cleanText } from "./text.ts";
 import { heldByAnother } from "./ticket/held-by-another.ts";
-import { withWait } from "./ticket/tell-wait.ts";
 import type { Ticket } from "./ticket/ticket.ts";
 import type { Instant } from "./time.ts";
 import { verifications } from "./verification/verification.ts";
@@ -80,6 +67,7 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
   const surge = watchSurge(() => policy().config.surge, now());
 
   const run = openRunner({ store, now, key, policy, places, roster: () => changes.read() });
+  const cases = { run, store, key, newId };
 
   const converse = (stream: StreamId, command: ConversationCommand, how: ExecuteOptions = {}) =>
     run(conversations, stream, command, {
@@ -184,21 +172,11 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
         if (to === "roster") return changeRoster(withoutSecrets(command), how);
         if (to === "conversation") {
           const named = command.type === "raise" ? { ...command, newTicket: `ticket:${newId()}` as const } : command;
-          const clean = withoutSecrets(named);
-          const checked =
-            clean.type === "reply" || clean.type === "correct"
-              ? await withFindings(clean, policy().known, stream, store)
-              : clean.type === "notify"
-                ? await withWait(clean, { store, now: now(), busy: surging })
-                : clean;
+          const around = { store, policy: policy(), key, now: now(), busy: surging };
+          const checked = await filledIn(withoutSecrets(named), stream, around);
           return converse(stream, checked, how);
         }
-        if (to === "incident") {
-          const subject = (state: Incident) =>
-            state.state === "none" ? ("of" in command ? command.of.customer : "") : state.of.customer;
-          const done = await run(incidents, stream, withoutSecrets(command), { subject, rows: incidentRows, ...how });
-          return done.ok ? (refusalIn(done.events) ?? done) : done;
-        }
+        if (to === "incident") return onIncident(stream, command, how, cases);
         if (to === "moderation") {
           const subject = (state: Moderation) =>
             "post" in command ? command.post.author : state.state === "none" ? "" : state.post.author;
@@ -207,7 +185,7 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
         if (to === "privacy")
           return changePrivacy(run, withoutSecrets(command), { store, policy: policy(), now: now(), how });
         const record = { rows: () => ({}), ...how };
-        if (to === "customer") return run(customers, stream, command, { subject: () => stream.slice(9), ...record });
+        if (to === "customer") return onCustomer(stream, command, how, cases);
         if (to === "assist") return run(assists, stream, command, { subject: () => command.by, ...record });
         if (to === "verification") return run(verifications, stream, command, { subject: () => command.by, ...record });
         if (command.type === "reopen" && command.by !== "customer") {

@@ -137,28 +137,35 @@ export interface SpreadAct {
   outage: string;
 }
 
-/** Tell a responder about the hand-over of a shift, by whatever way works. Says that there are notes, never what is in them. */
-export type TellAct = TellOfHandover | TellOfOversight;
+/** Tell a responder something that is no ticket, by whatever way works. Of notes it says that there are some, never what is in them. */
+export type TellAct = { kind: "tell" } & Told;
+/** What is told to whom. */
+export type Told = { person: string } & (HandoverWord | OutageWord | OversightWord);
 
-/** Tell whoever leads the desk what somebody reads. `says` names people of the staff and numbers, nothing else. */
-export interface TellOfOversight {
-  kind: "tell";
-  person: string;
+/** Of what somebody reads, to whoever leads the desk. `says` names people of the staff and numbers, nothing else. */
+export interface OversightWord {
   about: Oversight["about"];
   by: string;
   says: string;
   facts: Readonly<Record<string, string | number | null>>;
 }
 
-export interface TellOfHandover {
-  kind: "tell";
-  person: string;
+/** Of the hand-over of a shift. */
+interface HandoverWord {
   about: "handover.offered" | "handover.reminded" | "handover.accepted";
   id: string;
   schedule: string;
   by: string;
   /** Whom it waits for; once accepted, who took it over. */
   to: string;
+}
+
+/** The desk has opened an outage by itself, which ends by itself at `until` unless somebody says something of it. */
+interface OutageWord {
+  about: "outage.noticed";
+  id: string;
+  article: string;
+  until: Instant;
 }
 
 /** Page a room of a channel about a ticket. */

@@ -65,6 +65,8 @@ export type RefusalReason =
   | "reading_budget"
   | "facts_not_known"
   | "no_account"
+  | "no_linking"
+  | "link_void"
   | "already_asked"
   | "already_frozen"
   | "not_restored"

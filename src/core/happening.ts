@@ -135,7 +135,7 @@ function say(
       return plain("the customer asks for a freeze");
     case "clock.started":
       return plain(
-        `${event.by} started the clock ${event.clock}: ${legsOf(event.clock, at)
+        `${event.by} started the clock ${event.clock}: ${legsOf(event.clock, at, event.aware)
           .map(
             ({ target, dueAt }) =>
               `${sayTarget(target)} by ${new Date(dueAt).toISOString().slice(0, 16).replace("T", " ")} UTC`,
@@ -185,6 +185,12 @@ function say(
       return plain(`${event.by} snoozed it until ${minuteOf(event.until)} UTC`);
     case "woken":
       return plain(WOKEN[event.because](event.by ?? ""));
+    case "link.asked":
+      return plain(`${event.by} asked the customer to sign in at the exchange`);
+    case "identity.linked":
+      return plain(`the customer has signed in to account ${event.account}`);
+    case "link.refused":
+      return plain(`a link to sign in did not count: ${event.because.replaceAll("_", " ")}`);
     case "customer.described":
       return plain(`${event.by} described a customer`);
     case "moderation.judged":

@@ -1,11 +1,8 @@
-import type { PageAct, TellOfHandover, TellOfOversight } from "./effect.ts";
+import type { PageAct, Told } from "./effect.ts";
 import type { Way } from "./escalation/way.ts";
 
 /** A page on its way to a person. `id` is the same however often it is tried: the receiver's key to drop a second copy. */
 export type Page = Omit<PageAct, "kind"> & { id: string; attempt: number };
-
-/** Word of a hand-over, or of what somebody reads, on its way to a person. */
-export type Told = Omit<TellOfHandover, "kind"> | Omit<TellOfOversight, "kind">;
 
 /** Something to tell a person. `id` is the same however often it is tried, so that a second copy can be dropped. */
 export interface Notice {

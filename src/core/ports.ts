@@ -205,6 +205,8 @@ export interface Store extends AuditLog, PrivateStore {
   incidents(query: IncidentQuery): Promise<IncidentRow[]>;
   /** Events of all streams after a position, oldest first. */
   changes(after: number, limit: number): Promise<StoredEvent[]>;
+  /** Pages of responders within a span, oldest first, from an index of their own. */
+  pages(span: { from: Instant; until: Instant }): Promise<StoredEvent[]>;
   /** The position of the newest event; 0 for none. */
   head(): Promise<number>;
   /**

@@ -3,6 +3,7 @@ import { actionsIn } from "./audit/actions.ts";
 import { Fault, type Refusal, refuse } from "./errors.ts";
 import { lru } from "./lru.ts";
 import { noChanges, type Roster } from "./oncall/roster.ts";
+import { OUTAGES } from "./outage/outage.ts";
 import type { Policy } from "./policy.ts";
 import type { Commit, Store, StoredEvent, StreamId } from "./ports.ts";
 import type { StreamKind } from "./stream.ts";
@@ -33,9 +34,11 @@ const REMEMBERED = 10_000;
 export function openRunner({ store, now, key, policy, roster, places }: RunnerPorts) {
   const states = lru<StreamId, Loaded<unknown>>(REMEMBERED);
 
-  /** Only tickets page people. */
+  /** Only tickets and outages page people. */
   const rosterFor = async (stream: StreamId): Promise<Roster> =>
-    stream.startsWith("ticket:") && Object.keys(policy().config.escalation).length > 0 ? roster() : noChanges;
+    stream === OUTAGES || (stream.startsWith("ticket:") && Object.keys(policy().config.escalation).length > 0)
+      ? roster()
+      : noChanges;
 
   /** Decides one command against one stream, again and again while others are faster, and commits what it decides. */
   return async function run<State, Command, Event extends { type: string }>(

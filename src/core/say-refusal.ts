@@ -27,6 +27,8 @@ const ZH: Record<RefusalReason, string> = {
   nothing_to_change: "已经是这样，无需更改",
   reading_budget: "本班次可查看的工单数已用完；请让负责人把该工单分配给您，或提高 audit.reading.budget",
   facts_not_known: "未发送：以下内容没有事实依据。请修改，或写明理由后再发送",
+  no_linking: "尚未设置客户登录的网址；请在 nightdesk.yaml 中填写 exchange.link",
+  link_void: "该链接无效、已使用或已过期",
   no_account: "不知道是哪个账户：请写明要冻结的账户编号",
   already_asked: "已有人提出冻结，请等待后台系统确认",
   already_frozen: "该账户已经冻结",

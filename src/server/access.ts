@@ -76,6 +76,8 @@ export const ACCESS = {
   "GET /v1/incidents": "read",
   "GET /v1/incidents/stats": "read",
   "GET /v1/incidents/{number}": "read",
+  "GET /v1/incidents/{number}/account": "act",
+  "POST /v1/incidents/{number}/identify": "act",
   "POST /v1/incidents/{number}/freeze": "act",
   "POST /v1/incidents/{number}/frozen": "act",
   "POST /v1/incidents/{number}/restore": "act",

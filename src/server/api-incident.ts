@@ -84,6 +84,28 @@ export const incidentViewSchema = z
   .meta({ id: "IncidentView" });
 export type WireIncident = z.output<typeof incidentViewSchema>;
 
+export const accountSchema = z
+  .object({
+    account: z.string(),
+    /** Null where the back office does not say. */
+    frozen: z.boolean().nullable(),
+    withdrawals: z.array(
+      z.object({
+        id: z.string(),
+        at,
+        asset: z.string(),
+        amount: z.string(),
+        status: z.string(),
+        to: z.string().nullable(),
+      }),
+    ),
+    holds: z.array(z.object({ since: at, reason: z.string() })),
+    limits: z.array(z.object({ name: z.string(), left: z.string() })),
+    signIns: z.array(z.object({ at, device: z.string(), place: z.string() })),
+  })
+  .meta({ id: "Account" });
+export type WireAccount = z.output<typeof accountSchema>;
+
 export const incidentStatsSchema = z
   .object({
     incidents: z.int(),

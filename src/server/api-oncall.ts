@@ -26,6 +26,8 @@ export const shiftsSchema = z
       z.object({
         schedule: z.string(),
         zone: z.string(),
+        /** Of people who have a zone of their own. */
+        zones: z.record(z.string(), z.string()),
         shifts: z.array(z.object({ person: z.string(), because: z.string(), ...span })),
       }),
     ),

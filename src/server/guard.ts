@@ -5,7 +5,7 @@ import { Fault } from "../core/errors.ts";
 import { ACCESS, ADMITS, admits, type RouteName, routeName } from "./access.ts";
 import { identify } from "./auth.ts";
 import type { Env, ServerPorts } from "./ports.ts";
-import { problem } from "./problem.ts";
+import { problem, refused } from "./problem.ts";
 import { noteAtTheDoor } from "./readings.ts";
 
 /** The route that will answer; null when none will. A route that the table does not know is never reached. */
@@ -90,7 +90,8 @@ export const guard = ({
         next: `Use one of the role ${ADMITS[ACCESS[route]]?.join(" or ")}.`,
       });
     }
-    await noted.shown(route, principal, c.req.path);
+    const no = await noted.shown(route, principal, c.req.path);
+    if (no !== undefined) return refused(c, no);
     c.set("principal", principal);
     return next();
   };

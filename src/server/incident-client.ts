@@ -1,6 +1,6 @@
 import type { hc } from "hono/client";
 import type { Refusal } from "../core/errors.ts";
-import type { WireIncident, WireIncidentRow, WireIncidentStats } from "./api-incident.ts";
+import type { WireAccount, WireIncident, WireIncidentRow, WireIncidentStats } from "./api-incident.ts";
 import type { Api } from "./app.ts";
 import { answer, asked } from "./outcome.ts";
 
@@ -23,6 +23,10 @@ export interface IncidentClient {
   restore(number: number, reason: string): Promise<IncidentNow>;
   /** `request`: the id of the restore that was shown. */
   approve(number: number, request: string): Promise<IncidentNow>;
+  /** Has the customer sign in at the exchange, to show that the account is theirs. */
+  identify(number: number): Promise<IncidentNow>;
+  /** What the back office says of the account. */
+  account(number: number): Promise<({ ok: true } & WireAccount) | Refusal>;
   close(number: number, reason: string): Promise<IncidentNow>;
 }
 
@@ -50,6 +54,8 @@ export function incidentClient({ incidents }: ReturnType<typeof hc<Api>>["v1"]):
     frozen: async (number, reason) => asked(await one.frozen.$post({ ...act(number), json: { reason } })),
     restore: async (number, reason) => asked(await one.restore.$post({ ...act(number), json: { reason } })),
     approve: async (number, request) => asked(await one.approve.$post({ ...act(number), json: { request } })),
+    identify: async (number) => asked(await one.identify.$post({ ...act(number), json: {} })),
+    account: async (number) => asked(await one.account.$get(param(number))),
     close: async (number, reason) => asked(await one.close.$post({ ...act(number), json: { reason } })),
   };
 }

@@ -67,6 +67,8 @@ const REFUSAL_REASONS: Record<RefusalReason, true> = {
   reading_budget: true,
   facts_not_known: true,
   no_account: true,
+  no_linking: true,
+  link_void: true,
   already_asked: true,
   already_frozen: true,
   not_restored: true,

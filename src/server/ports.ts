@@ -1,5 +1,6 @@
 import type { Connection } from "../core/channel.ts";
 import type { Desk } from "../core/desk.ts";
+import type { Exchange } from "../core/exchange/exchange.ts";
 import type { Policy } from "../core/policy.ts";
 import type { Store } from "../core/ports.ts";
 import type { Instant, Millis } from "../core/time.ts";
@@ -23,6 +24,8 @@ export interface ServerPorts {
   configuredAt?: (() => Promise<Instant>) | undefined;
   /** What the audit log calls this way in; “api” when left out. */
   door?: string | undefined;
+  /** The operator's back office, where one is connected. */
+  exchange?: Pick<Exchange, "facts"> | undefined;
   /** The keys that events of the exchange are signed with; absent where none are taken. */
   exchangeKeys?: (() => Promise<readonly WebhookKey[]>) | undefined;
   version: string;

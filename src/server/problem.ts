@@ -60,6 +60,8 @@ const STATUS_OF: Record<RefusalReason, RefusalStatus> = {
   nothing_to_change: 409,
   facts_not_known: 422,
   no_account: 422,
+  no_linking: 409,
+  link_void: 409,
   already_asked: 409,
   already_frozen: 409,
   not_restored: 409,

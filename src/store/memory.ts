@@ -155,6 +155,8 @@ export function memoryStore(): Store {
         .sort((a, b) => b.reportedAt - a.reportedAt || order(a.id, b.id))
         .slice(0, limit),
     changes: async (after, limit) => log.slice(after, after + limit),
+    pages: async ({ from, until }) =>
+      log.filter(({ at, data }) => data.type === "responder.paged" && at >= from && at < until),
     head: async () => known.position,
     claim: async (request) => outbox.claim(request),
     async settle(settlements, now) {

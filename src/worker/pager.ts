@@ -1,7 +1,8 @@
 import { type Channel, Undeliverable } from "../core/channel.ts";
 import type { Way } from "../core/escalation/way.ts";
-import type { Notice, Page, PageRoom, Pager, Told } from "../core/pager.ts";
+import type { PageRoom, Pager } from "../core/pager.ts";
 import type { Policy } from "../core/policy.ts";
+import { pageNotice, toldNotice } from "./notices.ts";
 import { WAITS } from "./pages.ts";
 import { type ReachPorts, reach } from "./reach.ts";
 
@@ -28,6 +29,10 @@ export function pager({ policy, discord, slack, ...more }: PagerPorts): Pager {
       throw new Undeliverable("the desk runs without Slack");
     return { to, page: channel.page, tell: channel.tell };
   };
+  const languageOf = (person: string): string => {
+    const { people, desk } = policy().config;
+    return people[person]?.language ?? desk.languages[0] ?? "en";
+  };
   return {
     ways: (person) => policy().config.people[person]?.reach ?? [],
     async page(way, page) {
@@ -36,12 +41,13 @@ export function pager({ policy, discord, slack, ...more }: PagerPorts): Pager {
         const there = direct(person);
         return there.page({ to: there.to, ...about, state: WAITS, at: more.now(), open: "acknowledge" });
       }
-      if (!("discord" in way)) return reach(way, noticeOf(page), ports);
+      const notice = pageNotice(page, languageOf(page.person));
+      if (!("discord" in way)) return reach(way, notice, ports);
       const { room: there, place } = room(way);
-      await there.page(place, page.person, { ...noticeOf(page), number: page.number });
+      await there.page(place, page.person, { ...notice, number: page.number });
     },
     async tell(way, effect, told) {
-      const notice = "says" in told ? oversightNotice(effect, told) : handoverNotice(effect, told);
+      const notice = toldNotice(effect, told, languageOf(told.person));
       if ("slack" in way) {
         const there = direct(told.person);
         return there.tell(there.to, notice.summary);
@@ -51,34 +57,4 @@ export function pager({ policy, discord, slack, ...more }: PagerPorts): Pager {
       await there.tell(place, told.person, notice);
     },
   };
-}
-
-function noticeOf({ id, attempt: _, ...data }: Page): Notice {
-  const { number, priority, team, because } = data;
-  return {
-    id,
-    type: "responder.paged",
-    data,
-    summary: `T-${number}, ${priority} for ${team} (${because})`,
-    text: `Acknowledge it in the terminal (a), or with: nightdesk tickets ack T-${number}`,
-  };
-}
-
-function oversightNotice(effect: string, { about, says, by, facts }: Extract<Told, { says: string }>): Notice {
-  const text = `See what they read with: nightdesk audit list --who ${by}`;
-  return { id: effect, type: about, data: { by, ...facts }, summary: says, text };
-}
-
-function handoverNotice(effect: string, { about, ...data }: Exclude<Told, { says: string }>): Notice {
-  const { id, schedule, by, to } = data;
-  const summary = {
-    "handover.offered": `${by} hands ${schedule} over to ${to}`,
-    "handover.reminded": `Nobody has taken over ${schedule} from ${by}: it waits for ${to}`,
-    "handover.accepted": `${to} took over ${schedule}`,
-  }[about];
-  const text =
-    about === "handover.accepted"
-      ? `See it with: nightdesk oncall handovers`
-      : `Read the notes with: nightdesk oncall handovers\nTake it over with: nightdesk oncall take-over ${id}`;
-  return { id: effect, type: about, data, summary, text };
 }

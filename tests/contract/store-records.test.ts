@@ -19,6 +19,17 @@ describe.each(storeEngines)("the records of a store on $name", ({ open }) => {
     expect(await store.contents([])).toEqual(new Map());
   });
 
+  it("tells the pages of a span, from among all else", async () => {
+    const store = await open();
+    const event = (type: string, at: number) => ({ at, data: { type, person: "mei" }, content: null });
+    const events = [event("responder.paged", NOON), event("noted", NOON + 1), event("responder.paged", NOON + 2)];
+    taken(await store.commit(change(conversation("c1"), 0, { events })));
+    const at = async (from: number, until: number) => (await store.pages({ from, until })).map((it) => it.at - NOON);
+    expect(await at(NOON, NOON + 3)).toEqual([0, 2]);
+    expect(await at(NOON + 1, NOON + 2)).toEqual([]);
+    expect((await store.pages({ from: NOON, until: NOON + 1 }))[0]?.data).toMatchObject({ person: "mei" });
+  });
+
   it("erases all texts of a subject and nothing else", async () => {
     const store = await open();
     const [c1, c2] = [conversation("c1"), conversation("c2")];

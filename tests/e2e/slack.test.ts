@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { COMMANDS } from "../../src/bots/slack/commands.ts";
 import { nightdesk, startDesk, workFolder } from "../harness/cli.ts";
 import { openDesk, SLACK } from "../harness/slack/desk.ts";
 import { fakeSlack } from "../harness/slack/fake-slack.ts";
@@ -98,7 +99,8 @@ test("commands are answered, unknown ones with what there is, and strangers with
   expect(await mei.commands("dance")).toMatch(/There is no “dance”[\s\S]*\/desk queue/);
   expect(await mei.commands("")).toMatch(/\/desk help|\/desk queue/);
   const eve = slack.person("U0000EVE", "eve");
-  expect(await eve.commands("queue")).toMatch(/not on this desk's list/);
+  for (const { usage } of Object.values(COMMANDS))
+    expect(await eve.commands(usage), usage).toMatch(/not on this desk's list/);
   await mei.mentions("C0000002", "queue");
   await expect.poll(() => slack.ephemerals.map((it) => it.text).join()).toMatch(/T-1/);
   await mei.opensHome();

@@ -29,7 +29,7 @@ export async function openBackOffice({ now, timeout = 2_000 }: { now: () => numb
   const { port } = office.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/`;
   const exchange: Exchange = client({
-    config: () => ({ url, timeout, allow: ["127.0.0.1/32"] }),
+    config: () => ({ url, timeout, linkLasts: 600_000, allow: ["127.0.0.1/32"] }),
     keys: async () => webhookKeys(SECRET, "sign") ?? [],
     now,
   });

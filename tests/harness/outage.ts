@@ -4,8 +4,9 @@ const YAML = `
 desk: { name: Borealis, languages: [en, zh] }
 reply: { answerAt: 0.05, clarifyAt: 0.02 }
 teams: [frontline, platform, security]
-people: { mei: { name: Mei } }
-surge: { window: 4m, atLeast: 12 }
+people: { mei: { name: Mei }, ana: { name: Ana }, bob: { name: Bob, team: platform } }
+surge: { window: 4m, atLeast: 12, page: [] }
+schedules: { s: { layers: [{ name: all, people: [ana] }] } }
 rules:
   - { name: a secret was shared, when: { signal: [seed_shared, key_shared] }, do: { priority: P1, team: security } }
   - { name: account takeover, when: { route: security }, do: { priority: P1, team: security } }
@@ -43,5 +44,6 @@ const ARTICLES = [
 ];
 
 /** A desk for outages: one article that many ask about, one that is urgent and one that is neither. */
-export const outagePolicy = (more = "", facts: Record<string, string> = {}) =>
-  testPolicy({ yaml: YAML + more, articles: ARTICLES, facts });
+/** `page`: who hears of an outage that the desk opened by itself. */
+export const outagePolicy = (more = "", facts: Record<string, string> = {}, page = "[]") =>
+  testPolicy({ yaml: YAML.replace("page: []", `page: ${page}`) + more, articles: ARTICLES, facts });

@@ -16,12 +16,13 @@ export const SHIFT: ShiftNews = {
     {
       schedule: "primary",
       zone: "UTC",
+      zones: {},
       shifts: [
         { person: "mei", because: "rotation", from: NIGHT - 3 * HOUR, until: NIGHT + 5 * HOUR },
         { person: "bob", because: "rotation", from: NIGHT + 5 * HOUR, until: NIGHT + 13 * HOUR },
       ],
     },
-    { schedule: "security", zone: "UTC", shifts: [] },
+    { schedule: "security", zone: "UTC", zones: {}, shifts: [] },
   ],
   handovers: [
     {

@@ -4,7 +4,7 @@ import { formatDuration } from "../../core/time.ts";
 import type { DeskClient } from "../../server/desk-client.ts";
 import type { IncidentNow } from "../../server/incident-client.ts";
 import { reachDesk, refused } from "../desk-access.ts";
-import { INCIDENT_HEAD, incidentLines, incidentRow } from "../incident-text.ts";
+import { accountLines, INCIDENT_HEAD, incidentLines, incidentRow } from "../incident-text.ts";
 import { print, table } from "../out.ts";
 import type { AccessOptions } from "../remote.ts";
 
@@ -34,6 +34,19 @@ export const restore = ([reference = ""]: string[], options: Options): Promise<v
 /** `nightdesk incident approve`: by the id that was shown, so that nobody approves what came after it. */
 export const approve = ([reference = ""]: string[], options: Options): Promise<void> =>
   change(options, (client) => client.incidents.approve(numberOf(reference), options.request ?? ""));
+
+/** `nightdesk incident identify`. */
+export const identify = ([reference = ""]: string[], options: Options): Promise<void> =>
+  change(options, (client) => client.incidents.identify(numberOf(reference)));
+
+/** `nightdesk incident account`: read, and no more. */
+export const account = ([reference = ""]: string[], options: Options): Promise<void> =>
+  read(options, async (client) => {
+    const done = await client.incidents.account(numberOf(reference));
+    if (!done.ok) return refused(done, options.json);
+    const { ok: _, ...facts } = done;
+    print(options.json, facts, () => accountLines(facts).join("\n"));
+  });
 
 /** `nightdesk incident close`. */
 export const close = ([reference = ""]: string[], options: Options): Promise<void> =>

@@ -90,10 +90,10 @@ export async function gaps([schedule]: (string | undefined)[], options: Options)
 export async function fairness([schedule]: (string | undefined)[], options: Options): Promise<void> {
   const span = spanOfOptions(options, now(), 28);
   await withShifts(options, span, schedule, async (schedules, client) => {
-    const loads = schedules.map(({ schedule, zone, shifts }) => ({
+    const loads = schedules.map(({ schedule, zone, zones, shifts }) => ({
       schedule,
       zone,
-      people: shareOut(shifts, span, zone),
+      people: shareOut(shifts, span, zone, zones),
     }));
     const pages = await client.pages(span);
     print(options.json, { ...span, schedules: loads, pages }, () =>

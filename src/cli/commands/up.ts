@@ -122,6 +122,7 @@ export async function up(_: string[], options: Options): Promise<void> {
       hosts: hostsFor(host),
       connections,
       adviser: adviser?.health,
+      exchange: openExchange(policy),
       exchangeKeys: acceptedKeys,
       stopping: stopping.signal,
     });

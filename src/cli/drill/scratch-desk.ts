@@ -40,7 +40,8 @@ export async function openScratchDesk(policy: Policy) {
   });
   await new Promise<void>((resolve) => office.server.listen(0, "127.0.0.1", resolve));
   const { port } = office.server.address() as AddressInfo;
-  const exchange = { url: `http://127.0.0.1:${port}/`, timeout: 5_000, allow: ["127.0.0.1/32"] };
+  const url = `http://127.0.0.1:${port}/`;
+  const exchange = { url, link: `${url}connect`, timeout: 5_000, linkLasts: 600_000, allow: ["127.0.0.1/32"] };
   const scratch: Policy = { ...policy, config: { ...policy.config, exchange } };
   const inForce = () => scratch;
 

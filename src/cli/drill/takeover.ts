@@ -17,7 +17,6 @@ export interface Step {
 
 const CUSTOMER = "drill";
 const ACCOUNT = "drill-account";
-const RESPONDER = "drill-responder";
 const LONGEST: Millis = 10_000;
 const PAUSE: Millis = 20;
 
@@ -87,17 +86,18 @@ export async function* takeover(desk: ScratchDesk, says: string, patience: Milli
     "No escalation policy goes with this ticket, or nobody is on call: see `escalation:` and `tickets.escalate`.",
   );
 
-  const ticket = await store.ticket({ number: 1 });
   const [incident] = await store.incidents({ limit: 1 });
-  if (ticket === undefined || incident === undefined) return;
-  const { id, number, conversation, channel, language, customer } = ticket;
-  const of = { ticket: id, number, conversation, customer, channel, language };
-  await desk.desk.execute({
-    to: "incident",
-    stream: incident.id,
-    command: { type: "freeze", by: RESPONDER, account: ACCOUNT, text: "drill", of, linked: null },
+  if (incident === undefined) return;
+  await write("freeze");
+  yield { what: "the customer replies “freeze”", after: now() - began, ok: true };
+  const { found: token, ...linked } = await step("the customer gets a link to sign in at the exchange", async () => {
+    const message = (await heard("link_freeze"))?.text ?? "";
+    return /token=(\S+)/.exec(message)?.[1];
   });
-  yield { what: "a responder freezes the account", after: now() - began, ok: true };
+  yield linked;
+  if (token === undefined) return;
+  await office.signIn(token, ACCOUNT);
+  yield { what: "the customer signs in: the exchange says so by a signed event", after: now() - began, ok: true };
   yield await step(
     "the back office has the order, signed, and has frozen the account",
     async () => office.accounts.get(ACCOUNT)?.frozen,

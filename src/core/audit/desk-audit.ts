@@ -35,6 +35,8 @@ interface Ports {
 
 export type DeskAudit = ReturnType<typeof openAudit>;
 
+const EXPORTS = ["customer.exported", "evidence.exported"];
+
 /** A reason's length in UTF-16 code units; what is longer is cut. */
 const REASON = 500;
 
@@ -78,6 +80,23 @@ export function openAudit({ store, now, newId, key, policy, roster, report }: Po
     );
   }
 
+  /** Whatever is taken out of the desk counts together. */
+  async function overExports(on: string, reader: Reader): Promise<Refusal | undefined> {
+    const at = now();
+    const { name } = reader;
+    const since = countedSince(name, at, { policy: policy(), roster: await roster() });
+    const taken = await Promise.all(EXPORTS.map((action) => store.auditSubjects({ actor: name, action, since })));
+    const { exports } = policy().config.audit.reading;
+    if (new Set([...taken.flat(), on]).size <= exports) return undefined;
+    await store.record([
+      entry(reader, { action: "access.refused", on, reason: null, more: { because: "export_cap" } }),
+    ]);
+    return refuse(
+      "reading_budget",
+      `you have exported ${exports} times in this shift, and no more is allowed; ask ${policy().config.paging.lead ?? "a lead"} to do it, or to raise audit.reading.exports`,
+    );
+  }
+
   async function watchFor(customer: string, { name }: Reader, number: number | null): Promise<void> {
     if (!policy().config.audit.reading.canaries.includes(customer)) return;
     await report({ type: "report", by: name, about: "canary.read", number });
@@ -101,11 +120,14 @@ export function openAudit({ store, now, newId, key, policy, roster, report }: Po
       return view === undefined ? refuse("not_found", `there is no ticket T-${number}`) : { ok: true, view };
     },
 
-    /** What the exchange says of a customer is looked up. */
-    async readProfile(customer: string, reader: Reader): Promise<void> {
+    /** What is known of a customer is looked up or, as `customer.exported`, taken out; the no where somebody has taken out enough. */
+    async readCustomer(customer: string, reader: Reader, action: string): Promise<Refusal | undefined> {
       const on = `customer:${pseudonym(customer, key)}`;
-      await store.record([entry(reader, { action: "customer.read", on, reason: null, more: {} })]);
+      const over = action.endsWith(".exported") ? await overExports(on, reader) : undefined;
+      if (over !== undefined) return over;
+      await store.record([entry(reader, { action, on, reason: null, more: {} })]);
       await watchFor(customer, reader, null);
+      return undefined;
     },
 
     /** Something else that an auditor may ask about. */

@@ -67,7 +67,16 @@ export function parseConfig(source: string, file: string): ParsedConfig {
   const schedules = Object.keys(config.schedules);
   const webhooks = Object.keys(paging.webhooks);
   const { lead, heartbeat, mail } = paging;
-  const known = { people: reachable, schedules, teams, webhooks, lead, heartbeat, mail: mail !== undefined };
+  const known = {
+    people: reachable,
+    schedules,
+    teams,
+    webhooks,
+    lead,
+    heartbeat,
+    mail: mail !== undefined,
+    surge: config.surge.page,
+  };
   for (const it of checkEscalation(escalation, known)) complain(it.path, it.message, it.next);
   const policies = Object.keys(escalation);
   for (const [priority, policy] of Object.entries(tickets.escalate)) {

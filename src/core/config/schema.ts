@@ -163,6 +163,10 @@ export const configSchema = z.strictObject({
       z.strictObject({
         name: z.string().min(1).max(60),
         team: id.optional(),
+        language: z
+          .enum(["en", "zh"])
+          .optional()
+          .describe("In which pages and hand-overs reach them; default: the desk's first language."),
         zone: zone.optional().describe("On whose clocks their quiet hours are; default: the schedule's, else UTC."),
         slack: slackPerson
           .optional()

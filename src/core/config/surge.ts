@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { personTargetSchema } from "../escalation/policy.ts";
 import { duration } from "./duration.ts";
 
 /** When the desk takes what comes in for a surge, and what it then does by itself. */
@@ -16,4 +17,9 @@ export const surgeSchema = z.strictObject({
   unconfirmed: duration
     .prefault("2h")
     .describe("An outage that the desk opened by itself is over after this, unless a person has said something of it."),
+  page: z
+    .array(personTargetSchema)
+    .max(20)
+    .default([])
+    .describe("Who is told of such an outage: `person`, `schedule` or `team`; default: `paging.lead`."),
 });

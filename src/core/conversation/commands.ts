@@ -1,7 +1,7 @@
 import type { FactFinding } from "../outbound/check.ts";
 import type { StreamId } from "../ports.ts";
 import type { Waiting } from "../ticket/wait-words.ts";
-import type { Millis } from "../time.ts";
+import type { Instant, Millis } from "../time.ts";
 import type { Question, TicketNotice } from "./conversation.ts";
 import type { Place } from "./place.ts";
 
@@ -53,4 +53,8 @@ export interface NotifyCommand {
   ticket: { id: StreamId; number: number };
   name?: string;
   wait?: Waiting;
+  /** Of a link to sign in at the exchange; the desk makes the address of them before the conversation decides. */
+  nonce?: string;
+  expiresAt?: Instant;
+  link?: string;
 }

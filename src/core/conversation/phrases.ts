@@ -161,6 +161,8 @@ export function clarifyText(voice: Voice, choices: Choice[]): string {
 export interface NoticeDetails {
   /** T-142 */
   ticket: string;
+  /** Where to sign in. */
+  link?: string | undefined;
   name?: string | undefined;
   wait?: Waiting | undefined;
   /** What the guard found, for the warning of it. */
@@ -169,7 +171,7 @@ export interface NoticeDetails {
 
 export function noticeText(voice: Voice, notice: Notice, details: NoticeDetails): string {
   const say = phrasesIn(voice.language);
-  if (isIncidentNotice(notice)) return paragraphs(opening(voice), incidentSentence(notice, voice.language));
+  if (isIncidentNotice(notice)) return paragraphs(opening(voice), incidentSentence(notice, voice.language, details));
   const sentence = {
     welcome: () => say.welcome,
     unread: () => say.unread,

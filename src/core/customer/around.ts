@@ -42,5 +42,6 @@ async function aroundCustomer(
     store.read(stream),
     store.tickets({ customer, openedSince: now - MONTH, limit: COUNTED }),
   ]);
-  return { ...replay(customers, stream, events).state, contacts: items.length };
+  const { tier, since } = replay(customers, stream, events).state;
+  return { tier, since, contacts: items.length };
 }

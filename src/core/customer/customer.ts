@@ -1,5 +1,14 @@
 import { z } from "zod";
 import { refuse } from "../errors.ts";
+import {
+  decideLink,
+  evolveLink,
+  type Identity,
+  type LinkCommand,
+  type LinkEvent,
+  nobody,
+  reactLink,
+} from "../identity/link.ts";
 import type { Policy } from "../policy.ts";
 import type { StreamId } from "../ports.ts";
 import { decided, type StreamKind } from "../stream.ts";
@@ -20,21 +29,29 @@ export const profileSchema = z.strictObject({
   since: z.int().min(0).max(8e12).nullable(),
 });
 
-export type CustomerCommand = { type: "describe"; by: string } & Profile;
-export type CustomerEvent = { type: "customer.described"; by: string } & Profile;
+export type CustomerCommand = ({ type: "describe"; by: string } & Profile) | LinkCommand;
+export type CustomerEvent = ({ type: "customer.described"; by: string } & Profile) | LinkEvent;
+/** What is known of a customer, and of who they are at the exchange. */
+export type Customer = Profile & Identity;
 
-export const noProfile: Profile = { tier: null, since: null };
+const unknown: Customer = { tier: null, since: null, ...nobody };
 
 /** One stream a customer, named by the channel's identity: "discord:1234". */
 export const customerStream = (customer: string): StreamId => `customer:${customer}`;
 
-export const customers: StreamKind<Profile, CustomerCommand, CustomerEvent, Policy> = {
-  initial: noProfile,
-  decide: ({ type: _, by, tier, since }, state) =>
-    tier === state.tier && since === state.since
+export const customers: StreamKind<Customer, CustomerCommand, CustomerEvent, Policy> = {
+  initial: unknown,
+  decide(command, state, context) {
+    if (command.type !== "describe") return decideLink(command, state, context);
+    const { by, tier, since } = command;
+    return tier === state.tier && since === state.since
       ? refuse("nothing_to_change", "that is known of the customer already")
-      : decided({ event: { type: "customer.described", by, tier, since } }),
-  evolve: (_, { event: { tier, since } }) => ({ tier, since }),
-  react: () => [],
+      : decided({ event: { type: "customer.described", by, tier, since } });
+  },
+  evolve(state, { event, at }) {
+    if (event.type !== "customer.described") return { ...state, ...evolveLink(state, event, at) };
+    return { ...state, tier: event.tier, since: event.since };
+  },
+  react: ({ event }) => (event.type === "customer.described" ? [] : reactLink(event)),
   deadlines: () => [],
 };

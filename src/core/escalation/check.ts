@@ -12,6 +12,7 @@ interface Names {
   lead: string | undefined;
   mail: boolean;
   heartbeat: Heartbeat | undefined;
+  surge: readonly Target[];
 }
 
 /** Any Monday: quiet hours are the same each week. */
@@ -25,7 +26,7 @@ const endless = (place: PropertyKey[], i: number, priority: string): Complaint =
 
 /** What the schema cannot see: names of targets, and an end that would be silence. */
 export function checkEscalation(policies: Record<string, EscalationPolicy>, names: Names): Complaint[] {
-  const { people, schedules, teams, webhooks, lead, mail, heartbeat } = names;
+  const { people, schedules, teams, webhooks, lead, mail, heartbeat, surge } = names;
   const known = Object.keys(people);
   const target = (path: PropertyKey[], it: Target): Complaint[] => {
     if ("person" in it) return unknown([...path, "person"], "person", it.person, known, "people");
@@ -75,6 +76,7 @@ export function checkEscalation(policies: Record<string, EscalationPolicy>, name
       ? []
       : unknown(["paging", "heartbeat", "ping"], "webhook", ping, webhooks, "paging.webhooks")),
     ...(lead === undefined ? [] : unknown(["paging", "lead"], "person", lead, known, "people")),
+    ...surge.flatMap((it, i) => target(["surge", "page", i], it)),
     ...ofPolicies,
     ...ways,
   ];

@@ -4,7 +4,7 @@ import type { Policy } from "../policy.ts";
 import type { Emitted } from "../stream.ts";
 import type { Instant } from "../time.ts";
 import type { Escalation, EscalationEvent, StepName } from "./escalation.ts";
-import type { PolicySnapshot, Target } from "./policy.ts";
+import type { PersonTarget, PolicySnapshot, Target } from "./policy.ts";
 import { quietUntil } from "./quiet.ts";
 
 export interface EscalationContext {
@@ -143,8 +143,8 @@ function tell(
 }
 
 /** Whom a target means at this moment. */
-function resolve(
-  target: Exclude<Target, { channel: string }>,
+export function resolve(
+  target: PersonTarget,
   { policy, roster, now }: EscalationContext,
 ): { wanted: string; found: string[] } {
   if ("person" in target) return { wanted: "named by the policy", found: [target.person] };

@@ -5,13 +5,17 @@ import { type Quiet, quietSchema } from "./quiet.ts";
 
 const name = z.string().min(1).max(60);
 
-/** Who is told: a person, whoever is on call in a schedule, everybody in a team, or a thread of a channel. */
-const targetSchema = z.union([
+const people = [
   z.strictObject({ person: name }),
   z.strictObject({ schedule: name }),
   z.strictObject({ team: name }),
-  z.strictObject({ channel: name, thread: z.string().min(1).max(200) }),
-]);
+] as const;
+/** Who is told: a person, whoever is on call in a schedule, or everybody in a team. */
+export const personTargetSchema = z.union(people);
+export type PersonTarget = z.output<typeof personTargetSchema>;
+
+/** Or a thread of a channel. */
+const targetSchema = z.union([...people, z.strictObject({ channel: name, thread: z.string().min(1).max(200) })]);
 export type Target = z.output<typeof targetSchema>;
 
 const targets = z.array(targetSchema).min(1).max(20);

@@ -7,6 +7,16 @@ const address = z.url({ protocol: /^https?$/, error: "must be an address such as
 export const exchangeSchema = z
   .strictObject({
     url: address.max(500).describe("Where orders and questions go, as signed webhooks."),
+    link: address
+      .max(500)
+      .optional()
+      .describe(
+        "Where customers sign in to show which account is theirs; `token` is added to it. Without it, only staff name accounts.",
+      ),
+    linkLasts: duration
+      .prefault("10m")
+      .refine((length) => length <= 3_600_000, "must be at most 1h")
+      .describe("How long such a link works."),
     timeout: duration
       .prefault("5s")
       .refine((length) => length <= 15_000, "must be at most 15s")

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { customerStream } from "../customer/customer.ts";
 import type { DeskCommand } from "../desk-command.ts";
+import { claimIn } from "../identity/token.ts";
 import type { ExchangeAnswer } from "../incident/incident.ts";
 import { streamOfAction } from "../incident/incident.ts";
 
@@ -23,6 +25,7 @@ export type ReadEvent =
 export function readExchangeEvent(body: string): ReadEvent {
   const parsed = envelope.safeParse(json(body));
   if (!parsed.success) return { ok: false, because: "malformed" };
+  if (parsed.data.type === "identity.linked") return linked(parsed.data.data);
   const answer = Object.hasOwn(ANSWERS, parsed.data.type) ? ANSWERS[parsed.data.type] : undefined;
   if (answer === undefined) return { ok: false, because: "unknown" };
   const data = settled.safeParse(parsed.data.data);
@@ -31,6 +34,21 @@ export function readExchangeEvent(body: string): ReadEvent {
   const { action, reason } = data.data;
   const command = { type: "exchange-answered", action, answer: answer(reason) } as const;
   return { ok: true, command: { to: "incident", stream, command } };
+}
+
+const accountId = z.string().regex(/^[A-Za-z0-9._:-]{1,80}$/);
+const signedIn = z.object({ token: z.string().max(1_000), account: accountId });
+
+/** Somebody followed a link and signed in. Whether the token is the desk's own and still counts, the customer's stream decides. */
+function linked(given: unknown): ReadEvent {
+  const data = signedIn.safeParse(given);
+  const customer = data.success ? claimIn(data.data.token)?.customer : undefined;
+  if (!data.success || customer === undefined) return { ok: false, because: "malformed" };
+  const { token, account } = data.data;
+  return {
+    ok: true,
+    command: { to: "customer", stream: customerStream(customer), command: { type: "link", token, account } },
+  };
 }
 
 function json(text: string): unknown {

@@ -1,4 +1,5 @@
 import type { ExchangeAnswer } from "../incident/incident.ts";
+import type { AccountFacts } from "./facts.ts";
 
 /** What the desk asks of the operator's back office. The same `action` is the same order, however often it is sent. */
 export interface ExchangeOrder {
@@ -18,4 +19,6 @@ export interface ExchangeOrder {
 /** The operator's back office. Rejects when it cannot be reached or does not answer in time: then it is asked again. */
 export interface Exchange {
   order(order: ExchangeOrder): Promise<ExchangeAnswer>;
+  /** What it knows of an account; undefined when it does not know the account. */
+  facts(account: string): Promise<AccountFacts | undefined>;
 }

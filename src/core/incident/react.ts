@@ -1,3 +1,4 @@
+import { customerStream } from "../customer/customer.ts";
 import type { ExchangeAct } from "../effect.ts";
 import type { Policy } from "../policy.ts";
 import type { Reaction, Recorded } from "../stream.ts";
@@ -6,13 +7,17 @@ import { sayIncident } from "./incident.ts";
 import type { IncidentNotice } from "./phrases.ts";
 
 /** What an event of an incident causes: orders to the back office, words to the customer, a page when nothing comes back. */
-export function react({ id, event, content }: Recorded<IncidentEvent>, state: Incident, _policy: Policy): Reaction[] {
+export function react(
+  { id, event, content }: Recorded<IncidentEvent>,
+  state: Incident,
+  { config }: Policy,
+): Reaction[] {
   if (state.state === "none") return [];
   switch (event.type) {
     case "freeze.requested":
       return [order("freeze", id, event, content, state), tell(state, "freeze_sent")];
     case "freeze.wished":
-      return [tell(state, "freeze_wished")];
+      return config.exchange?.link === undefined ? [tell(state, "freeze_wished")] : [askLink(state)];
     case "account.frozen":
       return [tell(state, "frozen")];
     case "freeze.failed":
@@ -62,6 +67,14 @@ function tell({ of }: LiveIncident, notice: IncidentNotice): Reaction {
   const { conversation: stream, ticket: id, number } = of;
   const command = { type: "notify", notice, ticket: { id, number } } as const;
   return { key: stream, act: { kind: "command", command: { to: "conversation", stream, command } } };
+}
+
+/** Whoever signs in through it has the account frozen. */
+function askLink({ id: incident, of: { conversation, ticket: id, number, customer } }: LiveIncident): Reaction {
+  const stream = customerStream(customer);
+  const asked = { conversation, ticket: { id, number }, incident, purpose: "freeze" } as const;
+  const command = { type: "ask-link", by: "desk", ...asked } as const;
+  return { key: stream, act: { kind: "command", command: { to: "customer", stream, command } } };
 }
 
 /** Whoever is on call for the ticket is paged, by the next step of its policy. */

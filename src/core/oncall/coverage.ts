@@ -19,20 +19,30 @@ export interface Load {
   person: string;
   shifts: number;
   total: Millis;
-  /** Between 22:00 and 06:00 on the schedule's clocks. */
+  /** Between 22:00 and 06:00 on the person's own clocks; on the schedule's where they name no zone. */
   night: Millis;
-  /** On Saturdays and Sundays, nights included. */
+  /** On their Saturdays and Sundays, nights included. */
   weekend: Millis;
 }
 
-/** How the time within a span is shared out, the most burdened first. */
-export function fairness(shifts: readonly Shift[], span: Span, zone: string): Load[] {
-  const dates = datesOf(span, zone);
-  const nights = dates.map((date) => spanOf(date, zone, { from: "22:00", until: "06:00" }));
-  const weekends = dates.filter((date) => DAYS.indexOf(dayOf(date)) >= 5).map((date) => spanOf(date, zone));
+/** How the time within a span is shared out, the most burdened first. `zones`: of people who have one of their own. */
+export function fairness(
+  shifts: readonly Shift[],
+  span: Span,
+  zone: string,
+  zones: Readonly<Record<string, string>> = {},
+): Load[] {
+  const restOf = new Map<string, { nights: Span[]; weekends: Span[] }>();
+  const rest = (person: string) => {
+    const own = zones[person] ?? zone;
+    const found = restOf.get(own) ?? restTimes(span, own);
+    restOf.set(own, found);
+    return found;
+  };
   const loads = new Map<string, Load>();
   for (const shift of shifts) {
     const { person } = shift;
+    const { nights, weekends } = rest(person);
     const load = loads.get(person) ?? { person, shifts: 0, total: 0, night: 0, weekend: 0 };
     loads.set(person, {
       person,
@@ -43,6 +53,14 @@ export function fairness(shifts: readonly Shift[], span: Span, zone: string): Lo
     });
   }
   return [...loads.values()].sort((a, b) => b.total - a.total || (a.person < b.person ? -1 : 1));
+}
+
+function restTimes(span: Span, zone: string): { nights: Span[]; weekends: Span[] } {
+  const dates = datesOf(span, zone);
+  return {
+    nights: dates.map((date) => spanOf(date, zone, { from: "22:00", until: "06:00" })),
+    weekends: dates.filter((date) => DAYS.indexOf(dayOf(date)) >= 5).map((date) => spanOf(date, zone)),
+  };
 }
 
 const within = (shift: Span, spans: readonly Span[]): Millis =>

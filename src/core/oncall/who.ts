@@ -43,15 +43,21 @@ function endOf(ahead: readonly Shift[], person: string): Instant | undefined {
   return until;
 }
 
-/** Who is on call within a span, in one schedule or in all. */
+/** Who is on call within a span, in one schedule or in all; with the zones of those who have one of their own. */
 export function shiftsOf(
   policy: Policy,
   roster: Roster,
   span: Span,
   only?: string,
-): { schedule: string; zone: string; shifts: Shift[] }[] {
+): { schedule: string; zone: string; shifts: Shift[]; zones: Record<string, string> }[] {
   return Object.entries(policy.config.schedules).flatMap(([schedule, { zone }]) => {
     const rota = only === undefined || only === schedule ? rotaOf(schedule, policy, roster) : undefined;
-    return rota === undefined ? [] : [{ schedule, zone, shifts: shifts(rota, span) }];
+    if (rota === undefined) return [];
+    const found = shifts(rota, span);
+    const zones = found.flatMap(({ person }) => {
+      const own = policy.config.people[person]?.zone;
+      return own === undefined ? [] : [[person, own] as const];
+    });
+    return [{ schedule, zone, shifts: found, zones: Object.fromEntries(zones) }];
   });
 }

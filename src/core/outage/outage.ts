@@ -1,12 +1,15 @@
 import { stoppedBy } from "../conversation/stopped.ts";
+import type { TellAct } from "../effect.ts";
 import { type Refusal, refuse } from "../errors.ts";
 import { screen } from "../guard/screen.ts";
+import type { Roster } from "../oncall/roster.ts";
 import { checkOutgoing } from "../outbound/check.ts";
 import type { Policy } from "../policy.ts";
 import type { Deadline } from "../ports.ts";
 import { type Decision, decided, type Reaction, type Recorded } from "../stream.ts";
 import { cleanText } from "../text.ts";
 import type { Instant } from "../time.ts";
+import { whomToTell } from "./whom.ts";
 
 /** The one stream of all outages; see docs/adr/0018-outages.md. */
 export const OUTAGES = "outage:desk";
@@ -41,6 +44,8 @@ export type OutageEvent =
       articles: string[];
       patterns: string[];
       until: Instant | null;
+      /** Who hears of it, where the desk opened it by itself. */
+      told?: string[];
     }
   | { type: "outage.updated"; id: string; by: string; until: Instant | null }
   | { type: "outage.closed"; id: string; by: string | null };
@@ -89,7 +94,7 @@ export function cleanWords(command: OutageCommand): OutageCommand {
 export function decide(
   command: OutageCommand,
   state: Outages,
-  { now, policy }: { now: Instant; policy: Policy },
+  { now, policy, roster }: { now: Instant; policy: Policy; roster: Roster },
 ): Decision<OutageEvent> {
   switch (command.type) {
     case "open": {
@@ -110,7 +115,9 @@ export function decide(
       const known = state.some((it) => it.articles.includes(article) && (it.over === null || it.over.at >= since));
       if (known) return decided();
       const what = { articles: [article], patterns: [], until: null };
-      return decided({ event: { type: "outage.opened", id, by: null, ...what } });
+      return decided({
+        event: { type: "outage.opened", id, by: null, ...what, told: whomToTell(policy, roster, now) },
+      });
     }
     case "update": {
       const { id, by, words, until } = command;
@@ -172,9 +179,13 @@ export function evolve(state: Outages, { event, at, content }: Recorded<OutageEv
   });
 }
 
-/** Everybody who is attached hears of what is new; see worker/spread.ts. */
-export const react = ({ event }: Recorded<OutageEvent>): Reaction[] =>
-  event.type === "outage.opened" ? [] : [{ key: `outage:${event.id}`, act: { kind: "spread", outage: event.id } }];
+/** Everybody who is attached hears of what is new (worker/spread.ts); of what the desk opened by itself, those who are to look at it. */
+export function react({ event, at }: Recorded<OutageEvent>, _: Outages, policy: Policy): Reaction[] {
+  if (event.type !== "outage.opened") return [{ key: `outage:${event.id}`, act: { kind: "spread", outage: event.id } }];
+  const { id, articles, told = [] } = event;
+  const word = { about: "outage.noticed", id, article: articles[0] ?? "", until: at + policy.config.surge.unconfirmed };
+  return told.map((person) => ({ key: `tell:${id}:${person}`, act: { kind: "tell", person, ...word } as TellAct }));
+}
 
 /** Until when an outage stays open by itself. */
 const endsBy = ({ confirmed, openedAt }: Outage, { config }: Policy): Instant =>

@@ -57,10 +57,15 @@ export function sayOutage(event: OutageEvent): string {
   const who = "by" in event && event.by !== null ? event.by : "the desk";
   switch (event.type) {
     case "outage.opened":
-      return `${who} opened outage ${event.id} about ${[...event.articles, ...event.patterns].join(", ")}`;
+      return `${who} opened outage ${event.id} about ${[...event.articles, ...event.patterns].join(", ")}${telling(event.told)}`;
     case "outage.updated":
       return `${who} updated outage ${event.id}`;
     case "outage.closed":
       return `${who} closed outage ${event.id}`;
   }
 }
+
+const telling = (told: readonly string[] | undefined): string => {
+  if (told === undefined) return "";
+  return told.length === 0 ? "; nobody is told, for there is no lead and no surge.page" : `; ${told.join(", ")} told`;
+};

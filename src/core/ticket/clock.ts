@@ -16,7 +16,7 @@ export function decideClock(
     const wanted = legsOf(command.clock, 0).map(({ target }) => target);
     return wanted.some((target) => runs.includes(target))
       ? refuse("nothing_to_change", `the clock ${command.clock} runs already`)
-      : decided({ event: { type: "clock.started", clock: command.clock, by: command.by } });
+      : decided({ event: { type: "clock.started", clock: command.clock, by: command.by, aware: sla.openedAt } });
   }
   return runs.includes(command.target)
     ? decided({ event: { type: "clock.met", target: command.target, by: command.by } })

@@ -86,7 +86,8 @@ export type TicketEvent =
   /** A rule told a person or a place of it. */
   | { type: "told"; to: Told; rule: string }
   | { type: "tagged"; by: string; add: string[]; remove: string[] }
-  | { type: "clock.started"; clock: RegulatoryClock; by: string }
+  /** `aware`: when the desk first heard of it; when the clock started, where that was at once. */
+  | { type: "clock.started"; clock: RegulatoryClock; by: string; aware?: Instant }
   | { type: "clock.met"; target: RegulatoryTarget; by: string }
   | { type: "prioritised"; by: string; priority: Priority; sla: SlaTargets }
   /** `of`: the id of the suggestion's event. */
@@ -158,7 +159,10 @@ function evolveWork(state: LiveTicket, event: TicketEvent, at: Instant): LiveTic
     case "incident.called":
       return { ...state, incident: event.kind };
     case "clock.started":
-      return { ...state, sla: { ...state.sla, regulatory: [...state.sla.regulatory, ...legsOf(event.clock, at)] } };
+      return {
+        ...state,
+        sla: { ...state.sla, regulatory: [...state.sla.regulatory, ...legsOf(event.clock, at, event.aware)] },
+      };
     case "clock.met":
       return { ...state, sla: { ...state.sla, regulatory: afterReport(state.sla.regulatory, event.target, at) } };
     case "prioritised":

@@ -30,8 +30,10 @@ const describe = createRoute({
 
 /** What the exchange's own systems tell the desk of customers. */
 export const customerRoutes = ({ desk, store }: ServerPorts) => {
-  const current = async (id: string) =>
-    replay(customers, customerStream(id), await store.read(customerStream(id))).state;
+  const current = async (id: string) => {
+    const { tier, since } = replay(customers, customerStream(id), await store.read(customerStream(id))).state;
+    return { tier, since };
+  };
   return new OpenAPIHono<Env>({ defaultHook: invalid })
     .openapi(read, async (c) => c.json(await current(c.req.valid("param").id), 200))
     .openapi(describe, async (c) => {

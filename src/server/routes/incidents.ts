@@ -1,6 +1,8 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { type Refusal, refuse } from "../../core/errors.ts";
+import { customerStream } from "../../core/customer/customer.ts";
+import { Fault, type Refusal, refuse } from "../../core/errors.ts";
+import { linkedTo } from "../../core/identity/fill.ts";
 import { type IncidentCommand, incidentOf } from "../../core/incident/incident.ts";
 import type { IncidentRow } from "../../core/incident/row.ts";
 import { incidentStats } from "../../core/incident/stats.ts";
@@ -9,6 +11,7 @@ import type { TicketListItem } from "../../core/ports.ts";
 import { cleanText } from "../../core/text.ts";
 import { at } from "../access.ts";
 import {
+  accountSchema,
   incidentStatsSchema,
   incidentsSchema,
   incidentViewSchema,
@@ -75,6 +78,18 @@ const freeze = createRoute({
   },
   responses,
 });
+const identify = createRoute({
+  ...at("POST /v1/incidents/{number}/identify"),
+  summary: "Have the customer sign in at the exchange, by a link that works once and for a short time",
+  request: { ...request, body: body(z.strictObject({})) },
+  responses,
+});
+const facts = createRoute({
+  ...at("GET /v1/incidents/{number}/account"),
+  summary: "What the back office says of the account: withdrawals, holds, limits, sign-ins",
+  request: { params: numberParam },
+  responses: { 200: json(accountSchema, "As the back office says it now"), ...REFUSED, ...WITH_BODY },
+});
 const frozen = createRoute({
   ...at("POST /v1/incidents/{number}/frozen"),
   summary: "Say that the account was frozen by hand, and how",
@@ -100,11 +115,20 @@ const close = createRoute({
   responses,
 });
 
+const noIncident = (number: number) => refuse("not_found", `there is no incident INC-${number}`);
+
+/** A back office that does not answer is no fault of the desk's. */
+function unreachable(error: unknown): never {
+  throw new Fault("unreachable", `the back office: ${error instanceof Error ? error.message : String(error)}`, {
+    next: "See whether it runs and NIGHTDESK_EXCHANGE_KEYS is what it has.",
+  });
+}
+
 /** An incident as it goes over the wire: without what only the store needs. */
 const toWire = ({ id: _, ticket: __, ...row }: IncidentRow): WireIncidentRow => row;
 
 /** Security incidents: seen, frozen, given back. */
-export function incidentRoutes({ desk, store }: ServerPorts) {
+export function incidentRoutes({ desk, store, exchange }: ServerPorts) {
   /** Carries out a command on the incident of a ticket; what it makes of it is in the answer. */
   async function act(
     c: Context<Env>,
@@ -149,6 +173,33 @@ export function incidentRoutes({ desk, store }: ServerPorts) {
         return { type: "freeze", by, account, text, of, linked: null };
       });
       return done.ok ? c.json(done.view, 200) : refused(c, done);
+    })
+    .openapi(identify, async (c) => {
+      const { number } = c.req.valid("param");
+      const ticket = await store.ticket({ number });
+      const view = await viewIncident(store, number);
+      if (ticket === undefined || view === undefined) return refused(c, noIncident(number));
+      const stream = customerStream(ticket.customer);
+      const { conversation, id } = ticket;
+      const order = { conversation, ticket: { id, number }, incident: incidentOf(id), purpose: "identity" } as const;
+      const command = { type: "ask-link", by: c.get("principal").name, ...order } as const;
+      const done = await desk.execute({ to: "customer", stream, command });
+      return done.ok ? c.json(view, 200) : refused(c, done);
+    })
+    .openapi(facts, async (c) => {
+      const { number } = c.req.valid("param");
+      const view = await viewIncident(store, number);
+      if (view === undefined) return refused(c, noIncident(number));
+      const account = view.account ?? (await linkedTo(store, view.customer))?.account;
+      if (account === undefined)
+        return refused(
+          c,
+          refuse("no_account", "which account is the customer's is not known: have them sign in first"),
+        );
+      const said = exchange === undefined ? undefined : await exchange.facts(account).catch(unreachable);
+      return said === undefined
+        ? refused(c, refuse("no_account", `the back office knows nothing of account ${account}`))
+        : c.json(said, 200);
     })
     .openapi(frozen, async (c) => {
       const { reason: text } = c.req.valid("json");

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { countPages } from "../../core/oncall/pages.ts";
 import { ROSTER, type RosterCommand } from "../../core/oncall/roster.ts";
 import { shiftsOf, whoIsOnCall } from "../../core/oncall/who.ts";
-import type { Store, StoredEvent } from "../../core/ports.ts";
+
 import { at } from "../access.ts";
 import { onCallSchema, pagesSchema, rosterSchema, shiftsSchema } from "../api-oncall.ts";
 import type { Env, ServerPorts } from "../ports.ts";
@@ -11,7 +11,6 @@ import { body, GUARDED, json, REFUSED, WITH_BODY, whole } from "../responses.ts"
 
 const instant = whole(0, 8e12);
 const LONGEST = 400 * 86_400_000;
-const BATCH = 2_000;
 
 const who = createRoute({
   ...at("GET /v1/oncall"),
@@ -82,16 +81,6 @@ const decline = createRoute({
   responses: done,
 });
 
-async function* allEvents(store: Pick<Store, "changes">): AsyncGenerator<StoredEvent> {
-  for (let after = 0; ; ) {
-    const batch = await store.changes(after, BATCH);
-    yield* batch;
-    const last = batch.at(-1);
-    if (last === undefined || batch.length < BATCH) return;
-    after = last.position;
-  }
-}
-
 /** Who is on call, and the changes that people agree on. Whoever the token stands for is the one who asks or answers. */
 export function oncallRoutes({ desk, store, policy, now }: ServerPorts) {
   const current = async () => {
@@ -115,9 +104,7 @@ export function oncallRoutes({ desk, store, policy, now }: ServerPorts) {
       const { from, until } = c.req.valid("query");
       if (from >= until || until - from > LONGEST)
         return problem(c, 400, { reason: "invalid", detail: "query: until must be after from, by 400 days at most" });
-      const events: StoredEvent[] = [];
-      for await (const event of allEvents(store)) if (event.data.type === "responder.paged") events.push(event);
-      return c.json({ people: countPages(events, { from, until }, policy()) }, 200);
+      return c.json({ people: countPages(await store.pages({ from, until }), { from, until }, policy()) }, 200);
     })
     .openapi(changes, async (c) => c.json(await current(), 200))
     .openapi(override, async (c) => {

@@ -15,6 +15,7 @@ import { subjects } from "./migrations/0010-subjects.ts";
 import { incidents } from "./migrations/0011-incidents.ts";
 import { audit } from "./migrations/0012-audit.ts";
 import { inboundAt } from "./migrations/0013-inbound-at.ts";
+import { pages } from "./migrations/0014-pages.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** In the order in which they run; a new one goes to the end. */
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly Migration[] = [
   incidents,
   audit,
   inboundAt,
+  pages,
 ];
 
 /**

@@ -17,6 +17,7 @@ import { line } from "./line.ts";
 import { agree, epochOf, migrate } from "./migrate.ts";
 import { moderations } from "./moderations.ts";
 import { effects, prune, RETENTION, revive } from "./outbox.ts";
+import { pages } from "./pages.ts";
 import { posted } from "./posted.ts";
 import { sealOld } from "./seal-old.ts";
 import * as streams from "./streams.ts";
@@ -120,6 +121,7 @@ export async function sqlStore({ db, engine, renew, listen, lead }: SqlStorePart
       if (settlements.length > 0) await group.add({ settle: { settlements, now } });
     },
     posted: guard(posted),
+    pages: opening(pages),
     effects: opening(effects),
     revive: announced(withEngine(revive)),
     due: guard(streams.due),

@@ -31,7 +31,8 @@ async function nameOf(db: Db, subjects: Subjects, asked: StreamId): Promise<Stre
   return name === undefined ? asked : streamOf(name);
 }
 
-async function opened(db: Db, subjects: Subjects, rows: EventRow[]): Promise<StoredEvent[]> {
+/** Events as they are read, with identities in place of names. */
+export async function opened(db: Db, subjects: Subjects, rows: EventRow[]): Promise<StoredEvent[]> {
   const who = await subjects.open(
     db,
     rows.flatMap(({ stream, data }) => [identityOfStream(stream) ?? null, ...namesIn(data)]),

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { DeskConfig } from "../../core/config/schema.ts";
 import type { Exchange, ExchangeOrder } from "../../core/exchange/exchange.ts";
+import { accountFactsSchema } from "../../core/exchange/facts.ts";
 import type { ExchangeAnswer } from "../../core/incident/incident.ts";
 import type { Instant } from "../../core/time.ts";
 import type { WebhookKey } from "../../core/webhook/keys.ts";
@@ -22,18 +24,27 @@ const answerSchema = z.object({
 
 /** The operator's back office, by signed webhooks. */
 export function backOffice({ config, keys, now }: BackOfficePorts): Exchange {
+  /** Asks the back office something, under a name of its own. */
+  const say = async (id: string, type: string, data: object, more: Record<string, string> = {}): Promise<Answered> => {
+    const exchange = config();
+    if (exchange === undefined) throw new Error("no back office is connected");
+    const at = now();
+    const body = JSON.stringify({ type, timestamp: new Date(at).toISOString(), data });
+    return post(exchange.url, { ...signedHeaders(id, body, at, await keys()), ...more }, body, exchange);
+  };
   return {
     async order({ call, action, attempt, ...data }: ExchangeOrder): Promise<ExchangeAnswer> {
-      const exchange = config();
-      if (exchange === undefined) return { answer: "refused", because: "no back office is connected" };
-      const at = now();
-      const body = JSON.stringify({
-        type: `account.${call}`,
-        timestamp: new Date(at).toISOString(),
-        data: { action, attempt, ...data },
-      });
-      const headers = { ...signedHeaders(action, body, at, await keys()), "idempotency-key": action };
-      return read(await post(exchange.url, headers, body, exchange));
+      if (config() === undefined) return { answer: "refused", because: "no back office is connected" };
+      const key = { "idempotency-key": action };
+      return read(await say(action, `account.${call}`, { action, attempt, ...data }, key));
+    },
+    async facts(account) {
+      const { status, body } = await say(`facts_${randomUUID()}`, "account.facts", { account });
+      if (status === 404) return undefined;
+      if (status !== 200) throw new Error(`the back office answers ${status}`);
+      const facts = accountFactsSchema.safeParse(JSON.parse(body));
+      if (!facts.success) throw new Error("the back office answers with what is no account");
+      return facts.data;
     },
   };
 }

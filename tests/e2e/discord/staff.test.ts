@@ -47,7 +47,10 @@ test("every command is in English and Chinese, and staff's are hidden from membe
   }
   expect(COMMANDS.filter(({ definition }) => definition.type === 3).length).toBeLessThanOrEqual(5);
   const mallory = place.person("mallory");
-  expect(await read(mallory.types(place.help, "oncall"))).toBe("Your role may not do this.");
+  for (const { definition, staff } of COMMANDS.filter((it) => it.staff === true && it.definition.type === 1))
+    expect(await read(mallory.types(place.help, definition.name)), `${definition.name} ${staff}`).toBe(
+      "Your role may not do this.",
+    );
   expect(await read(mallory.types(place.help, "desk", sub("status"), { locale: "zh-CN" }))).toBe(
     "您的身份组无权执行此操作。",
   );

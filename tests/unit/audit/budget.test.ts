@@ -66,6 +66,18 @@ test("reading more than a shift's budget warns the reader and the lead, then is 
   await mei.ticket(5);
 });
 
+test("who takes too much out is refused, and may take out again what they took out before", async () => {
+  const { server, customers } = openDesk("{ exports: 1 }");
+  await customers(2);
+  const get = async (customer: string) => {
+    const path = `/v1/privacy/customers/${encodeURIComponent(customer)}/export`;
+    return (await server.request(path, { role: "lead", name: "ann" })).status;
+  };
+  expect([await get("console:c1"), await get("console:c1"), await get("console:c2")]).toEqual([200, 200, 409]);
+  const [refused] = (await server.store.auditRows({ action: "access.refused", limit: 9 })).map(entryOf);
+  expect(refused).toMatchObject({ actor: "ann", more: { because: "export_cap" } });
+});
+
 test("a customer whom nobody has a reason to read sets off an alarm, whichever way they are looked up, and the reader hears nothing", async () => {
   const { server, told, customers } = openDesk("{ canaries: ['console:c2'] }");
   await customers(2);

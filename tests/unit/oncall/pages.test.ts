@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { fairness } from "../../../src/core/oncall/coverage.ts";
 import { openPaging, PAGING_YAML } from "../../harness/paging.ts";
 import { testPolicy } from "../../harness/policy.ts";
 import { openServer } from "../../harness/server.ts";
@@ -22,4 +23,17 @@ test("pages are counted for each person, at night and at the weekend on their ow
   ]);
   expect(await client.pages({ from: start + MINUTE, until: start + 5 * MINUTE })).toEqual([]);
   await expect(client.pages({ from: start, until: start })).rejects.toMatchObject({ code: "usage" });
+});
+
+test("nights and weekends are shared out on each person's own clocks, else on the schedule's", () => {
+  const from = Date.UTC(2026, 0, 5, 13);
+  const [ana, bob] = [
+    { person: "ana", because: "", from, until: from + 60 * MINUTE },
+    { person: "bob", because: "", from: from + 60 * MINUTE, until: from + 120 * MINUTE },
+  ];
+  const loads = fairness([ana, bob], { from, until: from + 120 * MINUTE }, "UTC", { bob: "Asia/Tokyo" });
+  expect(loads).toMatchObject([
+    { person: "ana", night: 0 },
+    { person: "bob", night: 60 * MINUTE },
+  ]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { happening } from "../../../src/core/happening.ts";
+import type { Pager } from "../../../src/core/pager.ts";
 import { outagePolicy } from "../../harness/outage.ts";
 import { openServer } from "../../harness/server.ts";
 
@@ -136,6 +137,33 @@ describe("a surge", () => {
     expect(surging).toBe(true);
     expect(outages).toMatchObject([{ by: null, articles: ["WDL-01"], attached: 48, over: null }]);
     await world.customer("c59").hears(/pending/, /Many customers report the same[\s\S]*we do not know yet/);
+  });
+
+  test.each([
+    ["whom surge.page names, once each", "[{ schedule: s }, { team: platform }]", "ana, bob"],
+    ["the lead, where nobody is named", "[]", "mei"],
+    ["the lead, where nobody is there", "[{ team: security }]", "mei"],
+  ])("that opens an outage is told to %s", async (_, page, people) => {
+    const told: string[] = [];
+    const pager: Pager = {
+      ways: () => [{ webhook: "phone" }],
+      page: () => Promise.reject(new Error("nobody is paged about a ticket here")),
+      tell: async (_way, _id, { person, about }) => void told.push(`${person} ${about}`),
+    };
+    const policy = outagePolicy("paging: { lead: mei }\n", {}, page);
+    const server = openServer({ policy, pager });
+    const { world } = server;
+    await world.fastForward("10m");
+    for (let i = 0; i < 30; i++) await world.customer(`c${i}`).says(STUCK);
+    await world.settle();
+    expect(told.sort().join("; ")).toBe(
+      people
+        .split(", ")
+        .map((it) => `${it} outage.noticed`)
+        .join("; "),
+    );
+    const opened = (await world.store.changes(0, 10_000)).find(({ data }) => data.type === "outage.opened");
+    expect(opened && happening(opened)?.what).toMatch(`the desk opened outage id000`);
   });
 
   test("an outage that nobody confirms is over by itself; one that a person spoke of stays", async () => {

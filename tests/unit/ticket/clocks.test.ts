@@ -76,6 +76,16 @@ test("the clocks of the law are counted in calendar months", () => {
   expect(told("major-incident")).toEqual(["2026-01-31T16:00", "2026-02-03T12:00", "2026-02-28T12:00"]);
 });
 
+test.each([
+  ["at once", 0, "2026-01-31T16:00"],
+  ["after 19 hours", 19, "2026-01-31T16:00"],
+  ["after 22 hours: 24 from knowing of it are over first", 22, "2026-01-31T14:00"],
+  ["after 30 hours: whoever classifies late has the four hours", 30, "2026-01-31T16:00"],
+])("DORA's first notification of what is classified %s", (_, hours, due) => {
+  const classified = Date.UTC(2026, 0, 31, 12);
+  expect(iso(legsOf("major-incident", classified, classified - hours * 3_600_000)[0]?.dueAt ?? 0)).toBe(due);
+});
+
 test("a rule starts a clock of the law, which warns, breaches, and stops when it is met", async () => {
   const world = open();
   await world.customer("co").says("this is a complaint, human please");

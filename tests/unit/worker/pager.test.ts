@@ -39,6 +39,32 @@ test("a webhook is signed so that the standard's own library takes it", async ()
   expect(() => new Webhook(WEBHOOK_SECRET).verify(`${body} `, headers)).toThrow();
 });
 
+test("people are paged and told in the language that they have, else in the desk's first", async () => {
+  const { heard, url } = await gateway(204);
+  const yaml = PAGING_YAML.replace("https://gateway.example/page", url).replace(
+    "name: Bob,",
+    "name: Bob, language: zh,",
+  );
+  const telephone = pager({
+    policy: () => testPolicy({ yaml }),
+    now: () => Date.now(),
+    secret: async () => WEBHOOK_SECRET,
+  });
+  const way = { webhook: "phone" };
+  const handover = { about: "handover.offered", id: "h1", schedule: "security", by: "mei", to: "bob" } as const;
+  await telephone.page(way, PAGE);
+  await telephone.tell(way, "e#0", { person: "bob", ...handover });
+  await telephone.tell(way, "e#1", { person: "mei", ...handover });
+  await telephone.tell(way, "e#2", { person: "bob", about: "outage.noticed", id: "o1", article: "WDL-01", until: 0 });
+  const told = heard.map(({ body }) => JSON.parse(body)).map(({ type, data }) => `${type}: ${data.summary}`);
+  expect(told).toEqual([
+    "responder.paged: T-1，P1，security 组（on call in security）",
+    "handover.offered: mei 将 security 交接给 bob",
+    "handover.offered: mei hands security over to bob",
+    "outage.noticed: 咨询量远高于平时，多数与 WDL-01 有关：系统已开启故障 o1",
+  ]);
+});
+
 test.each([
   ["a gateway that answers 500", 500, WEBHOOK_SECRET, "answered 500"],
   ["a gateway that sends elsewhere", 302, WEBHOOK_SECRET, ""],
