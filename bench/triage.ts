@@ -1,5 +1,7 @@
 /** Prints what triage costs, beside its peers in the same run: `npm run bench:triage`. Times are noisy; ratios hold. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect as connectTo } from "node:net";
 import { Queue as Line, Worker } from "bullmq";
 import { Redis } from "ioredis";
 import pg from "pg";
@@ -45,7 +47,24 @@ async function startValkey(): Promise<ChildProcess> {
   for await (const piece of child.stdout?.iterator({ destroyOnReturn: false }) ?? [])
     if (String(piece).includes("ready\n")) break;
   child.stdout?.resume();
+  await answers(PORT);
   return child;
+}
+
+/** It may say that it is ready a moment before it takes connections. */
+async function answers(port: number): Promise<void> {
+  for (let left = 100; ; left--) {
+    const socket = connectTo(port, "127.0.0.1");
+    try {
+      await once(socket, "connect");
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    } finally {
+      socket.destroy();
+    }
+  }
 }
 
 /** Empty jobs through bare BullMQ and through the desk's queue, in turns; from the first that is added to the last that is done. */

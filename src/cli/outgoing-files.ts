@@ -22,8 +22,10 @@ export async function loadOutgoing({
   config,
   facts,
   root,
+  articles,
   problemAt,
-}: Pick<LoadedFiles, "config" | "facts" | "root" | "problemAt">): Promise<Outgoing> {
+}: Pick<LoadedFiles, "config" | "facts" | "root" | "problemAt"> &
+  Partial<Pick<LoadedFiles, "articles">>): Promise<Outgoing> {
   if (config === undefined) return nothingSaid;
   const known = knownFrom(facts, configured(config));
   const named = unstated(config.desk.name, known).map((finding) =>
@@ -36,6 +38,12 @@ export async function loadOutgoing({
     config,
     macros.map(({ id }) => id),
   ).map(({ path, message, next }) => problemAt(path, message, { next }));
-  const problems = [named, missing, ...read.map((it) => it.problems), lintMacros(macros, config.desk.languages)].flat();
+  const ids = articles === undefined || articles.length === 0 ? undefined : new Set(articles.map(({ id }) => id));
+  const problems = [
+    named,
+    missing,
+    ...read.map((it) => it.problems),
+    lintMacros(macros, config.desk.languages, ids),
+  ].flat();
   return { known, macros, problems };
 }

@@ -31,6 +31,8 @@ export const suggestionSchema = z
     prompt: z.object({ id: z.string(), version: z.int(), model: z.string() }).nullable(),
     /** Numbers of resolved tickets about the same, the most alike first. */
     similar: z.array(z.int()),
+    /** The macro that fits, by its id. */
+    macro: z.string().nullable(),
     trace: traceSchema,
   })
   .meta({ id: "Suggestion" });

@@ -3,6 +3,7 @@ import { Unreachable } from "../core/channel.ts";
 import { transcript } from "../core/conversation/transcript.ts";
 import type { Desk } from "../core/desk.ts";
 import type { TriageAct } from "../core/effect.ts";
+import { macroFor } from "../core/macro/macro.ts";
 import type { Policy } from "../core/policy.ts";
 import type { Settlement, Store, TicketListItem } from "../core/ports.ts";
 import type { TicketEvent } from "../core/ticket/ticket.ts";
@@ -51,7 +52,11 @@ export async function triage(id: string, act: Pick<TriageAct, "ticket">, ports: 
 /** The rules first, and beside theirs the model's opinion where there is one. */
 async function judge(material: Material, customer: string, similar: number[], { policy, adviser, desk }: TriagePorts) {
   const rules = triageByRules(material);
-  const reasons = reasonsOf(rules, material);
+  const macro = macroFor(policy().macros, material.article);
+  const reasons = [
+    ...reasonsOf(rules, material),
+    ...(macro === null ? [] : [passed("macro", `${macro} goes with ${material.article}`)]),
+  ];
   // In a surge the model is the first that the desk does without.
   const surging = adviser !== undefined && (await desk.surging());
   const advised = surging ? BUSY : await adviser?.advise(material, customer);
@@ -61,6 +66,7 @@ async function judge(material: Material, customer: string, similar: number[], { 
     return recordOf(rules, {
       prompt: null,
       similar,
+      macro,
       trace: { outcome: outcomeOf(rules), steps: [...reasons, ...without] },
     });
   }
@@ -70,6 +76,7 @@ async function judge(material: Material, customer: string, similar: number[], { 
   return recordOf(suggestion, {
     prompt: adviser.made,
     similar,
+    macro,
     trace: { outcome: outcomeOf(suggestion), steps: [...reasons, ...accepted.steps, ...steps] },
   });
 }
@@ -109,6 +116,7 @@ async function gather(ticket: TicketListItem, store: Store, policy: Policy): Pro
     risks: risksOf(ticket.tags),
     sentiment: sentimentOf(written({ said })).sentiment,
     said,
+    article,
     sources,
   };
 }

@@ -104,6 +104,7 @@ export const SUGGESTION: NonNullable<WireTicketView["suggestion"]> = {
     { text: "登录不了，就留在这里。", article: "SEC-01", quote: "登录不了，就留在这里" },
   ],
   similar: [4, 11],
+  macro: null,
   prompt: null,
   trace: {
     outcome: "sev1, security",

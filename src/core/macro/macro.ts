@@ -10,6 +10,8 @@ export const macroSchema = z.strictObject({
     .max(120)
     .regex(/^[^\n\r]*$/, "must be one line"),
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,8})?$/, "must be a language code such as en or zh"),
+  /** It is offered with tickets about these articles. */
+  articles: z.array(z.string().min(1).max(12)).max(50).optional(),
 });
 
 /** One language of a canned reply. `text` has the facts filled in, and the variables still open. */
@@ -32,6 +34,11 @@ export const fillMacro = ({ text }: Pick<Macro, "text">, values: MacroValues): s
     const name = inner.trim();
     return isVariable(name) ? values[name] : whole;
   });
+
+/** The macro that goes with an article: the first by title that names it, by its id. */
+export const macroFor = (macros: readonly Macro[], article: string | null): string | null =>
+  (article === null ? undefined : macrosIn(macros, "").find(({ articles = [] }) => articles.includes(article)))?.id ??
+  null;
 
 /** Each macro once, in the language asked for where it has it, else in the first that it was written in; by title. */
 export function macrosIn(macros: readonly Macro[], language: string): Macro[] {

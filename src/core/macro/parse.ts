@@ -63,10 +63,29 @@ function whyUnknown(
   return [`{{${key}}} is neither a fact nor a variable`, didYouMean(key, names) ?? variables];
 }
 
-/** What is wrong with macros as a whole: the same one twice, or a language that the desk does not speak. */
-export function lintMacros(macros: readonly Macro[], languages: readonly string[]): Problem[] {
+/**
+ * What is wrong with macros as a whole: the same one twice, a language that the desk does not speak, or an article that there is not.
+ * `articles` are the ids of those that there are; undefined where they were not read.
+ */
+export function lintMacros(
+  macros: readonly Macro[],
+  languages: readonly string[],
+  articles: ReadonlySet<string> | undefined,
+): Problem[] {
   const seen = new Map<string, Macro>();
-  return macros.flatMap((macro): Problem[] => {
+  const lost = macros.flatMap(({ file, articles: named = [] }): Problem[] =>
+    named
+      .filter((id) => articles?.has(id) === false)
+      .map((id) => ({
+        file,
+        line: 1,
+        column: 1,
+        message: `there is no article ${id} to offer the macro with`,
+        next: didYouMean(id, [...(articles ?? [])]) ?? "Name one that there is, or leave it out.",
+        severity: "warning",
+      })),
+  );
+  const whole = macros.flatMap((macro): Problem[] => {
     const key = `${macro.id} ${macro.language}`;
     const twin = seen.get(key);
     seen.set(key, twin ?? macro);
@@ -79,4 +98,5 @@ export function lintMacros(macros: readonly Macro[], languages: readonly string[
     const message = `the desk does not speak ${macro.language}`;
     return [{ ...place, message, next: `It speaks ${languages.join(", ")}.`, severity: "warning" }];
   });
+  return [...whole, ...lost];
 }

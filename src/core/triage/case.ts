@@ -93,5 +93,6 @@ const materialOf = ({ said, articles, priority, category, confidence, language, 
   risks,
   sentiment: sentimentOf(said).sentiment,
   said: said.map((text, i) => ({ id: `case/${i}`, at: i, author: { side: "customer" }, text, article: null })),
+  article: articles[0]?.id ?? null,
   sources: articles.map(({ id, body }) => ({ id, body, title: id, language })),
 });

@@ -25,6 +25,8 @@ export interface Material {
   /** What the rules said by their tags. */
   risks: readonly Risk[];
   sentiment: Sentiment;
+  /** The article that it is about, where the desk is sure enough of one. */
+  article: string | null;
   /** In order, newest last. */
   said: readonly Utterance[];
   /** Best first. */

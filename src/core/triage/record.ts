@@ -12,6 +12,8 @@ export type Judged = Omit<Suggestion, "summary" | "mentions" | "draft"> & {
   prompt: { id: string; version: number; model: string } | null;
   /** Numbers of resolved tickets about the same, the most alike first; events of older versions have none. */
   similar?: number[];
+  /** The canned reply that fits, by its id; events of older versions have none. */
+  macro?: string | null;
   trace: Trace;
 };
 
@@ -19,7 +21,13 @@ export type Judged = Omit<Suggestion, "summary" | "mentions" | "draft"> & {
 export type Personal = Pick<Suggestion, "summary" | "mentions" | "draft">;
 
 /** A suggestion as people read it. */
-export type Advice = Suggestion & Pick<Judged, "prompt" | "trace"> & { id: string; at: Instant; similar: number[] };
+export type Advice = Suggestion &
+  Pick<Judged, "prompt" | "trace"> & {
+    id: string;
+    at: Instant;
+    similar: number[];
+    macro: string | null;
+  };
 
 const personalSchema = z.object({
   summary: z.string(),
@@ -30,7 +38,7 @@ const personalSchema = z.object({
 /** A suggestion as a ticket takes it: what is personal goes into a text that an erasure reaches. */
 export function recordOf(
   { summary, mentions, draft, ...judged }: Suggestion,
-  made: Pick<Judged, "prompt" | "similar" | "trace">,
+  made: Pick<Judged, "prompt" | "similar" | "macro" | "trace">,
 ): { type: "suggest"; judged: Judged; personal: Personal } {
   // It repeats what has passed the guard; what a model adds to it has not.
   const clean = (text: string) => screen(text).clean;
@@ -49,5 +57,5 @@ export function newestAdvice(events: readonly StoredEvent[], texts: ReadonlyMap<
   if (newest === undefined || typeof text !== "string") return null;
   const { type: _, ...judged } = newest.data as Extract<TicketEvent, { type: "triage.suggested" }>;
   const personal = personalSchema.parse(JSON.parse(text));
-  return { similar: [], ...judged, ...personal, id: newest.id, at: newest.at };
+  return { similar: [], macro: null, ...judged, ...personal, id: newest.id, at: newest.at };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fillMacro, type Macro, macrosIn } from "../../../src/core/macro/macro.ts";
+import { fillMacro, type Macro, macroFor, macrosIn } from "../../../src/core/macro/macro.ts";
 import { lintMacros, parseMacro } from "../../../src/core/macro/parse.ts";
 import { knownFrom } from "../../../src/core/outbound/known.ts";
 import { renderProblem } from "../../../src/core/problem.ts";
@@ -63,8 +63,22 @@ describe("macros together", () => {
     expect(macrosIn(all, "en").map(({ id, language }) => `${id} ${language}`)).toEqual(["a en", "b en"]);
   });
 
+  test("go with the articles that they name, and are doubtful where there is no such article", () => {
+    const named = [
+      macro("a", "en"),
+      { ...macro("b", "zh"), articles: ["WDL-01"] },
+      { ...macro("c", "en"), articles: ["WDL-01"] },
+    ];
+    expect([macroFor(named, "WDL-01"), macroFor(named, "DEP-01"), macroFor(named, null)]).toEqual(["b", null, null]);
+    expect(lintMacros(named, ["en", "zh"], new Set(["WDL-01"]))).toEqual([]);
+    expect(lintMacros(named, ["en", "zh"], new Set(["WDL-02"])).map(renderProblem)).toEqual([
+      expect.stringMatching(/no article WDL-01.*WDL-02/),
+      expect.stringMatching(/no article WDL-01/),
+    ]);
+  });
+
   test("are wrong twice, and doubtful in a language that the desk does not speak", () => {
-    const problems = lintMacros([...all, macro("a", "zh", "again.md"), macro("c", "fr")], ["en", "zh"]);
+    const problems = lintMacros([...all, macro("a", "zh", "again.md"), macro("c", "fr")], ["en", "zh"], undefined);
     expect(problems.map(({ file, severity }) => [file, severity])).toEqual([
       ["again.md", "error"],
       ["fr/c.md", "warning"],

@@ -51,7 +51,13 @@ test("whoever opens the ticket finds the suggestion with its reasons, and an era
   await customer("alice").says("i sent btc 2 hours ago nothing shows, i am worried. talk to a human please");
   await settle();
   const view = await ticket(1);
-  expect(view?.suggestion).toMatchObject({ by: "rules", category: "deposits", sentiment: "worried", prompt: null });
+  expect(view?.suggestion).toMatchObject({
+    by: "rules",
+    category: "deposits",
+    sentiment: "worried",
+    prompt: null,
+    macro: null,
+  });
   expect(view?.suggestion?.summary).toContain("i sent btc 2 hours ago");
   expect(view?.suggestion?.draft[0]).toMatchObject({ article: "DEP-01", text: "What to do about DEP-01." });
   expect(view?.history.map(({ what }) => what)).toContain("suggested: sev3, deposits");

@@ -11,6 +11,7 @@ export function material({ said = [], ...more }: Partial<Omit<Material, "said">>
     signals: [],
     risks: [],
     sentiment: "calm",
+    article: null,
     said: said.map((text, i) => ({ id: `c/${i}`, at: i, author: { side: "customer" }, text, article: null })),
     sources: [
       {

@@ -62,7 +62,7 @@ export function suggestionLines(state: State, view: WireTicketView, columns: num
   const words = wordsOf(state);
   const { suggestion } = view;
   if (suggestion === null) return [dim(words.noSuggestion)];
-  const { severity, sentiment, confidence, risks, summary, similar } = suggestion;
+  const { severity, sentiment, confidence, risks, summary, similar, macro } = suggestion;
   const why = shortReason(view);
   return [
     [
@@ -76,6 +76,7 @@ export function suggestionLines(state: State, view: WireTicketView, columns: num
     ...wrap(clean(summary), columns).map((row): Line => [span(row)]),
     ...named(suggestion, words, columns),
     ...(similar.length === 0 ? [] : [[...title(words.similarTitle), span(` ${similar.map(ticketName).join(" ")}`)]]),
+    ...(macro === null ? [] : [[...title(words.macroTitle), span(` ${cell(macro)} (ctrl+t)`)]]),
     ...(why === "" ? [] : listed(words.why, why, columns)),
     ...draftLines(view, suggestion, words, columns),
     ...traceLines(state, suggestion, columns),

@@ -99,6 +99,7 @@ export const en: Words = {
   confident: (percent) => `${percent} % sure`,
   draftTitle: "SUGGESTED REPLY",
   similarTitle: "SIMILAR",
+  macroTitle: "MACRO",
   noDraft: "No article bears out a reply.",
   reasonsHidden: (steps) => `${steps} reasons: t shows them`,
   reasonsTitle: "REASONS OF THE SUGGESTION",

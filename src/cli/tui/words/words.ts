@@ -60,6 +60,7 @@ export interface Words {
   draftTitle: string;
   noDraft: string;
   similarTitle: string;
+  macroTitle: string;
   reasonsHidden(steps: number): string;
   reasonsTitle: string;
   citesTitle: string;

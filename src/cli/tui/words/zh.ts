@@ -99,6 +99,7 @@ export const zh: Words = {
   confident: (percent) => `把握 ${percent} %`,
   draftTitle: "建议回复",
   similarTitle: "相似",
+  macroTitle: "快捷回复",
   noDraft: "没有文章可以支持一条回复。",
   reasonsHidden: (steps) => `${steps} 条依据：按 t 显示`,
   reasonsTitle: "建议的依据",
