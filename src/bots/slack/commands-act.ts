@@ -1,3 +1,4 @@
+import { freezeInWords } from "../../core/incident/order.ts";
 import type { TicketListItem } from "../../core/ports.ts";
 import type { Executed, Once } from "../../core/run.ts";
 import type { TicketView } from "../../core/view.ts";
@@ -75,6 +76,14 @@ export const ACTING = {
     (number) => `T-${number} is escalated; its card and pages show who is told.`,
   ),
 };
+
+export const FREEZE = acting(
+  "freeze T-142 [account:ID] WHY",
+  "have the back office freeze the customer's account, at once",
+  ({ ticket }, words, { name }, desk, once) => desk.execute(freezeInWords(ticket, name, words), { once }),
+  (number) =>
+    `The back office is told to freeze the account of T-${number}; \`nightdesk incident show INC-${number}\` says when it has.`,
+);
 
 const raise = acting(
   "incident T-142 WHY",

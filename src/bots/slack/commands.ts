@@ -5,7 +5,7 @@ import type { Once } from "../../core/run.ts";
 import { excerpt } from "../../core/text.ts";
 import { renderTrace } from "../../core/trace.ts";
 import { type Advice, newestAdvice } from "../../core/triage/record.ts";
-import { ACTING, INCIDENT, viewed } from "./commands-act.ts";
+import { ACTING, FREEZE, INCIDENT, viewed } from "./commands-act.ts";
 import { line } from "./lines.ts";
 import { escaped, moment, mrkdwn } from "./mrkdwn.ts";
 import type { SlackPorts, Staff } from "./ports.ts";
@@ -73,6 +73,7 @@ export const COMMANDS: Record<string, DeskCommandOfSlack> = {
   },
   page: ACTING.page,
   incident: INCIDENT,
+  freeze: FREEZE,
   kb: {
     usage: "kb search TEXT | kb suggest T-142",
     says: "articles for a question, internal ones too; an answer to a ticket in the words of articles",

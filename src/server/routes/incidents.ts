@@ -4,6 +4,7 @@ import { customerStream } from "../../core/customer/customer.ts";
 import { Fault, type Refusal, refuse } from "../../core/errors.ts";
 import { linkedTo } from "../../core/identity/fill.ts";
 import { type IncidentCommand, incidentOf } from "../../core/incident/incident.ts";
+import { caseOfTicket } from "../../core/incident/order.ts";
 import type { IncidentRow } from "../../core/incident/row.ts";
 import { incidentStats } from "../../core/incident/stats.ts";
 import { viewIncident } from "../../core/incident/view.ts";
@@ -168,9 +169,7 @@ export function incidentRoutes({ desk, store, exchange }: ServerPorts) {
       const done = await act(c, c.req.valid("param").number, "freeze", (ticket, by) => {
         if (customer !== undefined && customer !== ticket.customer)
           return refuse("not_yours", `T-${ticket.number} is not ${customer}'s: look at the ticket again`);
-        const { id, number, conversation, channel, language } = ticket;
-        const of = { ticket: id, number, conversation, customer: ticket.customer, channel, language };
-        return { type: "freeze", by, account, text, of, linked: null };
+        return { type: "freeze", by, account, text, of: caseOfTicket(ticket), linked: null };
       });
       return done.ok ? c.json(done.view, 200) : refused(c, done);
     })

@@ -156,3 +156,17 @@ test("/incident: a customer turns out to be in danger: a security ticket of its 
   expect(await read(mei.types(place.help, "incident", sub("list")))).toMatch(/^\*\*T-2\*\* P\d open/);
   expect(await read(mei.types(place.help, "incident", options))).toContain("has a security ticket already");
 });
+
+test("/freeze from anywhere reaches the customer in private, and /incident freeze tells the back office", async () => {
+  const alice = place.person("alice");
+  alice.types(place.help, "freeze", []);
+  const secret = await place.privateThread();
+  await place.hears(secret);
+  await expect.poll(() => place.store.incidents({ limit: 5 })).toMatchObject([{ number: 1, freeze: "wished" }]);
+  const options = [value("number", 1, 4), value("text", "a new address"), value("account", "acc-1")];
+  expect(await read(mei.types(place.help, "incident", sub("freeze", options)))).toMatch(/^The back office is told/);
+  await expect.poll(() => place.store.incidents({ limit: 5 })).toMatchObject([{ account: "acc-1" }]);
+  expect(await read(mei.types(place.help, "incident", sub("freeze", [value("number", 9, 4)])))).toContain(
+    "no ticket T-9",
+  );
+});

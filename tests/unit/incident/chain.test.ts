@@ -85,3 +85,13 @@ test("the timeline writes itself, and says in a sentence what happened", async (
   ]);
   await ann.hears(/EMERGENCY/, /freeze it first/, /ticket T-1/, /which account is yours/, /still at work/);
 });
+
+test("“freeze” out of nowhere is an incident and a freeze in one", async () => {
+  const desk = open();
+  const ann = desk.customer("ann");
+  await ann.says("freeze my account");
+  expect(await incident(desk)).toMatchObject({ freeze: "wished" });
+  const bob = desk.customer("bob");
+  await bob.says("why is a freeze of my account so slow");
+  expect(await desk.store.incidents({ limit: 9 })).toHaveLength(1);
+});

@@ -4,7 +4,7 @@ import { type Words, wordsIn } from "../phrases.ts";
 import type { Bot } from "../ports.ts";
 import { askPlace, CHANNEL, customerOf, isPublic, placeOf, textOf, toInbound } from "../translate.ts";
 import type { WireMessage } from "../wire.ts";
-import { type AppCommand, optionOf } from "./command.ts";
+import { type AppCommand, type Context, optionOf } from "./command.ts";
 
 const TEXT = 3;
 const CHAT = 1;
@@ -33,30 +33,44 @@ export const ask: AppCommand = {
       },
     ],
   },
-  async run({ bot, asks, interaction, user }) {
-    const words = wordsIn(interaction.locale);
-    const text = optionOf(interaction, "question") ?? "";
-    const from = interaction.channel_id ?? "";
-    const inGuild = interaction.guild_id !== undefined;
-    const thread = inGuild ? askPlace(from, user.id) : from;
-    if (inGuild) {
-      asks.heard(thread, interaction);
-      // Before the answer: Discord would put what comes first in the place of the reply that it waits for.
-      await bot.api.editResponse(interaction, { content: words.onlyYou, allowed_mentions: { parse: [] } });
-    }
-    const { conversation } = await bot.desk.receive({
-      channel: CHANNEL,
-      thread,
-      externalId: `i${interaction.id}`,
-      customer: customerOf(user.id),
-      text,
-      ...(inGuild ? { public: true } : {}),
-    });
-    if (!inGuild) return words.asked;
-    const way = await privateWay(bot, conversation as StreamId);
-    return way === undefined ? undefined : way(words);
-  },
+  run: (context) => put(optionOf(context.interaction, "question") ?? "", context),
 };
+
+/** An account in danger, from anywhere: the same as writing “freeze” to the desk. What is the customer's alone goes to their private place. */
+export const freeze: AppCommand = {
+  definition: {
+    name: "freeze",
+    type: CHAT,
+    description: "Somebody else may be in my account: freeze it now",
+    description_localizations: { "zh-CN": "账户可能被他人进入：立即冻结" },
+    name_localizations: { "zh-CN": "冻结" },
+  },
+  run: (context) => put(context.interaction.locale.startsWith("zh") ? "冻结" : "freeze", context),
+};
+
+/** Puts a text to the desk for whoever typed the command. */
+async function put(text: string, { bot, asks, interaction, user }: Context): Promise<string | undefined> {
+  const words = wordsIn(interaction.locale);
+  const from = interaction.channel_id ?? "";
+  const inGuild = interaction.guild_id !== undefined;
+  const thread = inGuild ? askPlace(from, user.id) : from;
+  if (inGuild) {
+    asks.heard(thread, interaction);
+    // Before the answer: Discord would put what comes first in the place of the reply that it waits for.
+    await bot.api.editResponse(interaction, { content: words.onlyYou, allowed_mentions: { parse: [] } });
+  }
+  const { conversation } = await bot.desk.receive({
+    channel: CHANNEL,
+    thread,
+    externalId: `i${interaction.id}`,
+    customer: customerOf(user.id),
+    text,
+    ...(inGuild ? { public: true } : {}),
+  });
+  if (!inGuild) return words.asked;
+  const way = await privateWay(bot, conversation as StreamId);
+  return way === undefined ? undefined : way(words);
+}
 
 /** Where a person answers this conversation already, said to the customer. */
 async function privateWay({ store, directory }: Bot, conversation: StreamId) {

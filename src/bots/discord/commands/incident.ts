@@ -1,10 +1,11 @@
+import { freezeInWords } from "../../../core/incident/order.ts";
 import type { TicketRow } from "../../../core/ports.ts";
 import { excerpt } from "../../../core/text.ts";
 import { escaped } from "../render/markdown.ts";
 import { CHANNEL } from "../translate.ts";
 import { type AppCommand, type Context, optionOf, outcome, subcommandOf } from "./command.ts";
 import { findTicket } from "./find-ticket.ts";
-import { CHAT, FOR_STAFF, named, number, sub, text, zh } from "./shapes.ts";
+import { CHAT, FOR_STAFF, named, number, sub, TEXT, text, zh } from "./shapes.ts";
 import { type StaffWords, staffWordsIn } from "./words.ts";
 
 const LISTED = 15;
@@ -27,9 +28,21 @@ export const incident: AppCommand = {
         "客户账户有危险：创建安全工单",
         [number, text("Why you think so; the customer does not see it", "原因；客户看不到")],
       ),
+      sub("freeze", "Freeze the account of a ticket's customer, at once", "立即冻结工单客户的账户", [
+        number,
+        text("Why; the customer does not see it", "原因；客户看不到"),
+        {
+          type: TEXT,
+          name: "account",
+          ...named("账户"),
+          description: "The account at the exchange, where none is linked",
+          ...zh("交易所账户编号；已关联时不必填写"),
+          max_length: 80,
+        },
+      ]),
     ],
   },
-  run: (context) => (subcommandOf(context.interaction) === "open" ? open(context) : list(context)),
+  run: (context) => (RUNS[subcommandOf(context.interaction)] ?? list)(context),
   complete: findTicket,
 };
 
@@ -60,3 +73,17 @@ async function open({ bot, interaction, by }: Context): Promise<string> {
   const done = await bot.desk.execute({ to: "conversation", stream: ticket.conversation, command }, { once });
   return outcome(done, say.declared, interaction);
 }
+
+/** One of the staff is enough; the back office is told at once. */
+async function freeze({ bot, interaction, by }: Context): Promise<string> {
+  const say = staffWordsIn(interaction.locale);
+  const wanted = Number(optionOf(interaction, "number") ?? "0");
+  const ticket = await bot.store.ticket({ number: wanted });
+  if (ticket === undefined) return say.noTicket(wanted);
+  const account = optionOf(interaction, "account");
+  const words = `${account === undefined ? "" : `account:${account} `}${optionOf(interaction, "text") ?? ""}`;
+  const once = { channel: CHANNEL, externalId: `i${interaction.id}` };
+  return outcome(await bot.desk.execute(freezeInWords(ticket, by, words), { once }), say.freezing(wanted), interaction);
+}
+
+const RUNS: Record<string, (context: Context) => Promise<string>> = { list, open, freeze };

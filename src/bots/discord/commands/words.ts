@@ -31,6 +31,8 @@ const en = {
   escalated: (number: number) => `T-${number} goes to the next step of its escalation.`,
   raised: "A person takes it over: a ticket is being opened.",
   declared: "A security ticket is being opened; the rules send it where it belongs, and the customer is told.",
+  freezing: (number: number) =>
+    `The back office is told to freeze the account of T-${number}; the customer hears of it.`,
   noIncidents: "No security ticket is open.",
   reported: "Thank you. The moderators have it.",
   noLog: "Nobody can be told here: this server has no moderators' channel.",
@@ -95,6 +97,7 @@ const zh: StaffWords = {
   escalated: (number) => `T-${number} 已升级到下一步。`,
   raised: "将由真人接手，正在创建工单。",
   declared: "正在创建安全工单；规则会将其分派给对应团队，并告知客户。",
+  freezing: (number: number) => `已通知后台系统冻结 T-${number} 客户的账户，并会告知客户。`,
   noIncidents: "没有未结的安全工单。",
   reported: "谢谢，已转交管理员。",
   noLog: "此服务器没有管理员频道，无法转交。",
