@@ -36,6 +36,8 @@ export interface Card {
   ticket: TicketListItem;
   /** What was said until the thread was linked; what comes later is relayed into it. */
   before: Utterance[];
+  /** How much more was said before that than the card has room for. */
+  earlier: number;
   /** Wallet addresses and transactions named in it, and where staff can look them up. */
   entities: LinkedEntity[];
   /** Why it came to be and went where it is: the sentences of its last decisions. */

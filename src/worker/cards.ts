@@ -73,7 +73,7 @@ async function cardOf(
   ticket: TicketListItem,
   said: StoredEvent[],
   explorers: ExplorersConfig,
-): Promise<Pick<Card, "ticket" | "before" | "entities" | "why" | "advice">> {
+): Promise<Pick<Card, "ticket" | "before" | "earlier" | "entities" | "why" | "advice">> {
   const own = await store.read(ticket.id);
   const texts = await store.contents(
     [...said, ...own].flatMap(({ content }) => (content === null ? [] : [content.id])),
@@ -86,6 +86,7 @@ async function cardOf(
   return {
     ticket,
     before: spoken.slice(-SAID),
+    earlier: Math.max(0, spoken.length - SAID),
     entities: linkedEntities(
       spoken.map(({ text }) => text),
       explorers,

@@ -14,6 +14,11 @@ schedules:
   night: { zone: UTC, layers: [{ name: always, people: [mei], turn: week, start: 2026-01-05 }] }
 `;
 
+const TOLD = `
+rules:
+  - { name: a person is wanted, when: { reason: asked_for_person }, do: { notify: [{ channel: slack, thread: "#security" }] } }
+`;
+
 const INTERNAL = `---
 id: OPS-01
 title: Manual review of withdrawals
@@ -29,7 +34,7 @@ Withdrawals above the threshold are looked at by two people. Ask a lead before y
 `;
 
 test("a ticket's card, its thread to the customer and back, notes that stay inside, and its buttons", async () => {
-  const { slack, customer, mei } = await openDesk();
+  const { slack, customer, mei } = await openDesk({ more: `${SLACK}${TOLD}` });
   const ana = customer("ana");
   await ana.says("my withdrawal <!channel> is *stuck* & gone");
   await ana.says("human");
@@ -37,6 +42,11 @@ test("a ticket's card, its thread to the customer and back, notes that stay insi
   expect(slack.read(card)).toContain("my withdrawal <!channel> is *stuck* & gone");
   expect(card.text).not.toContain("<!channel>");
   expect(card).toMatchObject({ parse: "none", unfurl_links: false });
+
+  // A rule that tells a room says it there, in no thread.
+  const told = await slack.shows(/T-1 \(P\d, frontline\): the rule “a person is wanted” tells you of it/);
+  expect(told).toMatchObject({ channel: "C0000002" });
+  expect(told.thread_ts).toBeUndefined();
 
   await ana.says("hello?");
   // Said before the thread was linked it stands on the card, else in the thread.
@@ -101,8 +111,14 @@ test("commands are answered, unknown ones with what there is, and strangers with
   const eve = slack.person("U0000EVE", "eve");
   for (const { usage } of Object.values(COMMANDS))
     expect(await eve.commands(usage), usage).toMatch(/not on this desk's list/);
-  await mei.mentions("C0000002", "queue");
-  await expect.poll(() => slack.ephemerals.map((it) => it.text).join()).toMatch(/T-1/);
+  // A mention reaches every command that /desk has.
+  for (const [name, { usage }] of Object.entries(COMMANDS)) {
+    const before = slack.ephemerals.length;
+    await mei.mentions("C0000002", usage.split(" | ")[0]?.replace("T-142", "T-1") ?? name);
+    await expect.poll(() => slack.ephemerals.length).toBe(before + 1);
+    expect(slack.ephemerals.at(-1)?.text, name).not.toMatch(/There is no “|It goes like this/);
+  }
+  expect(slack.ephemerals.map((it) => it.text).join()).toMatch(/T-1/);
   await mei.opensHome();
   await expect.poll(() => JSON.stringify(slack.homes.get("U0000MEI"))).toMatch(/My tickets[\s\S]*T-1/);
 });

@@ -21,6 +21,7 @@ export const cardText = (ticket: Ticket): string =>
 export function cardBlocks({
   ticket,
   before,
+  earlier,
   entities,
   why,
   advice,
@@ -30,6 +31,7 @@ export function cardBlocks({
     plainSection(excerpt(ticket.subject ?? "(erased)", 300)),
     { type: "section", fields: fields(ticket).map((text) => ({ type: "mrkdwn", text, verbatim: true })) },
     ...why.map((text) => context(`*why* ${escaped(excerpt(text, WHY_MAX))}`)),
+    ...(earlier === 0 ? [] : [context(earlierText(earlier, ticket.number))]),
     ...before.flatMap(({ author, text, at }) => [
       context(`*${escaped(author.side === "responder" ? author.name : author.side)}* ${moment(at)}`),
       plainSection(shortened(text ?? "(erased)")),
@@ -40,6 +42,9 @@ export function cardBlocks({
     context("A reply in this thread goes to the customer. One that begins with // stays inside."),
   ];
 }
+
+const earlierText = (count: number, number: number): string =>
+  `${count} earlier ${count === 1 ? "message is" : "messages are"} not shown here; the terminal and \`nightdesk tickets show T-${number}\` have all of it.`;
 
 /** What triage suggests, each sentence with the article that bears it out. A person decides whether it is said. */
 function suggested(advice: Advice | null): KnownBlock[] {

@@ -4,7 +4,7 @@ import { type Card, type Channel, type Edited, type Outgoing, Undeliverable } fr
 import { cardBlocks, cardText, context, plainSection } from "./card.ts";
 import { escaped, split } from "./mrkdwn.ts";
 import { slackPages } from "./pages.ts";
-import { fromPlace, placeOf } from "./place.ts";
+import { fromPlace, placeOf, whereIn } from "./place.ts";
 import type { Web } from "./web.ts";
 
 const TAKEN_BACK = "(taken back)";
@@ -38,7 +38,7 @@ export function slackChannel(web: Web): Channel {
   }
 
   async function send({ id, thread, text, form, attempt }: Outgoing): Promise<undefined> {
-    const { channel, ts } = fromPlace(thread);
+    const { channel, ts } = whereIn(thread);
     const sent = attempt > 1 ? await idsIn(channel, ts) : new Set<string>();
     const author = form.form === "message" ? form.author : "desk";
     for (const [i, part] of split(text, SECTION).entries()) {
@@ -50,25 +50,33 @@ export function slackChannel(web: Web): Channel {
   }
 
   /** The effects whose messages stand in a thread already: a call that failed may have been carried out. */
-  async function idsIn(channel: string, ts: string): Promise<Set<string>> {
+  async function idsIn(channel: string, ts: string | undefined): Promise<Set<string>> {
+    const messages = ts === undefined ? await newestIn(channel) : await repliesIn(channel, ts);
+    return new Set(messages.map(idOf).filter((it) => it !== undefined));
+  }
+
+  async function repliesIn(channel: string, ts: string): Promise<Message[]> {
     const { messages = [] } = await web.call<WebAPICallResult & { messages?: Message[] }>("conversations.replies", {
       channel,
       ts,
       limit: 200,
       include_all_metadata: true,
     });
-    return new Set(messages.map(idOf).filter((it) => it !== undefined));
+    return messages;
+  }
+
+  async function newestIn(room: string): Promise<Message[]> {
+    const { messages = [] } = await web.call<WebAPICallResult & { messages?: Message[] }>("conversations.history", {
+      channel: room.startsWith("#") ? await roomId(room) : room,
+      limit: 100,
+      include_all_metadata: true,
+    });
+    return messages;
   }
 
   /** The messages that carry a text, part by part: their effects are named after its content. */
   async function partsOf(channel: string, ts: string, content: string): Promise<{ ts: string; id: string }[]> {
-    const { messages = [] } = await web.call<WebAPICallResult & { messages?: Message[] }>("conversations.replies", {
-      channel,
-      ts,
-      limit: 200,
-      include_all_metadata: true,
-    });
-    return messages.flatMap((it) => {
+    return (await repliesIn(channel, ts)).flatMap((it) => {
       const id = idOf(it);
       return it.ts !== undefined && id?.startsWith(`${content}#`) ? [{ ts: it.ts, id }] : [];
     });
@@ -98,12 +106,7 @@ export function slackChannel(web: Web): Channel {
   /** The card that an earlier try of the same ticket posted. */
   async function earlier(room: string, ticket: string): Promise<string | undefined> {
     const channel = room.startsWith("#") ? await roomId(room) : room;
-    const { messages = [] } = await web.call<WebAPICallResult & { messages?: Message[] }>("conversations.history", {
-      channel,
-      limit: 100,
-      include_all_metadata: true,
-    });
-    const ts = messages.find((it) => idOf(it) === ticket)?.ts;
+    const ts = (await newestIn(channel)).find((it) => idOf(it) === ticket)?.ts;
     return ts === undefined ? undefined : placeOf(channel, ts);
   }
 

@@ -11,6 +11,11 @@ export function apart(name: string): { team: string | undefined; name: string } 
 /** A thread of Slack as the desk names it: the channel's id and the time stamp of its first message, in its workspace. */
 export const placeOf = (channel: string, ts: string, team?: string): string => within(team, `${channel}:${ts}`);
 
+/** A thread, or a room as a whole: an id or #name, without a time stamp. */
+export function whereIn(place: string): { channel: string; ts: string | undefined } {
+  return place.includes(":") ? fromPlace(place) : { channel: place, ts: undefined };
+}
+
 /** @throws when it is none; only threads that this adapter named are ever given back to it. */
 export function fromPlace(thread: string): { channel: string; ts: string } {
   const [, channel, ts] = /^([A-Z0-9]+):(\d+\.\d+)$/.exec(thread) ?? [];

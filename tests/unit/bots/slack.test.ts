@@ -35,6 +35,16 @@ const ticket: TicketListItem = {
   subject: "<!here> & *help*",
 };
 
+test("a card says how much was said before what it has room for", () => {
+  const shown = (earlier: number) => {
+    const blocks = cardBlocks({ ticket, before: [], earlier, entities: [], why: [], advice: null });
+    return JSON.stringify(blocks);
+  };
+  expect(shown(0)).not.toContain("earlier");
+  expect(shown(1)).toContain("1 earlier message is not shown here; the terminal and `nightdesk tickets show T-7`");
+  expect(shown(12)).toContain("12 earlier messages are not shown here");
+});
+
 describe("what customers write is data", () => {
   test("markup and shouts are escaped", () => {
     expect(escaped("<!channel> & <@U1>")).toBe("&lt;!channel&gt; &amp; &lt;@U1&gt;");
@@ -47,6 +57,7 @@ describe("what customers write is data", () => {
         const blocks = cardBlocks({
           ticket: { ...ticket, subject: `${subject}<!channel>` },
           before: [],
+          earlier: 0,
           entities: [],
           why: [],
           advice: null,
@@ -64,7 +75,7 @@ describe("what customers write is data", () => {
     const entities = [
       { kind: "tx_hash" as const, value: "3b".repeat(32), links: [{ network: "bitcoin" as const, url }] },
     ];
-    const blocks = JSON.stringify(cardBlocks({ ticket, before: [], entities, why: [], advice: null }));
+    const blocks = JSON.stringify(cardBlocks({ ticket, before: [], earlier: 0, entities, why: [], advice: null }));
     expect(blocks).toContain("*look up*\\n`3b3b3b3b…3b3b3b` <https://mempool.space/tx/a%7C&amp;b|bitcoin>");
     const many = Array.from({ length: 20 }, (_, i) => ({
       ...entities[0],
@@ -75,8 +86,8 @@ describe("what customers write is data", () => {
         url: `https://a.example/${"b".repeat(90)}`,
       })),
     }));
-    const texts = cardBlocks({ ticket, before: [], entities: many, why: [], advice: null }).flatMap((block) =>
-      block.type === "context" ? block.elements.map((it) => ("text" in it ? it.text.length : 0)) : [],
+    const texts = cardBlocks({ ticket, before: [], earlier: 0, entities: many, why: [], advice: null }).flatMap(
+      (block) => (block.type === "context" ? block.elements.map((it) => ("text" in it ? it.text.length : 0)) : []),
     );
     expect(Math.max(...texts)).toBeLessThan(3_000);
   });
