@@ -35,7 +35,10 @@ export function privacyCommands(root: Command, command: Add, remote: (it: Comman
       command("export <customer>", "write what is held of a customer, for the customer", load, "exportFor", privacy),
     ),
   )
-    .option("--out <folder>", "where to (default: exports in the data folder, where it goes again after seven days)")
+    .option(
+      "--out <folder>",
+      "where to (default: exports in the data folder, where it goes again after seven days; with --server it is printed)",
+    )
     .addHelpText("after", examples("privacy export discord:1234", "privacy export discord:1234 --out ."));
   const kind = () => new Option("--kind <kind>", "why").choices(["legal", "authority"]).makeOptionMandatory();
   signed(

@@ -57,13 +57,14 @@ export const release = ([customer = ""]: string[], { kind, ...options }: HoldOpt
     told(await privacy.release(customer, { kind }), options, () => "The hold has ended."),
   );
 
-/** `nightdesk privacy export`: two files that only their owner can read. */
+/** `nightdesk privacy export`: two files that only their owner can read; printed where there is no folder for them. */
 export const exportFor = ([customer = ""]: string[], options: AccessOptions & { out?: string }) =>
   on(customer, options, async ({ privacy }) => {
     const kept = await folderFor(options);
     if (kept !== undefined) await removeOldExports(kept, now());
-    const folder = options.out ?? kept ?? ".";
+    const folder = options.out ?? kept;
     const exported = await privacy.export(customer);
+    if (folder === undefined) return print(options.json, exported.data, () => exported.document);
     const files = await writeExport(folder, exported, { name: randomUUID().slice(0, 8), now: now() });
     const next =
       folder === kept
