@@ -3,12 +3,23 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
+import { patchOutput } from "./patch-ink.mjs";
 
 const { version } = createRequire(import.meta.url)("../package.json");
 /** Names the code: every source, and the exact versions of what it stands on. */
 const code = createHash("sha256");
 const sources = (await readdir("src", { recursive: true })).filter((it) => /\.tsx?$/.test(it)).map((it) => `src/${it}`);
 for (const file of [...sources.sort(), "package-lock.json"]) code.update(`${file}\n`).update(await readFile(file));
+
+const patchInk = {
+  name: "patch-ink",
+  setup(builder) {
+    builder.onLoad({ filter: /ink[\\/]build[\\/]output\.js$/ }, async ({ path }) => ({
+      contents: patchOutput(await readFile(path, "utf8")),
+      loader: "js",
+    }));
+  },
+};
 
 await rm("dist", { recursive: true, force: true });
 await build({
@@ -30,5 +41,6 @@ await build({
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
+  plugins: [patchInk],
   logLevel: "warning",
 });

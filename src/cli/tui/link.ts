@@ -12,7 +12,7 @@ type DeskErrand = Exclude<Errand, { errand: "bell" | "quit" | "redraw" | "copy" 
 type TicketErrand = Exclude<DeskErrand, RoomErrand>;
 
 const PAGE = 500;
-const MOST = 10_000;
+const MOST = 50_000;
 const STATUS_EVERY = 10_000;
 const TRIES = 3;
 const READ_WAIT = 20;

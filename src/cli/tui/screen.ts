@@ -22,6 +22,8 @@ interface ScreenPorts {
 
 /** Drawing costs Ink 10 to 20 ms a frame however little has changed: five a second keep a busy desk below a sixth of one core. */
 const FLUSH = 200;
+/** Where nobody looks, a frame a second is plenty. */
+const UNSEEN = 1_000;
 const SECOND = 1_000;
 
 export function openScreen({ start, now, run }: ScreenPorts): Screen {
@@ -81,7 +83,7 @@ export function openScreen({ start, now, run }: ScreenPorts): Screen {
     },
     receive(ticket) {
       waiting = [...waiting.filter(({ number }) => number !== ticket.number), ticket];
-      const wait = flushed + FLUSH - now();
+      const wait = flushed + (state.focused ? FLUSH : UNSEEN) - now();
       if (wait <= 0) flush();
       else flushTimer ??= setTimeout(flush, wait);
     },

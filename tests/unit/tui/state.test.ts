@@ -1,7 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseFilter } from "../../../src/cli/tui/state/filter.ts";
 import { layout } from "../../../src/cli/tui/state/layout.ts";
-import { HOLD } from "../../../src/cli/tui/state/order.ts";
+import { HOLD, sorted } from "../../../src/cli/tui/state/order.ts";
 import { changeSince } from "../../../src/cli/tui/state/seen.ts";
 import { countdown } from "../../../src/cli/tui/state/select.ts";
 import { languageOf } from "../../../src/cli/tui/words/words.ts";
@@ -31,6 +32,27 @@ describe("the order of the queue", () => {
     const [held] = step(atNight({}, key("j")), { type: "received", tickets: [late] });
     expect(step(held, key("."))[0].list.order[0]).toBe(5);
     expect(step(atNight(), { type: "received", tickets: [late] })[0].list.order[0]).toBe(5);
+  });
+
+  it("is the same whether tickets are put into their places one by one or all are sorted", () => {
+    const change = fc.record({
+      number: fc.integer({ min: 1, max: 14 }),
+      priority: fc.constantFrom("P0", "P1", "P2", "P3"),
+      dueAt: fc.option(fc.integer({ min: -20, max: 20 }).map((it) => NIGHT + it * 60_000)),
+      state: fc.constantFrom("open", "open", "resolved"),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.array(change, { maxLength: 4 }), { maxLength: 6 }), (batches) => {
+        let state = atNight({}, ...keys("/", "d", "enter"));
+        let version = 2;
+        for (const batch of batches) {
+          const tickets = batch.map(({ number, ...more }) => ticket(number, { ...more, version: version++ }));
+          state = step(state, { type: "received", tickets }, state.now + 10_000)[0];
+        }
+        expect(state.list.order).toEqual(sorted(state).list.order);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it("keeps the cursor on its ticket when others come before it", () => {

@@ -47,7 +47,7 @@ export const isHeld = ({ now, list, marks, overlay }: State): boolean =>
 
 /** After tickets changed: sorts at once, or notes what has to move later while the order is held. */
 export function settle(state: State, changed: Iterable<number>): State {
-  if (!isHeld(state)) return sorted(state);
+  if (!isHeld(state)) return state.list.touched.size === 0 && isSteady(state) ? moved(state, changed) : sorted(state);
   const listed = isListed(state);
   const present = new Set(state.list.order);
   const touched = new Set(state.list.touched);
@@ -58,6 +58,35 @@ export function settle(state: State, changed: Iterable<number>): State {
     else touched.delete(number);
   }
   return touched.size === 0 && state.list.touched.size === 0 ? state : { ...state, list: { ...state.list, touched } };
+}
+
+/** Whether a ticket's place depends on the ticket alone, and not on the time. */
+const isSteady = ({ list }: State): boolean => list.view !== "breaching" && !list.filter.includes("sla<");
+
+/** Puts the changed tickets where they belong in an order that is true for all others: sorting ten thousand takes twenty times as long. */
+function moved(state: State, changed: Iterable<number>): State {
+  const listed = isListed(state);
+  const compare = state.list.view === "resolved" ? byChange : byUrgency;
+  const news = new Set(changed);
+  const order = state.list.order.filter((number) => !news.has(number));
+  for (const number of news) {
+    const ticket = ticketShown(state, number);
+    if (ticket !== undefined && listed(ticket)) order.splice(placeOf(state, order, ticket, compare), 0, number);
+  }
+  return { ...state, list: { ...state.list, order }, cursor: cursorIn(state, order) };
+}
+
+/** The first place whose ticket comes after this one. */
+function placeOf(state: State, order: number[], ticket: WireTicket, compare: typeof byUrgency): number {
+  let low = 0;
+  let high = order.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = ticketShown(state, order[middle] ?? 0);
+    if (other !== undefined && compare(other, ticket) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function isMisplaced(state: State, ticket: WireTicket): boolean {

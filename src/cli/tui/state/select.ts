@@ -77,8 +77,12 @@ export interface Counts {
   nobody: number;
 }
 
+const counted = new WeakMap<State["tickets"], Counts>();
+
 /** For the status line: live tickets, those of P0, and those that missed a target. */
-export function counts({ tickets }: State): Counts {
+export function counts({ tickets }: Pick<State, "tickets">): Counts {
+  const before = counted.get(tickets);
+  if (before !== undefined) return before;
   const found = { live: 0, top: 0, breached: 0, nobody: 0 };
   for (const ticket of tickets.values()) {
     if (!isLive(ticket)) continue;
@@ -87,6 +91,7 @@ export function counts({ tickets }: State): Counts {
     if (ticket.breached) found.breached++;
     if (ticket.escalation === "nobody" || ticket.escalation === "exhausted") found.nobody++;
   }
+  counted.set(tickets, found);
   return found;
 }
 

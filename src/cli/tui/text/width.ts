@@ -8,7 +8,20 @@ export const graphemes = (text: string): string[] =>
   PLAIN.test(text) ? Array.from(text) : Array.from(segmenter.segment(text), ({ segment }) => segment);
 
 /** Columns that a terminal gives to a text: 2 for a Chinese character or an emoji, 0 for a combining mark. */
-export const width = (text: string): number => (PLAIN.test(text) ? text.length : stringWidth(text));
+export const width = (text: string): number => (PLAIN.test(text) ? text.length : measured(text));
+
+/** The same cells are drawn frame after frame, and measuring one takes longer than all else that is done with it. */
+const known = new Map<string, number>();
+const MOST = 5_000;
+
+function measured(text: string): number {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  if (known.size >= MOST) known.clear();
+  const found = stringWidth(text);
+  known.set(text, found);
+  return found;
+}
 
 /** Cut (with an ellipsis) or padded to exactly so many columns. */
 export function fitText(text: string, columns: number, side: "left" | "right" = "left"): string {

@@ -1,0 +1,1 @@
+export function patchOutput(text: string): string;
