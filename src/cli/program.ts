@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { EXIT } from "../core/errors.ts";
 import { examples, port } from "./arguments.ts";
 import { auditCommands } from "./audit-commands.ts";
+import { complianceCommands } from "./compliance-commands.ts";
 import { customerCommands } from "./customer-commands.ts";
 import { guardCommands } from "./guard-commands.ts";
 import { heartbeatCommands } from "./heartbeat-commands.ts";
@@ -137,6 +138,7 @@ export function program(): Command {
   promptCommands(root, command);
   tokenCommands(root, command);
   auditCommands(root, command);
+  complianceCommands(root, command, remote);
   queueCommands(root, command, remote);
   storeCommands(root, command);
   privacyCommands(root, command, remote);
@@ -195,7 +197,7 @@ function tokenCommands(root: Command, command: Add): void {
     .requiredOption("--name <name>", "whose it is: what a responder's actions are signed with")
     .addOption(
       new Option("--role <role>", "what it may do")
-        .choices(["viewer", "responder", "lead", "auditor", "console"])
+        .choices(["viewer", "responder", "lead", "auditor", "console", "compliance"])
         .makeOptionMandatory(),
     )
     .addHelpText("after", examples("token create --name mei --role responder"));

@@ -7,10 +7,12 @@ export const ADMITS = {
   address: null,
   /** The request is signed, and the route looks at that. */
   signed: null,
-  read: ["viewer", "responder", "lead", "auditor"],
+  read: ["viewer", "responder", "lead", "auditor", "compliance"],
   act: ["responder", "lead"],
   lead: ["lead"],
   console: ["console", "responder", "lead"],
+  /** Notes that nobody else may know of. */
+  compliance: ["compliance"],
 } as const satisfies Record<string, readonly Role[] | null>;
 
 type Access = keyof typeof ADMITS;
@@ -94,6 +96,10 @@ export const ACCESS = {
   "GET /v1/outbox": "read",
   "POST /v1/outbox/{id}/retry": "lead",
   "GET /v1/events": "read",
+  "GET /v1/compliance/notes": "compliance",
+  "POST /v1/compliance/notes": "compliance",
+  "GET /v1/compliance/notes/{id}": "compliance",
+  "POST /v1/compliance/notes/{id}/filed": "compliance",
   "POST /v1/console/messages": "console",
   "GET /v1/console/messages": "console",
 } as const satisfies Record<string, Access>;

@@ -7,7 +7,7 @@ import { suggestionSchema, traceSchema } from "./api-suggestion.ts";
 
 /** What goes over the wire. Times are milliseconds since 1970 UTC. The routes are in routes/, the client in client.ts. */
 
-export const ROLES = ["viewer", "responder", "lead", "auditor", "console"] as const;
+export const ROLES = ["viewer", "responder", "lead", "auditor", "console", "compliance"] as const;
 export type Role = (typeof ROLES)[number];
 
 const ticketSchema = z

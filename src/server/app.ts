@@ -10,6 +10,7 @@ import { json } from "./responses.ts";
 import { actionRoutes } from "./routes/actions.ts";
 import { askRoutes } from "./routes/ask.ts";
 import { calendarRoutes } from "./routes/calendar.ts";
+import { complianceRoutes } from "./routes/compliance.ts";
 import { consoleRoutes } from "./routes/console.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { deskRoutes } from "./routes/desk.ts";
@@ -71,6 +72,7 @@ export function createApp(given: ServerPorts) {
     .route("/", insightRoutes(ports))
     .route("/", peopleRoutes(ports))
     .route("/", eventRoutes(ports))
+    .route("/", complianceRoutes(ports))
     .route("/", consoleRoutes(ports))
     .openapi(openapi, (c) => c.json(describeApi(app, ports.version), 200));
 }

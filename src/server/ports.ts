@@ -1,4 +1,5 @@
 import type { Connection } from "../core/channel.ts";
+import type { ComplianceVault } from "../core/compliance/note.ts";
 import type { Desk } from "../core/desk.ts";
 import type { Exchange } from "../core/exchange/exchange.ts";
 import type { Policy } from "../core/policy.ts";
@@ -22,6 +23,8 @@ export interface ServerPorts {
   adviser?: (() => AdviserHealth) | undefined;
   /** When the configuration was last written; calendars say so. */
   configuredAt?: (() => Promise<Instant>) | undefined;
+  /** Where notes to compliance are; absent where a command works on the store itself. */
+  compliance?: ComplianceVault | undefined;
   /** What the audit log calls this way in; “api” when left out. */
   door?: string | undefined;
   /** The operator's back office, where one is connected. */

@@ -61,6 +61,16 @@ function resolve(file: string, name: string): string {
 /** What only some may import, whatever else the house allows; everything that reaches it another way is an edge too many. */
 const KEPT: { module: RegExp; name?: string; by: RegExp }[] = [
   // What was said is read through the desk's audit, which notes who reads it.
+  // Notes to compliance: whatever answers, suggests, searches, prompts or exports cannot even name them.
+  {
+    module: /^src\/core\/compliance\//,
+    by: /^src\/(core\/compliance\/|store\/compliance\/|server\/routes\/compliance\.ts$|server\/ports\.ts$)/,
+  },
+  { module: /^src\/store\/compliance\//, by: /^src\/(store\/compliance\/|cli\/compliance-vault\.ts$)/ },
+  {
+    module: /^src\/server\/api-compliance\.ts$/,
+    by: /^src\/(server\/routes\/compliance\.ts|cli\/commands\/compliance\.ts)$/,
+  },
   { module: /^src\/core\/view\.ts$/, name: "viewTicket", by: /^src\/core\/audit\/desk-audit\.ts$/ },
 ];
 

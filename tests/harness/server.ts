@@ -9,7 +9,9 @@ import { local } from "../../src/server/client.ts";
 import { type Listening, listen } from "../../src/server/listen.ts";
 import { counted, countedDesk, createMetrics } from "../../src/server/metrics.ts";
 import type { LogEntry, ServerPorts } from "../../src/server/ports.ts";
+import { memoryVault } from "../../src/store/compliance/memory.ts";
 import { memoryStore } from "../../src/store/memory.ts";
+import type { Adviser } from "../../src/worker/model/adviser.ts";
 import { testPolicy } from "./policy.ts";
 import { openWorld } from "./world.ts";
 
@@ -30,6 +32,7 @@ interface Options
   store?: Store;
   policy?: Policy;
   pager?: Pager;
+  adviser?: Adviser;
   exchange?: Exchange;
 }
 
@@ -39,12 +42,13 @@ export function openServer({
   policy = testPolicy({ yaml: YAML }),
   demo = false,
   pager,
+  adviser,
   exchange,
   ...more
 }: Options = {}) {
   const metrics = createMetrics({ version: "1.2.3", startedAt: Date.UTC(2026, 10, 22) });
   const store = counted(opened, metrics);
-  const world = openWorld({ store, policy, pager, exchange });
+  const world = openWorld({ store, policy, pager, adviser, exchange });
   const entries: LogEntry[] = [];
   const stopping = new AbortController();
   const log = (entry: LogEntry) => void entries.push(entry);
@@ -57,6 +61,7 @@ export function openServer({
     now,
     metrics,
     log,
+    compliance: memoryVault(),
     version: "1.2.3",
     demo,
     stopping: stopping.signal,

@@ -18,6 +18,7 @@ import { pager } from "../../worker/pager.ts";
 import { openSimilar } from "../../worker/similar.ts";
 import { startAudit } from "../audit-work.ts";
 import { backgroundFit } from "../background-fit.ts";
+import { openComplianceVault } from "../compliance-vault.ts";
 import { loadDemo, playDemo } from "../demo.ts";
 import { loginName } from "../desk-access.ts";
 import { openDiscordChannel } from "../discord.ts";
@@ -40,6 +41,7 @@ import { settingsFolder } from "../settings-folder.ts";
 import { connectionOf, openSlack } from "../slack.ts";
 import { takePlace } from "../up/alone.ts";
 import { another, greeting } from "../up/greeting.ts";
+import { hostsFor } from "../up/hosts.ts";
 import { localTokens } from "../up/local-tokens.ts";
 import { logger } from "../up/logger.ts";
 import { isWhole, lanesOf, type Parts, partsOf } from "../up/parts.ts";
@@ -107,9 +109,11 @@ export async function up(_: string[], options: Options): Promise<void> {
   const adviser = speaks ? await openModel(runtime) : undefined;
   const queue = await triageQueue(policy().config, store.epoch, log, speaks);
   const stopping = new AbortController();
+  const vault = parts.has("api") ? await openComplianceVault(data) : undefined;
   const openApi = async () => {
     const { host, port } = policy().config.server;
     const app = createApp({
+      compliance: vault,
       desk,
       store,
       policy,
@@ -232,6 +236,7 @@ export async function up(_: string[], options: Options): Promise<void> {
   await Promise.all([delivery.stop(), stopClock?.(), alive.stop(), tidy.stop(), demo]);
   await outbox.close();
   await audit.stop();
+  await vault?.close();
   if (api !== undefined) await removeLocalDesk(data, process.pid);
   await store.close();
   leavePlace();
@@ -242,7 +247,3 @@ function refuseHalf(parts: Parts, { demo }: Options): void {
   if (demo !== true || isWhole(parts)) return;
   throw new Fault("usage", "--demo plays on a whole desk", { next: "Leave out --only, or --demo." });
 }
-
-/** Names a browser may call a local desk by; a desk that listens for others is behind a proxy that has names of its own. */
-const hostsFor = (host: string): string[] | undefined =>
-  ["127.0.0.1", "::1", "localhost"].includes(host) ? ["127.0.0.1", "localhost", "[::1]"] : undefined;

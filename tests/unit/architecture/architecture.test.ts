@@ -16,6 +16,14 @@ test("what is kept from others is imported by none of them", () => {
   expect(keptFrom(sources)).toEqual([]);
   const planted = { file: "src/server/x.ts", text: 'import { viewTicket } from "../core/view.ts";' };
   expect(keptFrom([planted])).toEqual(["src/server/x.ts -> ../core/view.ts"]);
+  const tipping = [
+    ["src/worker/triage.ts", "../core/compliance/note.ts"],
+    ["src/core/privacy/export.ts", "../compliance/sealed.ts"],
+    ["src/server/routes/tickets.ts", "../../core/compliance/note.ts"],
+    ["src/cli/tui/link.ts", "../../store/compliance/sql.ts"],
+  ] as const;
+  for (const [file, from] of tipping)
+    expect(keptFrom([{ file, text: `import { x } from "${from}";` }])).toHaveLength(1);
 });
 
 test("core reads no clock, rolls no dice and reaches nothing", () => {
