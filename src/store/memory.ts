@@ -23,7 +23,7 @@ import { memoryOutbox } from "./memory-outbox.ts";
 import { memoryPrivacy } from "./memory-privacy.ts";
 import { comparePlaces, fromCursor, pageSize, placeOf, subjectOf, toCursor } from "./page.ts";
 import { ticketFilter } from "./ticket-filter.ts";
-import { concealed } from "./vault/names.ts";
+import { concealed, identitiesIn, shown, streamOf } from "./vault/names.ts";
 import { watchers } from "./watchers.ts";
 
 /** A store that forgets everything when the process ends: for trying things out and for tests. */
@@ -74,8 +74,10 @@ export function memoryStore(): Store {
 
   /** Whoever it was goes by another name from now on, in the events too. */
   function forget(subject: string, now: string): void {
+    const accounts = identitiesIn((streams.get(streamOf(subject)) ?? []).map(({ data }) => data));
+    const own = new Set([subject, ...[...accounts].filter((it) => it.startsWith("account:"))]);
     const renamed = <T>(value: T): T =>
-      JSON.parse(concealed(value, (identity) => (identity === subject ? now : identity)));
+      JSON.parse(concealed(value, (identity) => (own.has(identity) ? now : shown(identity))));
     for (const rows of [conversations, tickets, moderations, incidents])
       for (const [id, row] of rows) (rows as Map<StreamId, unknown>).set(id, renamed(row));
     for (const [i, event] of log.entries()) log[i] = { ...event, data: renamed(event.data) };

@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it, onTestFinished } from "vitest";
+import type { Commit, StreamId } from "../../src/core/ports.ts";
 import { sqliteEngine } from "../../src/store/sql/engine.ts";
 import { MIGRATIONS, migrate } from "../../src/store/sql/migrate.ts";
 import { sqliteParts, sqliteStore } from "../../src/store/sql/sqlite.ts";
 import { rotateMaster } from "../../src/store/sql/vault-meta.ts";
 import { masterOf } from "../../src/store/vault/master.ts";
-import { change, conversation, message, NOON, taken } from "../harness/commits.ts";
+import { change, conversation, message, NOON, send, taken } from "../harness/commits.ts";
 import { fixedKey, master } from "../harness/master.ts";
 import { dump, sealedEngines } from "../harness/sealed.ts";
 import { temporaryDirectory } from "../harness/stores.ts";
@@ -158,6 +159,61 @@ describe.each(sealedEngines)("what customers write, on $name", ({ place }) => {
     const tables = await dump(await parts());
     expect(tables).not.toContain("plain ");
     expect(tables).not.toContain("discord:1");
+  });
+
+  it("hides accounts at the exchange and what a customer's own stream causes, until an erasure ends both", async () => {
+    const { open, parts } = await place();
+    const store = await open();
+    const mine: StreamId = "customer:discord:77";
+    const other: StreamId = "customer:slack:U9";
+    const linked = (stream: StreamId, account: string, more: Partial<Commit> = {}) =>
+      change(stream, 0, {
+        events: [{ at: NOON, data: { type: "identity.linked", account } as never, content: null }],
+        ...more,
+      });
+    const effects = [
+      send(`${mine}/1#0`, { key: mine, act: { kind: "command", command: { to: "customer", stream: mine } } as never }),
+      send(`${mine}/1#1`, { key: mine }),
+    ];
+    taken(await store.commit(linked(mine, "acct-8841", { effects })));
+    taken(
+      await store.commit(
+        change(mine, 1, {
+          events: [{ at: NOON, data: { type: "identity.linked", account: "acct-9000" } as never, content: null }],
+        }),
+      ),
+    );
+    taken(await store.commit(linked(other, "acct-9000")));
+    const incident = {
+      id: "incident:i1",
+      version: 1,
+      number: 1,
+      state: "closed",
+      customer: "discord:77",
+      account: "acct-8841",
+    };
+    taken(await store.commit(change("incident:i1", 0, { incident: { ...incident, reportedAt: NOON } as never })));
+    expect(await store.incidents({ account: "acct-8841", limit: 9 })).toMatchObject([incident]);
+    expect(await store.incidents({ account: "acct-1", limit: 9 })).toEqual([]);
+    expect(await store.read(mine)).toMatchObject([
+      { data: { account: "acct-8841" } },
+      { data: { account: "acct-9000" } },
+    ]);
+    // One after the other, as one key asks for, and settled by the name under which they were handed out.
+    const claim = () => store.claim({ now: NOON, limit: 9, leaseUntil: NOON + 1 });
+    const [first, ...rest] = await claim();
+    expect([first?.effect.act, rest]).toMatchObject([{ command: { stream: mine } }, []]);
+    await store.settle([{ id: first?.effect.id ?? "", outcome: "done" }], NOON);
+    expect((await claim()).length).toBe(1);
+    const hidden = ["discord:77", "acct-8841", "acct-9000"];
+    for (const text of hidden) expect(await dump(await parts())).not.toContain(text);
+
+    await store.erase("discord:77");
+    expect(JSON.stringify(await store.changes(0, 9))).not.toContain("acct-8841");
+    expect(await store.incidents({ account: "acct-8841", limit: 9 })).toEqual([]);
+    // The other one's account is still theirs.
+    expect(await store.read(other)).toMatchObject([{ data: { account: "acct-9000" } }]);
+    await store.close();
   });
 
   it("is nobody's once its customer was erased, and who comes back is somebody new", async () => {

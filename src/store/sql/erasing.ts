@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { StreamId } from "../../core/ports.ts";
 import type { Rested, RestedStream } from "../../core/privacy/store.ts";
 import type { Instant } from "../../core/time.ts";
+import { namesIn, streamOf } from "../vault/names.ts";
 import type { Db, Engine, Write } from "./engine.ts";
 import type { Subjects } from "./subjects.ts";
 
@@ -13,7 +14,7 @@ export async function held(db: Db, subjects: Subjects, identity: string): Promis
 }
 
 /**
- * Removes texts of a subject, and when nothing is kept who they are and the key that opened it; how many texts. Their name in events and
+ * Removes texts of a subject, and when nothing is kept who they are, the accounts that are theirs alone, and the keys; how many texts. Their name in events and
  * lists stays and is nobody's from then on.
  */
 export async function erase(
@@ -25,22 +26,40 @@ export async function erase(
 ): Promise<number> {
   const name = await subjects.nameOf(db, identity);
   if (name === undefined) return 0;
+  const gone = [name];
   const erased = await engine.write(db, async (trx) => {
     let texts = trx.deleteFrom("contents").where("subject", "=", name);
     for (const stream of kept) texts = texts.where(sql<boolean>`not ${isOf(stream)}`);
     const { numDeletedRows } = await texts.executeTakeFirstOrThrow();
-    if (kept.length === 0)
+    if (kept.length === 0) {
+      gone.push(...(await accountsOf(trx, name)));
       await trx
         .updateTable("subjects")
         .set({ lookup: null, identity: null, key: null })
-        .where("id", "=", name)
+        .where("id", "in", gone)
         .execute();
+    }
     await engine.all(trx, engine.announcement());
     return Number(numDeletedRows);
   });
-  subjects.forget(name);
+  for (const it of gone) subjects.forget(it);
   await engine.scrub(db);
   return erased;
+}
+
+/** The names of accounts that are this customer's and nobody else's. */
+async function accountsOf(trx: Write, name: string): Promise<string[]> {
+  const mine = await trx.selectFrom("events").select("data").where("stream", "=", streamOf(name)).execute();
+  const cases = await trx.selectFrom("incidents").select("data").where("data", "like", `%"${name}"%`).execute();
+  const named = [...new Set([...mine, ...cases].flatMap(({ data }) => namesIn(data)))].filter((it) => it !== name);
+  const own: string[] = [];
+  for (const account of named) {
+    const other = await sql`
+      select 1 as one from events where stream > ${streamOf("~")} and stream < ${streamOf("~~")}
+        and stream <> ${streamOf(name)} and data like ${`%"${account}"%`} limit 1`.execute(trx);
+    if (other.rows.length === 0) own.push(account);
+  }
+  return own;
 }
 
 /** Whether a content belongs to a stream: "0" is what comes after "/". */

@@ -20,8 +20,9 @@ export const unsettled = sql.raw<boolean>("status in ('pending', 'leased')");
 export function effectRows(effects: Effect[], last: number, busyKeys: Set<string>, texts: Writing): OutboxRow[] {
   const taken = new Set(busyKeys);
   return effects.map((effect, i) => {
-    const waits = taken.has(effect.key);
-    taken.add(effect.key);
+    const key = texts.keyOf(effect.key);
+    const waits = taken.has(key);
+    taken.add(key);
     return effectToRow(effect, last + i + 1, waits, texts);
   });
 }

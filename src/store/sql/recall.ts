@@ -3,7 +3,7 @@ import type { Commit, Content, StreamId } from "../../core/ports.ts";
 import { inboundKey, type Known } from "../judge.ts";
 import { erasedName, identityOfStream, streamOf } from "../vault/names.ts";
 import type { SubjectRow, Vault } from "../vault/vault.ts";
-import { type ContentOwner, identitiesOf } from "../vault/writing.ts";
+import { type ContentOwner, concealedKey, identitiesOf } from "../vault/writing.ts";
 import type { Engine, Write } from "./engine.ts";
 import { unsettled } from "./outbox-writes.ts";
 import { refuseRotated, VAULT } from "./vault-meta.ts";
@@ -39,7 +39,7 @@ export async function recall(
 ): Promise<Recalled> {
   const streams = unique(commits.map(({ stream }) => stream));
   const externalIds = unique(commits.flatMap(({ inbound }) => (inbound ? [inbound.externalId] : [])));
-  const effectKeys = unique(commits.flatMap(({ effects }) => effects.map(({ key }) => key)));
+  const effectKeys = unique(commits.flatMap(({ effects }) => effects.map(({ key }) => concealedKey(key, vault))));
   const identities = [...identitiesOf(commits, reasons)];
   const lookups = identities.map(vault.lookup);
   const named = streams.flatMap((stream) => {

@@ -51,10 +51,23 @@ export function eventFromRow(row: EventRow, opened: Revealing): StoredEvent {
   };
 }
 
-export const effectToRow = (effect: Effect, seq: number, waits: boolean, { nameOf }: Concealing): OutboxRow => ({
+/** An effect of a customer's stream is named by it; whoever carries it out is given it under this name. */
+function concealedId(id: string, nameOf: Concealing["nameOf"]): string {
+  const identity = identityOfStream(id);
+  if (identity === undefined) return id;
+  const end = identity.lastIndexOf("/");
+  return `${streamOf(nameOf(identity.slice(0, end)))}${identity.slice(end)}`;
+}
+
+export const effectToRow = (
+  effect: Effect,
+  seq: number,
+  waits: boolean,
+  { nameOf, keyOf }: Pick<Writing, "nameOf" | "keyOf">,
+): OutboxRow => ({
   seq,
-  id: effect.id,
-  key: effect.key,
+  id: concealedId(effect.id, nameOf),
+  key: keyOf(effect.key),
   lane: laneOf(effect.act),
   due_at: effect.dueAt,
   ready_at: waits ? null : effect.dueAt,

@@ -1,12 +1,13 @@
 import { sql } from "kysely";
 import type { StreamId } from "../../core/ports.ts";
-import { concealed, identitiesIn, identityOfStream, isName, newName, streamOf } from "../vault/names.ts";
+import { accountIdentity, concealed, identitiesIn, identityOfStream, newName, streamOf } from "../vault/names.ts";
 import type { SubjectRow, Vault } from "../vault/vault.ts";
 import type { Db, Engine, Write } from "./engine.ts";
 import { insertSubjects } from "./subjects.ts";
 
 const AT_ONCE = 500;
-const DONE = "vault.sealed";
+/** A new name looks through everything again: `.2` since accounts are concealed too. */
+const DONE = "vault.sealed.2";
 
 /** Rows of one kind that were written before texts were sealed: how some are found, and changed. How many there were. */
 type Step = (trx: Write, engine: Engine, vault: Vault) => Promise<number>;
@@ -112,7 +113,7 @@ const jsonOf = (table: "events" | "effects", place: "position" | "seq", column: 
       select ${sql.ref(place)} as at, ${sql.ref(column)} as json from ${sql.table(table)}
       where ${sql.ref(place)} > ${last} order by ${sql.ref(place)} limit ${AT_ONCE}`;
     const { rows } = await query.execute(trx);
-    const identities = rows.flatMap(({ json }) => [...identitiesIn(JSON.parse(json))].filter((it) => !isName(it)));
+    const identities = rows.flatMap(({ json }) => [...identitiesIn(JSON.parse(json))]);
     const of = await subjectsOf(trx, engine, vault, new Set(identities));
     for (const { at, json } of rows) {
       const now = concealed(JSON.parse(json), (identity) => of(identity).id);
@@ -124,6 +125,31 @@ const jsonOf = (table: "events" | "effects", place: "position" | "seq", column: 
     last = rows.at(-1)?.at ?? last;
     return rows.length;
   };
+};
+
+/** Security cases have the account in a column of its own. */
+const accounts: Step = async (trx, engine, vault) => {
+  const rows = await trx
+    .selectFrom("incidents")
+    .select(["id", "account", "data"])
+    .where("account", "is not", null)
+    .where(unnamed("account"))
+    .limit(AT_ONCE)
+    .execute();
+  const known = rows.map((row) => ({
+    ...row,
+    account: accountIdentity(row.account ?? ""),
+    data: JSON.parse(row.data),
+  }));
+  const identities = known.flatMap(({ account, data }) => [account, ...identitiesIn(data)]);
+  const of = await subjectsOf(trx, engine, vault, new Set(identities));
+  for (const { id, account, data } of known)
+    await trx
+      .updateTable("incidents")
+      .set({ account: of(account).id, data: concealed(data, (identity) => of(identity).id) })
+      .where("id", "=", id)
+      .execute();
+  return rows.length;
 };
 
 const STREAMED = [
@@ -153,6 +179,7 @@ const steps = (): Step[] => [
   customersOf("conversations"),
   customersOf("tickets"),
   authors,
+  accounts,
   streams,
   jsonOf("events", "position", "data"),
   jsonOf("effects", "seq", "act"),

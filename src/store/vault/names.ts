@@ -6,11 +6,12 @@ import { random } from "./random.ts";
  */
 const NAME = /~[A-Za-z0-9_-]{22}/;
 const EXACTLY = new RegExp(`^${NAME.source}$`);
-const QUOTED = new RegExp(`"(${NAME.source})"`, "g");
+const QUOTED = new RegExp(`"(customer:)?(${NAME.source})"`, "g");
 const ERASED = /^erased:([A-Za-z0-9_-]{22})$/;
 /** A channel and an id on it; the first is never a channel. */
 const IDENTITY = /^[a-z]{1,20}:[^\s"]{1,200}$/;
 const STREAM = "customer:";
+const ACCOUNT = "account:";
 
 export const newName = (): string => `~${random(16).toString("base64url")}`;
 export const isName = (text: string): boolean => EXACTLY.test(text);
@@ -23,32 +24,56 @@ export const erasedName = (identity: string): string | undefined => {
   return rest === undefined ? undefined : `~${rest}`;
 };
 
-/** Fields of events and effects that say who a customer or an author in public is. */
-const holdsIdentity = (field: string, value: unknown): value is string =>
-  typeof value === "string" && (field === "customer" || (field === "author" && IDENTITY.test(value)));
+/** An account at the exchange, apart from the customers whose it is. */
+export const accountIdentity = (account: string): string =>
+  erasedName(account) === undefined ? `${ACCOUNT}${account}` : account;
+
+/** An identity as readers see it. */
+export const shown = (identity: string): string =>
+  identity.startsWith(ACCOUNT) ? identity.slice(ACCOUNT.length) : identity;
+
+/** Whom a field of an event or an effect names; undefined where it names nobody, or does it by a name already. */
+function identityIn(field: string, value: unknown): string | undefined {
+  if (typeof value !== "string" || value === "" || isName(value)) return undefined;
+  if (field === "customer") return value;
+  if (field === "account") return accountIdentity(value);
+  if (field === "author") return IDENTITY.test(value) ? value : undefined;
+  const identity = field === "stream" ? identityOfStream(value) : undefined;
+  return identity !== undefined && isName(identity) ? undefined : identity;
+}
 
 /** The identities in an event or an effect. */
 export function* identitiesIn(value: unknown): Generator<string> {
   if (typeof value !== "object" || value === null) return;
-  for (const [field, part] of Object.entries(value))
-    if (holdsIdentity(field, part)) yield part;
+  for (const [field, part] of Object.entries(value)) {
+    const identity = identityIn(field, part);
+    if (identity !== undefined) yield identity;
     else yield* identitiesIn(part);
+  }
 }
 
 /** As JSON, with names in place of identities. */
 export function concealed(value: unknown, nameOf: (identity: string) => string): string {
   const json = JSON.stringify(value);
   // Most have none, and are written twice as fast without a look at each field.
-  if (!/"(?:customer|author)":/.test(json)) return json;
-  return JSON.stringify(value, (field, part) => (holdsIdentity(field, part) && !isName(part) ? nameOf(part) : part));
+  if (!/"(?:customer|author|account)":|"customer:/.test(json)) return json;
+  return JSON.stringify(value, (field, part) => {
+    const identity = identityIn(field, part);
+    if (identity === undefined) return part;
+    return field === "stream" ? streamOf(nameOf(identity)) : nameOf(identity);
+  });
 }
 
 /** The names in a JSON text. */
-export const namesIn = (json: string): string[] => [...json.matchAll(QUOTED)].map(([, name]) => name ?? "");
+export const namesIn = (json: string): string[] => [...json.matchAll(QUOTED)].map(([, , name]) => name ?? "");
 
 /** The value of a JSON text, with identities in place of names. */
 export const revealed = <T>(json: string, identityOf: (name: string) => string): T =>
-  JSON.parse(json.includes('"~') ? json.replace(QUOTED, (_, name) => JSON.stringify(identityOf(name))) : json);
+  JSON.parse(
+    json.replace(QUOTED, (_, stream: string | undefined, name: string) =>
+      JSON.stringify(`${stream ?? ""}${shown(identityOf(name))}`),
+    ),
+  );
 
 /** The identity that a stream is named by; undefined for all other streams. */
 export const identityOfStream = (stream: string): string | undefined =>

@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import type { Commit, Content } from "../../core/ports.ts";
-import { erasedName, identitiesIn, identityOfStream, newName } from "./names.ts";
+import { accountIdentity, erasedName, identitiesIn, identityOfStream, newName, streamOf } from "./names.ts";
 import type { Subject, SubjectRow, Vault } from "./vault.ts";
 
 /** The subject of a content that is there already. */
@@ -12,6 +12,8 @@ export interface ContentOwner {
 /** How a batch of commits names its subjects and seals their texts. */
 export interface Writing {
   nameOf(identity: string): string;
+  /** The key of effects: one that names a customer does it by a keyed digest, so that it is known before they have a name. */
+  keyOf(key: string): string;
   /** The subject that it is sealed for: of one that was erased, a new one without an identity. */
   seal(identity: string, content: string, text: string): { id: string; subject: string; text: string };
   /** For a content that is there already or comes in this batch; undefined when it is in neither. */
@@ -29,10 +31,16 @@ export function identitiesOf(commits: Commit[], beside: readonly Content[] = [])
     for (const { data } of events) for (const identity of identitiesIn(data)) found.add(identity);
     for (const { act } of effects) for (const identity of identitiesIn(act)) found.add(identity);
     for (const { subject } of contents) found.add(subject);
+    if (incident?.account) found.add(accountIdentity(incident.account));
     for (const row of [conversation, ticket, incident]) if (row !== undefined) found.add(row.customer);
     if (moderation !== undefined) found.add(moderation.author);
   }
   return found;
+}
+
+export function concealedKey(key: string, { lookup }: Pick<Vault, "lookup">): string {
+  const identity = identityOfStream(key);
+  return identity === undefined ? key : streamOf(lookup(identity));
 }
 
 /** `known`: the rows of those identities that have one, read in the transaction that writes. */
@@ -76,6 +84,7 @@ export function writing(vault: Vault, known: SubjectRow[], owners: ContentOwner[
 
   return {
     nameOf: (identity) => subjectOf(identity).id,
+    keyOf: (key) => concealedKey(key, vault),
     seal(identity, content, text) {
       const owner = ownerOf(identity);
       return { id: content, subject: owner.id, text: vault.sealContent(owner.key, content, text) };
