@@ -48,6 +48,14 @@ export function incidentCommands(root: Command, command: Add, remote: (it: Comma
     "after",
     examples("incident account INC-142"),
   );
+  one("note <incident> <kind> <value>", "note an address, a transaction, a device or a message", "note").addHelpText(
+    "after",
+    examples("incident note INC-142 address 0x9fd3a1b2c4d5e6f708192a3b4c5d6e7f80910203"),
+  );
+  one("done <incident> <task>", "say that a task of the runbook is done", "done").addHelpText(
+    "after",
+    examples("incident done INC-142 sign-out"),
+  );
   reasoned("frozen <incident>", "say that the account was frozen by hand", "frozen").addHelpText(
     "after",
     examples('incident frozen INC-142 --reason "by telephone with the back office"'),

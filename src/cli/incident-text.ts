@@ -28,7 +28,16 @@ export function incidentLines(view: WireIncident): string[] {
     `  identity  ${view.verifiedAt === null ? "not shown" : `signed in at the exchange ${stamp(view.verifiedAt)}`}`,
     `  restore   ${sayRestore(view)}`,
     ...(view.updateDueAt === null ? [] : [`  customer hears of us by ${stamp(view.updateDueAt)}`]),
+    ...(view.linked.length === 0 ? [] : [`  linked    ${view.linked.map((it) => `INC-${it}`).join(", ")}`]),
+    ...view.indicators.map(
+      ({ kind, value, by }) => `  ${kind.padEnd(12)}${value ?? "(erased)"}${by === null ? "" : ` (${by})`}`,
+    ),
     "",
+    ...view.runbook.map(
+      ({ id, phase, role, task, done }) =>
+        `${done === null ? "[ ]" : "[x]"} ${phase.padEnd(9)} ${id.padEnd(14)} ${role}: ${task}${done === null ? "" : ` (${done.by})`}`,
+    ),
+    ...(view.runbook.length === 0 ? [] : [""]),
     ...timeline.map(({ at, what }) => `${stamp(at)}  ${what}`),
   ];
 }

@@ -31,6 +31,7 @@ export type Act =
   | PageRoomAct
   | PagesAct
   | ExchangeAct
+  | IndicatorsAct
   | EraseAct
   | UnsayAct
   | SweepAct;
@@ -194,6 +195,13 @@ export interface ExchangeAct {
   by: string | null;
   /** Content of the reason. */
   content: string | null;
+}
+
+/** Look through a message for addresses and transactions, for an incident. */
+export interface IndicatorsAct {
+  kind: "indicators";
+  incident: StreamId;
+  content: string;
 }
 
 /** What a channel needs to know to render a text well; it decides nothing. */

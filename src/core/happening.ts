@@ -59,6 +59,7 @@ const GIVES_REASON: ReadonlySet<string> = new Set([
   "handed_off",
   "snoozed",
   "prioritised",
+  "indicator.added",
   "freeze.requested",
   "account.frozen",
   "restore.requested",

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { INCIDENT_KINDS } from "../core/incident/incident.ts";
+import { INDICATORS } from "../core/incident/indicators.ts";
+import { PHASES } from "../core/incident/runbook.ts";
 import { traceSchema } from "./api-suggestion.ts";
 
 const STATES = ["reported", "contained", "verified", "restored", "closed"] as const;
@@ -79,6 +81,20 @@ export const incidentViewSchema = z
     /** When a restore may be approved at the earliest. */
     coolUntil: at.nullable(),
     updateDueAt: at.nullable(),
+    indicators: z.array(
+      z.object({ kind: z.enum(INDICATORS), value: z.string().nullable(), by: z.string().nullable(), at }),
+    ),
+    /** Numbers of other incidents that share one. */
+    linked: z.array(z.int()),
+    runbook: z.array(
+      z.object({
+        id: z.string(),
+        phase: z.enum(PHASES),
+        role: z.string(),
+        task: z.string(),
+        done: z.object({ by: z.string(), at }).nullable(),
+      }),
+    ),
     timeline: z.array(z.object({ id: z.string(), at, what: z.string(), trace: traceSchema.nullable() })),
   })
   .meta({ id: "IncidentView" });

@@ -18,6 +18,7 @@ import { eventRoutes } from "./routes/events.ts";
 import { exchangeRoutes } from "./routes/exchange.ts";
 import { handoverRoutes } from "./routes/handovers.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { incidentNoteRoutes } from "./routes/incident-notes.ts";
 import { incidentRoutes } from "./routes/incidents.ts";
 import { insightRoutes } from "./routes/insight.ts";
 import { knowledgeRoutes } from "./routes/knowledge.ts";
@@ -62,6 +63,7 @@ export function createApp(given: ServerPorts) {
     .route("/", handoverRoutes(ports))
     .route("/", outageRoutes(ports))
     .route("/", incidentRoutes(ports))
+    .route("/", incidentNoteRoutes(ports))
     .route("/", exchangeRoutes(ports))
     .route("/", calendarRoutes(ports))
     .route("/", askRoutes(ports))

@@ -1,5 +1,6 @@
 import type { hc } from "hono/client";
 import type { Refusal } from "../core/errors.ts";
+import type { IndicatorKind } from "../core/incident/indicators.ts";
 import type { WireAccount, WireIncident, WireIncidentRow, WireIncidentStats } from "./api-incident.ts";
 import type { Api } from "./app.ts";
 import { answer, asked } from "./outcome.ts";
@@ -27,6 +28,8 @@ export interface IncidentClient {
   identify(number: number): Promise<IncidentNow>;
   /** What the back office says of the account. */
   account(number: number): Promise<({ ok: true } & WireAccount) | Refusal>;
+  note(number: number, kind: IndicatorKind, value: string): Promise<IncidentNow>;
+  doTask(number: number, task: string): Promise<IncidentNow>;
   close(number: number, reason: string): Promise<IncidentNow>;
 }
 
@@ -56,6 +59,9 @@ export function incidentClient({ incidents }: ReturnType<typeof hc<Api>>["v1"]):
     approve: async (number, request) => asked(await one.approve.$post({ ...act(number), json: { request } })),
     identify: async (number) => asked(await one.identify.$post({ ...act(number), json: {} })),
     account: async (number) => asked(await one.account.$get(param(number))),
+    note: async (number, kind, value) => asked(await one.indicators.$post({ ...act(number), json: { kind, value } })),
+    doTask: async (number, task) =>
+      asked(await one.tasks[":task"].$post({ ...act(number), param: { number: String(number), task }, json: {} })),
     close: async (number, reason) => asked(await one.close.$post({ ...act(number), json: { reason } })),
   };
 }

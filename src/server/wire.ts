@@ -61,6 +61,8 @@ function describeAct(act: Act): string {
       return "remove what is too old";
     case "card":
       return `show ${act.ticket} in ${act.channel}`;
+    case "indicators":
+      return `look through a message for ${act.incident}`;
     case "exchange":
       return `${act.call} the account of INC-${act.number}`;
     case "command":

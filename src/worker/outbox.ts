@@ -10,6 +10,7 @@ import type { OpenQueue, Queue } from "../core/queue.ts";
 import type { Instant, Millis } from "../core/time.ts";
 import { showCard } from "./cards.ts";
 import { erase, unsay } from "./erase.ts";
+import { noteIndicators } from "./exchange/indicators.ts";
 import { placeOrder } from "./exchange/order.ts";
 import { afterFailure } from "./failure.ts";
 import type { Adviser } from "./model/adviser.ts";
@@ -136,6 +137,7 @@ async function deliver(
     if (act.kind === "triage") return await putInLine(claimed, act, ports.store, queue);
     if (act.kind === "spread") return await spread(id, act, ports);
     if (act.kind === "card") return await within(patience(ports), showCard({ id, attempt }, act, ports));
+    if (act.kind === "indicators") return await noteIndicators(id, act, texts.get(act.content) ?? null, ports);
     if (act.kind === "exchange") {
       const reason = act.content === null ? null : (texts.get(act.content) ?? null);
       return await placeOrder(id, act, { attempt, reason, patience: patience(ports) }, ports);

@@ -1,5 +1,6 @@
 import stringWidth from "string-width";
 import { Fault } from "../../core/errors.ts";
+import { INDICATORS } from "../../core/incident/indicators.ts";
 import { formatDuration } from "../../core/time.ts";
 import type { DeskClient } from "../../server/desk-client.ts";
 import type { IncidentNow } from "../../server/incident-client.ts";
@@ -47,6 +48,18 @@ export const account = ([reference = ""]: string[], options: Options): Promise<v
     const { ok: _, ...facts } = done;
     print(options.json, facts, () => accountLines(facts).join("\n"));
   });
+
+/** `nightdesk incident note`. */
+export function note([reference = "", kind = "", value = ""]: string[], options: Options): Promise<void> {
+  const known = INDICATORS.find((it) => it === kind);
+  if (known === undefined)
+    throw new Fault("usage", `“${kind}” is nothing to note`, { next: `There is: ${INDICATORS.join(", ")}.` });
+  return change(options, (client) => client.incidents.note(numberOf(reference), known, value));
+}
+
+/** `nightdesk incident done`. */
+export const done = ([reference = "", task = ""]: string[], options: Options): Promise<void> =>
+  change(options, (client) => client.incidents.doTask(numberOf(reference), task));
 
 /** `nightdesk incident close`. */
 export const close = ([reference = ""]: string[], options: Options): Promise<void> =>

@@ -131,6 +131,7 @@ function relay(
           type: "customer-wrote" as const,
           signals: event.signals,
           ...(event.gathered ? { gathered: event.gathered } : {}),
+          ...(content === null ? {} : { message: content }),
         }
       : { type: "responder-wrote" as const, by: from.name };
   return [...copies, { key: stream, act: { kind: "command", command: { to: "ticket", stream, command } } }];

@@ -8,6 +8,7 @@ import type { Executed, openRunner } from "../run.ts";
 import { incidents } from "../streams.ts";
 import { refusalIn } from "./decide.ts";
 import type { Incident, IncidentCommand } from "./incident.ts";
+import { marked } from "./indicators.ts";
 import { incidentRows } from "./row.ts";
 
 interface Ports {
@@ -24,11 +25,11 @@ export async function onIncident(
   stream: StreamId,
   command: IncidentCommand,
   how: How,
-  { run, store }: Ports,
+  { run, store, key }: Ports,
 ): Promise<Executed> {
   const subject = (state: Incident) =>
     state.state === "none" ? ("of" in command ? command.of.customer : "") : state.of.customer;
-  const known = await withLinked(withoutSecrets(command), stream, store);
+  const known = await withLinked(marked(withoutSecrets(command), key), stream, store);
   const done = await run(incidents, stream, known, { subject, rows: incidentRows, ...how });
   return done.ok ? (refusalIn(done.events) ?? done) : done;
 }

@@ -6,6 +6,7 @@ import type { Instant } from "../time.ts";
 import { askedByCustomer, freezeAnswered, freezeNow, frozenByHand } from "./freeze.ts";
 import type { CaseOf, Incident, IncidentCommand, IncidentEvent, IncidentKind, LiveIncident } from "./incident.ts";
 import { sayIncident } from "./incident.ts";
+import { indicate } from "./indicators.ts";
 import { approveRestore, RESTORE_REFUSED, requestRestore, restoreAnswered } from "./restore.ts";
 
 type Event = Emitted<IncidentEvent>;
@@ -41,6 +42,10 @@ export function decide(command: IncidentCommand, state: Incident, context: Conte
       return requestRestore(command, state, context);
     case "approve-restore":
       return approveRestore(command, state, context);
+    case "indicate":
+      return decided(...indicate(command, state));
+    case "do-task":
+      return doTask(command, state);
     case "told":
       return state.state === "closed" ? decided() : decided({ event: { type: "customer.told", by: command.by } });
     case "close":
@@ -63,8 +68,8 @@ function begin(command: IncidentCommand, context: Context): Decision<IncidentEve
 }
 
 function reported(of: CaseOf, kind: IncidentKind, by: string, { policy }: Context): Event {
-  const { confirmWithin, cooling, approval, updates, policy: paged } = policy.config.incidents;
-  const terms = { confirmWithin, cooling, approval, updates, policy: paged ?? null };
+  const { policy: paged, ...rest } = policy.config.incidents;
+  const terms = { ...rest, policy: paged ?? null };
   return { event: { type: "incident.reported", ...of, kind, by, terms } };
 }
 
@@ -80,6 +85,20 @@ function verified(account: string, state: LiveIncident): Decision<IncidentEvent>
     { event: { type: "identity.verified", account } },
     ...(waits ? [{ event: { type: "freeze.requested" as const, account, by: null } }] : []),
   );
+}
+
+function doTask(
+  { by, task }: Extract<IncidentCommand, { type: "do-task" }>,
+  { terms, done, of }: LiveIncident,
+): Decision<IncidentEvent> {
+  const known = terms.runbook ?? [];
+  if (!known.some(({ id }) => id === task))
+    return refuse(
+      "not_found",
+      `the runbook of ${sayIncident(of)} has no task “${task}”; it has ${known.map(({ id }) => id).join(", ")}`,
+    );
+  if (done.some((it) => it.task === task)) return refuse("nothing_to_change", `${task} is done already`);
+  return decided({ event: { type: "task.done", task, by } });
 }
 
 function close(

@@ -37,12 +37,14 @@ function reported(
     firstFrozenAt: null,
     verifiedAt: null,
     restore: { state: "none" },
+    indicators: [],
+    done: [],
     toldAt: at,
     missed: 0,
   };
 }
 
-function after(state: LiveIncident, { id, event, at }: Recorded<IncidentEvent>): LiveIncident {
+function after(state: LiveIncident, { id, event, at, content }: Recorded<IncidentEvent>): LiveIncident {
   const { freeze, restore } = state;
   switch (event.type) {
     case "incident.reported":
@@ -91,6 +93,12 @@ function after(state: LiveIncident, { id, event, at }: Recorded<IncidentEvent>):
       return restore.state === "ordered" || restore.state === "sent"
         ? { ...state, restore: { ...restore, overdue: true } }
         : state;
+    case "indicator.added": {
+      const { kind, mark, by } = event;
+      return { ...state, indicators: [...state.indicators, { kind, mark, by, at, content }] };
+    }
+    case "task.done":
+      return { ...state, done: [...state.done, { task: event.task, by: event.by, at }] };
     case "customer.told":
       return { ...state, toldAt: at };
     case "update.missed":

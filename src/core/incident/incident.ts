@@ -1,5 +1,7 @@
 import type { StreamId } from "../ports.ts";
 import type { Instant, Millis } from "../time.ts";
+import type { Indicator, IndicatorKind, Noted } from "./indicators.ts";
+import type { Task } from "./runbook.ts";
 
 /** Why a ticket is an incident. */
 export const INCIDENT_KINDS = ["takeover", "withdrawal", "secret", "freeze", "risk", "other"] as const;
@@ -26,6 +28,8 @@ export interface Terms {
   updates: Millis;
   /** The escalation policy that is paged; null for the ticket's own. */
   policy: string | null;
+  /** Events of older versions have none. */
+  runbook?: Task[];
 }
 
 export type IncidentCommand =
@@ -42,6 +46,10 @@ export type IncidentCommand =
   | { type: "request-restore"; by: string; text: string }
   /** `request`: the id that the approver was shown. */
   | { type: "approve-restore"; by: string; request: string }
+  /** Addresses, transactions and the like; by nobody where the desk found them. The desk marks them before the incident decides. */
+  | { type: "indicate"; by: string | null; items: (Indicator & { mark?: string })[] }
+  /** A task of the runbook is done. */
+  | { type: "do-task"; by: string; task: string }
   /** A person has written to the customer. */
   | { type: "told"; by: string }
   | { type: "close"; by: string; text: string }
@@ -87,6 +95,9 @@ export type IncidentEvent =
   | { type: "account.restored"; action: string }
   | { type: "restore.failed"; action: string; because: string }
   | { type: "restore.overdue"; action: string }
+  /** The value is the event's text. */
+  | { type: "indicator.added"; kind: IndicatorKind; mark: string; by: string | null }
+  | { type: "task.done"; task: string; by: string }
   | { type: "customer.told"; by: string }
   /** Nobody has told the customer anything for too long. */
   | { type: "update.missed"; since: Instant }
@@ -127,6 +138,8 @@ interface Known {
   firstFrozenAt: Instant | null;
   verifiedAt: Instant | null;
   restore: Restore;
+  indicators: Noted[];
+  done: { task: string; by: string; at: Instant }[];
   /** When the customer last heard of a person or of the incident. */
   toldAt: Instant;
   missed: number;

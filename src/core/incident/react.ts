@@ -37,6 +37,8 @@ export function react(
     case "update.missed":
       return [tell(state, state.freeze.state === "frozen" ? "update_frozen" : "update_open")];
     case "incident.reported":
+    case "indicator.added":
+    case "task.done":
     case "freeze.sent":
     case "identity.verified":
     case "identity.mismatched":

@@ -22,6 +22,8 @@ export interface IncidentRow {
   /** When a freeze was first asked for, and first confirmed. */
   askedAt: Instant | null;
   frozenAt: Instant | null;
+  /** Of its indicators; rows of older versions have none. */
+  marks?: string[];
   /** When the customer has to hear something; null when they need not. */
   updateDueAt: Instant | null;
   /** How often they did not hear anything in time. */
@@ -59,6 +61,7 @@ export function incidentRows(state: Incident, version: number, updatedAt: Instan
       reportedAt,
       askedAt: firstAskedAt,
       frozenAt: firstFrozenAt,
+      marks: state.indicators.map(({ mark }) => mark),
       updateDueAt: due?.at ?? null,
       missed,
       updatedAt,

@@ -47,6 +47,10 @@ export function sayIncidentEvent(event: IncidentEvent): string {
       return `the back office refuses the restore: ${event.because}`;
     case "restore.overdue":
       return "the restore is not confirmed in time: on-call is paged";
+    case "indicator.added":
+      return `${event.by ?? "the desk"} noted ${event.kind === "address" ? "an" : "a"} ${event.kind}`;
+    case "task.done":
+      return `${event.by} has done “${event.task}”`;
     case "customer.told":
       return `${event.by} wrote to the customer`;
     case "update.missed":

@@ -5,6 +5,8 @@ import { incidents, replay } from "../streams.ts";
 import type { Instant, Millis } from "../time.ts";
 import { deadlines } from "./decide.ts";
 import { type Freeze, incidentOf, type LiveIncident, type Restore } from "./incident.ts";
+import type { IndicatorKind } from "./indicators.ts";
+import type { Task } from "./runbook.ts";
 
 export interface IncidentView {
   number: number;
@@ -21,6 +23,10 @@ export interface IncidentView {
   /** When a restore may be approved at the earliest; null while nothing is frozen. */
   coolUntil: Instant | null;
   updateDueAt: Instant | null;
+  indicators: { kind: IndicatorKind; value: string | null; by: string | null; at: Instant }[];
+  /** Others that share an indicator, among the newest 500. */
+  linked: number[];
+  runbook: (Task & { done: { by: string; at: Instant } | null })[];
   /** What happened, written by itself; the oldest first. */
   timeline: Happening[];
 }
@@ -51,6 +57,29 @@ export async function viewIncident(store: Store, number: number): Promise<Incide
         : { fromAsked: firstFrozenAt - (firstAskedAt ?? firstFrozenAt), fromReport: firstFrozenAt - reportedAt },
     coolUntil: freeze.state === "frozen" ? freeze.at + terms.cooling : null,
     updateDueAt: deadlines(state).find(({ kind: it }) => it === "update.due")?.at ?? null,
+    indicators: state.indicators.map(({ kind, content, by, at }) => ({
+      kind,
+      value: content === null ? null : (texts.get(content) ?? null),
+      by,
+      at,
+    })),
+    linked: await linkedTo(state, store),
+    runbook: (terms.runbook ?? []).map((task) => {
+      const done = state.done.find((it) => it.task === task.id);
+      return { ...task, done: done === undefined ? null : { by: done.by, at: done.at } };
+    }),
     timeline: events.map((event) => happening(event, texts)).filter((it) => it !== null),
   };
+}
+
+const SEARCHED = 500;
+
+async function linkedTo({ indicators, of }: LiveIncident, store: Store): Promise<number[]> {
+  if (indicators.length === 0) return [];
+  const marks = new Set(indicators.map(({ mark }) => mark));
+  const rows = await store.incidents({ limit: SEARCHED });
+  return rows
+    .filter((row) => row.number !== of.number && row.marks?.some((it) => marks.has(it)))
+    .map(({ number }) => number)
+    .sort((a, b) => a - b);
 }

@@ -69,7 +69,7 @@ export function decide(command: TicketCommand, state: Ticket, context: Context):
       return decided(
         ...reopened,
         ...wokenBy("customer", state),
-        { event: { type: "customer.replied" } },
+        { event: { type: "customer.replied", ...(command.message === undefined ? {} : { message: command.message }) } },
         ...raised(command, state, context),
       );
     }

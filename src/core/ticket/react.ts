@@ -42,6 +42,8 @@ function told(
       return [page(id, event, state)];
     case "channel.paged":
       return content === null ? [] : [isRoom(event) ? pageRoom(id, event, state) : tellChannel(event, content)];
+    case "customer.replied":
+      return state.incident === null || event.message === undefined ? [] : [search(event.message, state)];
     case "responder.replied":
       return state.incident === null ? [] : [toIncident(state, { type: "told", by: event.by })];
     case "resolved":
@@ -54,7 +56,6 @@ function told(
     case "clock.started":
     case "clock.met":
     case "acknowledged":
-    case "customer.replied":
     case "note.added":
     case "snoozed":
     case "woken":
@@ -80,8 +81,16 @@ function called(
   canFreeze: boolean,
 ): Reaction[] {
   const report = { type: "report", of: caseOf(state), kind, by: because, freeze, linked: null } as const;
-  return [...(canFreeze && !freeze ? [tell(state, "freeze_offer", {})] : []), toIncident(state, report)];
+  const offer = canFreeze && !freeze ? [tell(state, "freeze_offer", {})] : [];
+  const first = state.opened.subjectContent;
+  return [...offer, toIncident(state, report), ...(first === "" ? [] : [search(first, state)])];
 }
+
+/** In line behind the report, so that there is an incident to note it in. */
+const search = (content: string, { id }: LiveTicket): Reaction => {
+  const incident = incidentOf(id);
+  return { key: incident, act: { kind: "indicators", incident, content } };
+};
 
 const caseOf = ({ id: ticket, opened: { number, conversation, customer, channel, language } }: LiveTicket): CaseOf => ({
   ticket,

@@ -40,7 +40,7 @@ export type TicketCommand =
   | { type: "meet-clock"; by: string; target: RegulatoryTarget }
   | { type: "tag"; by: string; add: string[]; remove: string[] }
   | { type: "resolve"; by: string; text: string }
-  | { type: "customer-wrote"; signals: Signal[]; gathered?: Gathered }
+  | { type: "customer-wrote"; signals: Signal[]; gathered?: Gathered; message?: string }
   | { type: "responder-wrote"; by: string }
   /** Goes on to the next step at once, or starts an escalation; `policy` names another one. */
   | { type: "escalate"; by: string; policy: string | null; text: string }
@@ -95,7 +95,8 @@ export type TicketEvent =
   | { type: "acknowledged"; by: string }
   /** `withReply`: they took it by answering, so the customer need not be told apart. */
   | { type: "assigned"; to: string; by: string; withReply: boolean }
-  | { type: "customer.replied" }
+  /** `message`: the content of what they wrote; events of older versions have none. */
+  | { type: "customer.replied"; message?: string }
   | { type: "responder.replied"; by: string }
   | { type: "note.added"; by: string }
   /** The summary, what was named and the draft are the event's text, as JSON. */

@@ -1,14 +1,12 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import type { Context } from "hono";
 import { customerStream } from "../../core/customer/customer.ts";
-import { Fault, type Refusal, refuse } from "../../core/errors.ts";
+import { Fault, refuse } from "../../core/errors.ts";
 import { linkedTo } from "../../core/identity/fill.ts";
-import { type IncidentCommand, incidentOf } from "../../core/incident/incident.ts";
+import { incidentOf } from "../../core/incident/incident.ts";
 import { caseOfTicket } from "../../core/incident/order.ts";
 import type { IncidentRow } from "../../core/incident/row.ts";
 import { incidentStats } from "../../core/incident/stats.ts";
 import { viewIncident } from "../../core/incident/view.ts";
-import type { TicketListItem } from "../../core/ports.ts";
 import { cleanText } from "../../core/text.ts";
 import { at } from "../access.ts";
 import {
@@ -16,27 +14,18 @@ import {
   incidentStatsSchema,
   incidentsSchema,
   incidentViewSchema,
-  type WireIncident,
   type WireIncidentRow,
 } from "../api-incident.ts";
 import type { Env, ServerPorts } from "../ports.ts";
 import { invalid, problem, refused } from "../problem.ts";
 import { body, GUARDED, json, NOT_FOUND, REFUSED, WITH_BODY, whole } from "../responses.ts";
+import { actOnIncident, request, responses } from "./incident-act.ts";
 import { numberParam } from "./tickets.ts";
 
 const reason = z.string().overwrite(cleanText).trim().min(1).max(500);
 const account = z
   .string()
   .regex(/^[A-Za-z0-9._:-]{1,80}$/, "must be an account's id at the exchange: letters, digits and . _ : - only");
-const headers = z.object({
-  "idempotency-key": z
-    .string()
-    .regex(/^[\x21-\x7e]{1,200}$/, "must be 1 to 200 visible ASCII characters")
-    .optional()
-    .meta({ description: "The same key on the same incident and action is carried out once." }),
-});
-const request = { params: numberParam, headers };
-const responses = { 200: json(incidentViewSchema, "The incident as it is now"), ...REFUSED, ...WITH_BODY };
 const list = createRoute({
   ...at("GET /v1/incidents"),
   summary: "Incidents, the newest first",
@@ -126,29 +115,11 @@ function unreachable(error: unknown): never {
 }
 
 /** An incident as it goes over the wire: without what only the store needs. */
-const toWire = ({ id: _, ticket: __, ...row }: IncidentRow): WireIncidentRow => row;
+const toWire = ({ id: _, ticket: __, marks: ___, ...row }: IncidentRow): WireIncidentRow => row;
 
 /** Security incidents: seen, frozen, given back. */
 export function incidentRoutes({ desk, store, exchange }: ServerPorts) {
-  /** Carries out a command on the incident of a ticket; what it makes of it is in the answer. */
-  async function act(
-    c: Context<Env>,
-    number: number,
-    action: string,
-    command: (ticket: TicketListItem, by: string) => IncidentCommand | Refusal,
-  ): Promise<{ ok: true; view: WireIncident } | Refusal> {
-    const ticket = await store.ticket({ number });
-    if (ticket === undefined) return refuse("not_found", `there is no ticket T-${number}`);
-    const { id, name } = c.get("principal");
-    const made = command(ticket, name);
-    if ("ok" in made) return made;
-    const key = c.req.header("idempotency-key");
-    const once = key === undefined ? undefined : { channel: "api", externalId: `${id}:INC-${number}:${action}:${key}` };
-    const done = await desk.execute({ to: "incident", stream: incidentOf(ticket.id), command: made }, { once });
-    if (!done.ok) return done;
-    const view = await viewIncident(store, number);
-    return view === undefined ? refuse("not_found", `T-${number} is no incident`) : { ok: true, view };
-  }
+  const act = actOnIncident({ desk, store });
 
   return new OpenAPIHono<Env>({ defaultHook: invalid })
     .openapi(list, async (c) => {
