@@ -60,7 +60,7 @@ export async function relay(store: Store, options: RelayOptions): Promise<RelayR
     what: string,
     find: () => T | undefined | false | Promise<T | undefined | false>,
   ): Promise<T> {
-    for (const end = Date.now() + patience; Date.now() < end; await pause(20)) {
+    for (const end = Date.now() + patience; Date.now() < end; await pause(50)) {
       const found = await find();
       if (found) return found;
     }

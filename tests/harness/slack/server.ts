@@ -90,13 +90,23 @@ export async function startFakeSlack() {
     });
   });
 
+  /** One of the connections in turn; while there is none, Slack keeps what it has. */
+  async function anySocket(): Promise<WebSocket> {
+    for (let tries = 0; tries < 300; tries++) {
+      const open = [...sockets].filter((it) => it.readyState === it.OPEN);
+      const socket = open[turn++ % Math.max(1, open.length)];
+      if (socket !== undefined) return socket;
+      await pause(100);
+    }
+    throw new Error("nobody is connected");
+  }
+
   /** Gives an envelope to one of the connections, again and again until it is taken; what the app answered with it. */
   async function deliver(type: string, payload: Record<string, unknown>): Promise<unknown> {
     const id = `envelope-${++envelopes}`;
     for (let attempt = 0; attempt < 30; attempt++) {
       if (attempt > 0) again += 1;
-      const open = [...sockets].filter((it) => it.readyState === it.OPEN);
-      const socket = open[turn++ % Math.max(1, open.length)];
+      const socket = await anySocket();
       const envelope = {
         envelope_id: id,
         type,
@@ -105,9 +115,9 @@ export async function startFakeSlack() {
         ...(attempt === 0 ? {} : { retry_attempt: attempt, retry_reason: "timeout" }),
       };
       const taken = new Promise<unknown>((done) => unanswered.set(id, { envelope, taken: done }));
-      socket?.send(JSON.stringify(envelope));
+      socket.send(JSON.stringify(envelope));
       const late = Symbol();
-      const outcome = await Promise.race([taken, pause(socket === undefined ? 100 : patience).then(() => late)]);
+      const outcome = await Promise.race([taken, pause(patience).then(() => late)]);
       if (outcome !== late) return outcome;
     }
     throw new Error(`the app never took ${JSON.stringify(payload).slice(0, 300)}`);

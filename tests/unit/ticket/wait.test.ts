@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { OUTAGES, type OutageCommand } from "../../../src/core/outage/outage.ts";
 import { expectedWait } from "../../../src/core/ticket/wait.ts";
 import { waitWords } from "../../../src/core/ticket/wait-words.ts";
 import { runShop } from "../../harness/queue-of-tickets.ts";
@@ -120,4 +121,23 @@ test("customers are told the target until there is a history, then what the line
   const ming = world.customer("ming");
   await ming.says("转人工");
   await ming.hears(/按目前情况，大约需要 30 至 40 分钟，比平时要久。/);
+});
+
+test("while an outage is open customers are told that many people are writing", async () => {
+  const world = openWorld();
+  const words = { en: "Withdrawals are late." };
+  const command: OutageCommand = {
+    type: "open",
+    by: "mei",
+    articles: ["WDL-01"],
+    patterns: [],
+    words,
+    until: null,
+  };
+  expect(await world.desk.execute({ to: "outage", stream: OUTAGES, command })).toMatchObject({ ok: true });
+  const ana = world.customer("ana");
+  await ana.says("human please");
+  await ana.hears(
+    /our target for the first answer is [^;]*, but many people are writing at the moment, and it may take longer\./,
+  );
 });
