@@ -84,9 +84,8 @@ async function recorded({ answer }: EvalCase, configFile: string): Promise<Advis
     limits: { request: 1e9, customer: 1e9, day: 1e9 },
     atOnce: 1,
     ledger: {
-      read: () => spent,
-      write: (next) => {
-        spent = next;
+      async change(step) {
+        spent = step(spent);
       },
     },
     canary: () => "eval-canary",

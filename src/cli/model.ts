@@ -1,16 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { Fault } from "../core/errors.ts";
 import { renderProblem } from "../core/problem.ts";
-import { dayOf, nothingSpent, type Spent } from "../core/triage/budget.ts";
+import { dayOf, nothingSpent } from "../core/triage/budget.ts";
 import { type Prompt, parsePrompt } from "../core/triage/prompt.ts";
-import type { Adviser } from "../worker/model/adviser.ts";
+import type { Adviser, Ledger } from "../worker/model/adviser.ts";
 import { projectFile } from "./project.ts";
 import { now, type Runtime } from "./runtime.ts";
-import { secret, writePrivateNow } from "./secrets.ts";
+import { secret } from "./secrets.ts";
 
 const PROMPT = "prompts/triage.md";
 
@@ -26,22 +26,24 @@ export async function triagePrompt(configFile: string): Promise<Prompt> {
 }
 
 /** The model that the configuration names, as triage meets it; undefined when there is none. */
-export async function openModel({ policy, configFile, data }: Runtime): Promise<Adviser | undefined> {
+export async function openModel({ policy, configFile, store, pseudonym }: Runtime): Promise<Adviser | undefined> {
   const { model: wanted, desk } = policy().config;
   if (wanted === undefined) return undefined;
   const { openAiModel } = await import("../worker/model/openai.ts");
   const { openAdviser } = await import("../worker/model/adviser.ts");
   const { url, name, deadline, atOnce, budget, prices } = wanted;
-  return openAdviser({
+  const adviser = openAdviser({
     model: openAiModel({ url, name, deadline, key: await secret("MODEL_KEY") }),
     prompt: await triagePrompt(configFile),
     desk: desk.name,
     limits: { ...budget, prices },
     atOnce,
-    ledger: openLedger(join(data, "model-spent.json")),
+    ledger: openLedger(store),
     canary: () => randomBytes(9).toString("base64url"),
     now,
   });
+  // Who a customer is stands nowhere outside of what an erasure reaches.
+  return { ...adviser, advise: (material, customer) => adviser.advise(material, pseudonym(customer)) };
 }
 
 const spentSchema = z.strictObject({
@@ -51,21 +53,17 @@ const spentSchema = z.strictObject({
   customers: z.record(z.string(), z.number().min(0)),
 });
 
-/** What was spent today, in a file: a desk that is restarted has no new budget. One that cannot be read begins anew. */
-function openLedger(file: string): { read(): Spent; write(spent: Spent): void } {
-  let spent = nothingSpent(dayOf(now()));
-  if (existsSync(file)) {
-    const kept = spentSchema.safeParse(parsed(readFileSync(file, "utf8")));
-    if (kept.success) spent = kept.data;
-  }
-  return {
-    read: () => spent,
-    write(next) {
-      spent = next;
-      writePrivateNow(file, JSON.stringify(next));
-    },
-  };
-}
+/**
+ * What was spent today, kept in the store: a desk that is restarted has no new budget, and several processes share one. What cannot be
+ * read begins anew.
+ */
+const openLedger = (store: Runtime["store"]): Ledger => ({
+  change: (step) =>
+    store.amend("model-spent", (before) => {
+      const kept = before === undefined ? undefined : spentSchema.safeParse(parsed(before));
+      return JSON.stringify(step(kept?.success ? kept.data : nothingSpent(dayOf(now()))));
+    }),
+});
 
 function parsed(text: string): unknown {
   try {

@@ -25,6 +25,8 @@ export interface Runtime {
   engine: string;
   /** Whether this machine has the key that the desk's digests are made with, as whoever opened its store first had it. */
   keyFits(): Promise<boolean>;
+  /** A name for something that tells whoever has not the desk's key nothing about it. */
+  pseudonym(text: string): string;
 }
 
 export const now = (): number => Date.now();
@@ -56,9 +58,10 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     inForce = next;
   };
   const desk = openDesk({ store, now, newId: () => newId(now()), key, policy });
+  const pseudonym = (text: string) => createHmac("sha256", key).update(text).digest("base64url").slice(0, 22);
   const fingerprint = createHmac("sha256", key).update("nightdesk desk key").digest("hex").slice(0, 16);
   const keyFits = async () => (await store.agree("desk-key", fingerprint)) === fingerprint;
-  return { policy, adopt, store, desk, data, configFile, engine, keyFits };
+  return { policy, adopt, store, desk, data, configFile, engine, keyFits, pseudonym };
 }
 
 /** DATABASE_URL (or NIGHTDESK_DATABASE_URL); undefined when there is none. */

@@ -185,6 +185,8 @@ export interface Store extends AuditLog, PrivateStore {
   seen(channel: string, externalId: string): Promise<boolean>;
   /** What is agreed under a name by all who share the store: the value of whoever said one first. */
   agree(name: string, value: string): Promise<string>;
+  /** Replaces what is kept under a name by what `step` makes of it, one after the other in all processes that share the store. */
+  amend(name: string, step: (before: string | undefined) => string): Promise<void>;
   /** The ticket's number for people; the same key always gets the same number. Starts at 1. */
   ticketNumber(key: string): Promise<number>;
   contents(ids: string[]): Promise<Map<string, string | null>>;

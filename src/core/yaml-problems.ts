@@ -13,6 +13,7 @@ import {
 } from "yaml";
 import type { z } from "zod";
 import type { Problem } from "./problem.ts";
+import { syntaxComplaint } from "./yaml-errors.ts";
 import { complaints } from "./zod-complaints.ts";
 
 export type Path = readonly PropertyKey[];
@@ -46,7 +47,13 @@ export function parseYaml<S extends z.ZodType>(schema: S, source: string, file: 
     problem(offsetOf(document, path), message, more.next, more.severity);
   const failed = (problems: Problem[]) => ({ value: undefined, problems, problemAt });
 
-  if (document.errors.length > 0) return failed(document.errors.map((it) => problem(it.pos[0], firstLine(it.message))));
+  if (document.errors.length > 0)
+    return failed(
+      document.errors.map((it) => {
+        const { message, next } = syntaxComplaint(it, source);
+        return problem(it.pos[0], message, next);
+      }),
+    );
   let data: unknown;
   try {
     data = document.toJS({ maxAliasCount: 100 });

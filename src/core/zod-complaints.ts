@@ -59,9 +59,9 @@ function wording(issue: Issue, found: unknown): string {
     case "invalid_value":
       return `must be ${issue.values.length === 1 ? "" : "one of "}${issue.values.map(String).join(", ")}`;
     case "too_small":
-      return `must ${measure(issue.origin)} ${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}${unit(issue.origin)}`;
+      return `must ${measure(issue.origin)} ${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}${unit(issue.origin, issue.minimum)}`;
     case "too_big":
-      return `must ${measure(issue.origin)} ${issue.inclusive === false ? "less than" : "at most"} ${issue.maximum}${unit(issue.origin)}`;
+      return `must ${measure(issue.origin)} ${issue.inclusive === false ? "less than" : "at most"} ${issue.maximum}${unit(issue.origin, issue.maximum)}`;
     case "not_multiple_of":
       return `must be a multiple of ${issue.divisor}`;
     case "invalid_format":
@@ -80,14 +80,14 @@ const nameOf = (key: PropertyKey | undefined) =>
 
 const measure = (origin: string) => (unit(origin) === "" ? "be" : "have");
 
-const unit = (origin: string) =>
-  origin === "string"
-    ? " characters"
-    : origin === "array" || origin === "set"
-      ? " entries"
-      : origin === "record"
-        ? " keys"
-        : "";
+const UNITS: Readonly<Record<string, [one: string, many: string]>> = {
+  string: [" character", " characters"],
+  array: [" entry", " entries"],
+  set: [" entry", " entries"],
+  record: [" key", " keys"],
+};
+
+const unit = (origin: string, count: number | bigint = 2): string => UNITS[origin]?.[Number(count) === 1 ? 0 : 1] ?? "";
 
 const withArticle = (type: string) =>
   type === "record" || type === "object"

@@ -212,6 +212,9 @@ export function memoryStore(): Store {
       return { tickets: states, deadlines: [...deadlines.values()].flat().length, ...outbox.counts(now) };
     },
     lead: leadAlone,
+    async amend(name, step) {
+      agreed.set(name, step(agreed.get(name)));
+    },
     async agree(name, value) {
       if (!agreed.has(name)) agreed.set(name, value);
       return agreed.get(name) ?? value;

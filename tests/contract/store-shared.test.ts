@@ -92,6 +92,19 @@ describe.each(durableEngines)("two stores on one database, on $name", ({ openSha
     expect(await store.agree("another", "c")).toBe("c");
   });
 
+  it("amend what is kept one after the other", async () => {
+    const { store, reopen } = await openShared();
+    const stores = [store, await reopen()];
+    const more = (before: string | undefined) => String(Number(before ?? 0) + 1);
+    await Promise.all(stores.flatMap((one) => Array.from({ length: 20 }, () => one.amend("count", more))));
+    let last = "";
+    await store.amend("count", (before = "") => {
+      last = before;
+      return before;
+    });
+    expect(last).toBe("40");
+  });
+
   it("give a ticket one number", async () => {
     const { store, reopen } = await openShared();
     const stores = [store, await reopen()];

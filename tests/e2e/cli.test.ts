@@ -199,6 +199,14 @@ test("every shell gets a completion that knows the commands", async () => {
   }
 });
 
+test("doctor asks the servers that the environment names, and says what to do where one does not answer", async () => {
+  const nowhere = { DATABASE_URL: "postgres://nightdesk@127.0.0.1:1/nightdesk", REDIS_URL: "redis://127.0.0.1:1" };
+  const { code, out } = await nightdesk(["doctor"], { cwd: workFolder("minimal"), env: nowhere });
+  expect(out).toMatch(/BAD postgres +.*ECONNREFUSED.*\n +Check DATABASE_URL/);
+  expect(out).toMatch(/BAD redis +.*ECONNREFUSED.*\n +Check REDIS_URL/);
+  expect(code).toBe(1);
+});
+
 test("doctor says what is right", async () => {
   const { code, out } = await nightdesk(["doctor"], { cwd: workFolder("minimal") });
   expect(out).toMatch(/ok\s+node/);

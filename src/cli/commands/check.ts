@@ -2,8 +2,9 @@ import { relative } from "node:path";
 import { EXIT, Fault } from "../../core/errors.ts";
 import { lintKnowledge } from "../../core/knowledge/lint.ts";
 import { hasErrors, type Problem, renderProblem } from "../../core/problem.ts";
+import { checkRules } from "../../core/rules/check.ts";
 import { type EmbeddingsConfig, explained, openEmbedder } from "../embeddings.ts";
-import { findConfig, loadFiles } from "../files.ts";
+import { findConfig, type LoadedFiles, loadFiles } from "../files.ts";
 import { print } from "../out.ts";
 import { loadOutgoing } from "../outgoing-files.ts";
 import { placedInFiles } from "../places.ts";
@@ -25,6 +26,7 @@ export async function check(
       ? problems
       : [
           ...problems,
+          ...ruleWarnings(loaded),
           ...(await loadOutgoing(loaded)).problems,
           ...(await placedInFiles(
             lintKnowledge(articles, { languages: config.desk.languages, facts, problems, now: Date.now() }),
@@ -32,6 +34,12 @@ export async function check(
         ];
   report([...all, ...(await embeddingsProblems(config?.knowledge.embeddings, loaded.root, file))], options);
 }
+
+/** Rules that can never do what they say, as `nightdesk rules check` finds them. */
+const ruleWarnings = ({ config, problemAt }: Pick<LoadedFiles, "config" | "problemAt">): Problem[] =>
+  checkRules(config?.rules ?? []).map(({ rule, message, next }) =>
+    problemAt(["rules", rule, "name"], message, { next, severity: "warning" }),
+  );
 
 /** A model that is not there or not the pinned one: the desk runs without it, so it is a warning. */
 async function embeddingsProblems(

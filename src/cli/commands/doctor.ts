@@ -8,14 +8,8 @@ import { findConfig, loadFiles } from "../files.ts";
 import { localDesk } from "../local-desk.ts";
 import { print } from "../out.ts";
 import { now, openRuntime } from "../runtime.ts";
+import { type Finding, serviceFindings } from "../service-findings.ts";
 import { VERSION } from "../version.ts";
-
-interface Finding {
-  what: string;
-  ok: boolean;
-  found: string;
-  next?: string;
-}
 
 const NEEDS = [22, 18] as const;
 const ROOM = 200 * 1024 * 1024;
@@ -74,6 +68,7 @@ async function deskFindings(file: string, options: { config?: string }): Promise
     ...(config.knowledge.embeddings === undefined
       ? []
       : [await embeddingsFinding(config.knowledge.embeddings, loaded)]),
+    ...(await serviceFindings()),
     await storeFinding(options),
     await roomFinding(dirname(file)),
     { what: "desk", ok: true, found: running === undefined ? "not running" : `running at ${running.url}` },
@@ -91,9 +86,16 @@ const embeddingsFinding = async (
 
 async function storeFinding(options: { config?: string }): Promise<Finding> {
   try {
-    const { store, engine } = await openRuntime({ ...options, articles: false });
-    const counts = await store.counts(now());
+    const { store, engine, keyFits } = await openRuntime({ ...options, articles: false });
+    const [counts, fits] = [await store.counts(now()), await keyFits()];
     await store.close();
+    if (!fits)
+      return {
+        what: "store",
+        ok: false,
+        found: `${engine}, begun with another desk key than this machine has`,
+        next: "Give all machines the same NIGHTDESK_DESK_KEY.",
+      };
     const dead = counts.effects.dead;
     return {
       what: "store",

@@ -1,11 +1,20 @@
 import { z } from "zod";
+import { didYouMean } from "../problem.ts";
 import type { Instant } from "../time.ts";
 import { instantOf, isZone, type LocalDate, localDate, onClock } from "./zoned.ts";
 
 export const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 export type Day = (typeof DAYS)[number];
 
-export const zone = z.string().max(60).refine(isZone, "must be a time zone such as Europe/London or UTC");
+export const zone = z
+  .string()
+  .max(60)
+  .superRefine((text, context) => {
+    if (isZone(text)) return;
+    const meant = didYouMean(text, Intl.supportedValuesOf("timeZone"));
+    const message = `must be a time zone such as Europe/London or UTC${meant === undefined ? "" : `. ${meant}`}`;
+    context.addIssue({ code: "custom", message });
+  });
 export const days = z.array(z.enum(DAYS)).min(1).max(7);
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 export const clock = z.string().regex(CLOCK, 'must be a time in quotes such as "09:00"');

@@ -43,6 +43,15 @@ export function checkSchedules(
 
 const checkLayers = (path: PropertyKey[], layers: Layer[], people: readonly string[], calendar?: string): Complaint[] =>
   layers.flatMap((layer, i) => [
+    ...(layers.slice(0, i).some(({ name }) => name === layer.name)
+      ? [
+          {
+            path: [...path, i, "name"],
+            message: `two layers are called “${layer.name}”`,
+            next: "Reasons name layers: give each a name of its own.",
+          },
+        ]
+      : []),
     ...layer.people.flatMap((name, j) => unknown([...path, i, "people", j], "person", name, people, "people")),
     ...(layer.holidays === "any" || calendar !== undefined
       ? []

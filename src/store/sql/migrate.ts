@@ -94,3 +94,21 @@ export async function agree(db: Db, engine: Engine, key: string, value: string):
     return (await agreed(trx).executeTakeFirstOrThrow()).value;
   });
 }
+
+/** Replaces what is kept under a name; nobody else does so meanwhile. */
+export const amend = (
+  db: Db,
+  engine: Engine,
+  key: string,
+  step: (before: string | undefined) => string,
+): Promise<void> =>
+  engine.write(
+    db,
+    async (trx) => {
+      const before = await trx.selectFrom("meta").select("value").where("key", "=", key).executeTakeFirst();
+      const value = step(before?.value);
+      const row = trx.insertInto("meta").values({ key, value });
+      await row.onConflict((already) => already.column("key").doUpdateSet({ value })).execute();
+    },
+    { lazy: true },
+  );

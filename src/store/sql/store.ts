@@ -14,7 +14,7 @@ import { flush, type Job, type Landed } from "./flush.ts";
 import { grouped } from "./group-commit.ts";
 import { incidents } from "./incidents.ts";
 import { line } from "./line.ts";
-import { agree, epochOf, migrate } from "./migrate.ts";
+import { agree, amend, epochOf, migrate } from "./migrate.ts";
 import { moderations } from "./moderations.ts";
 import { effects, prune, RETENTION, revive } from "./outbox.ts";
 import { pages } from "./pages.ts";
@@ -140,6 +140,7 @@ export async function sqlStore({ db, engine, renew, listen, lead }: SqlStorePart
     auditSubjects: guard(auditSubjects),
     counts: guard(counts),
     agree: withEngine(agree),
+    amend: withEngine(amend),
     lead: (task, turned) => lead(epoch, task, turned),
     watch: (onChange) => watching.watch(onChange),
     async close() {

@@ -4,12 +4,25 @@ import { z } from "zod";
 import { lru } from "../../core/lru.ts";
 import type { Instant } from "../../core/time.ts";
 import { askModel } from "../../core/triage/ask-model.ts";
-import { type BudgetLimits, reserve, type Spent, settle, tokensAtMost } from "../../core/triage/budget.ts";
+import {
+  type BudgetLimits,
+  type Reserved,
+  reserve,
+  type Spent,
+  settle,
+  tokensAtMost,
+} from "../../core/triage/budget.ts";
 import type { Material } from "../../core/triage/material.ts";
 import { type Model, ModelFailure, type ModelUsage } from "../../core/triage/model.ts";
 import type { Prompt } from "../../core/triage/prompt.ts";
 import { readReply } from "../../core/triage/read-reply.ts";
 import { type ModelReply, replySchema } from "../../core/triage/suggestion.ts";
+
+/** What was spent, kept where a restart finds it, and shared by all processes of a desk. */
+export interface Ledger {
+  /** Replaces what is kept by what `step` makes of it; one at a time. */
+  change(step: (spent: Spent) => Spent): Promise<void>;
+}
 
 export interface AdviserOptions {
   model: Model;
@@ -17,8 +30,7 @@ export interface AdviserOptions {
   desk: string;
   limits: BudgetLimits;
   atOnce: number;
-  /** What was spent, kept where a restart finds it. */
-  ledger: { read(): Spent; write(spent: Spent): void };
+  ledger: Ledger;
   /** Unguessable, and new for each request. */
   canary(): string;
   now(): Instant;
@@ -55,16 +67,16 @@ export function openAdviser({ model, prompt, desk, limits, atOnce, ledger, canar
   );
   let known = lru<string, ModelReply>(REMEMBERED);
   let underWay = 0;
-  let [asked, failed] = [0, 0];
+  let [asked, failed, tokens] = [0, 0, 0];
 
   async function ask(material: Material, customer: string): Promise<Advised> {
     const word = canary();
     const { request, placeholders } = askModel(material, prompt, { desk, canary: word });
     const { output } = prompt.limits;
     const most: ModelUsage = { input: tokensAtMost(request.system) + tokensAtMost(request.user), output };
-    const reserved = reserve(ledger.read(), customer, most, limits, now());
+    const reserved = await setAside(customer, most);
+    if (reserved === undefined) return no("what was spent cannot be read");
     if (!reserved.ok) return no(`the budget does not allow it (${reserved.because.replaceAll("_", " ")})`);
-    ledger.write(reserved.spent);
     let used: ModelUsage = most;
     try {
       asked += 1;
@@ -82,8 +94,28 @@ export function openAdviser({ model, prompt, desk, limits, atOnce, ledger, canar
         return no("the model failed again and again, and is left alone for a while");
       return failure(error instanceof ModelFailure ? `${error.code}: ${error.message}` : "it failed");
     } finally {
-      ledger.write(settle(ledger.read(), reserved.reservation, used, limits));
+      const { reservation } = reserved;
+      // Where it cannot be written down, what was set aside counts as spent.
+      await ledger.change((spent) => noted(settle(spent, reservation, used, limits))).catch(() => undefined);
     }
+  }
+
+  /** Undefined when the ledger cannot be reached. */
+  async function setAside(customer: string, most: ModelUsage): Promise<Reserved | undefined> {
+    let reserved: Reserved | undefined;
+    const step = (spent: Spent): Spent => {
+      reserved = reserve(spent, customer, most, limits, now());
+      return noted(reserved.ok ? reserved.spent : spent);
+    };
+    return ledger.change(step).then(
+      () => reserved,
+      () => undefined,
+    );
+  }
+
+  function noted(spent: Spent): Spent {
+    tokens = spent.tokens;
+    return spent;
   }
 
   function failure(because: string): Advised {
@@ -117,7 +149,7 @@ export function openAdviser({ model, prompt, desk, limits, atOnce, ledger, canar
       state: breaker.state === CircuitState.Open ? "resting" : "ok",
       asked,
       failed,
-      tokens: ledger.read().tokens,
+      tokens,
     }),
   };
 }

@@ -140,9 +140,8 @@ test("it is in no prompt: the model is asked about the ticket, and hears nothing
     limits: { request: 1_000_000, customer: 1_000_000_000, day: 1_000_000_000 },
     atOnce: 4,
     ledger: {
-      read: () => spent,
-      write(next) {
-        spent = next;
+      async change(step) {
+        spent = step(spent);
       },
     },
     canary: () => "word",

@@ -17,7 +17,7 @@ schedules:
   ).problems.map(renderProblem);
   expect(told).toEqual([
     'nightdesk.yaml:3:39: "date" must be a date in quotes such as "2026-01-31".',
-    'nightdesk.yaml:6:11: "zone" must be a time zone such as Europe/London or UTC.',
+    'nightdesk.yaml:6:11: "zone" must be a time zone such as Europe/London or UTC. Did you mean "Europe/London"?',
     'nightdesk.yaml:8:41: "turn" must be a length such as "8 hours", "1 day", "2 weeks" or "month".',
     'nightdesk.yaml:9:42: "hours" must be hours such as "09:00-17:00".',
     'nightdesk.yaml:9:59: "handover" must be a time in quotes such as "09:00".',

@@ -71,9 +71,8 @@ function opened(
     limits: more.limits ?? LIMITS,
     atOnce: 2,
     ledger: {
-      read: () => spent,
-      write(next) {
-        spent = next;
+      async change(step) {
+        spent = step(spent);
       },
     },
     canary: () => `canary${++word}`,

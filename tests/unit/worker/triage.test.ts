@@ -54,9 +54,8 @@ function adviserOf(): Adviser {
     limits: { request: 1_000_000, customer: 1_000_000_000, day: 1_000_000_000 },
     atOnce: 64,
     ledger: {
-      read: () => spent,
-      write(next) {
-        spent = next;
+      async change(step) {
+        spent = step(spent);
       },
     },
     canary: () => `canary${++word}`,
