@@ -1,11 +1,12 @@
-import { statfs } from "node:fs/promises";
+import { stat, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { EXIT } from "../../core/errors.ts";
+import { EXIT, Fault } from "../../core/errors.ts";
 import { hasErrors } from "../../core/problem.ts";
 import type { EmbeddingsConfig } from "../embeddings.ts";
 import { tryEmbeddings } from "../embeddings-finding.ts";
 import { findConfig, loadFiles } from "../files.ts";
 import { localDesk } from "../local-desk.ts";
+import { masterFile, masterFromEnvironment } from "../master-key.ts";
 import { print } from "../out.ts";
 import { now, openRuntime } from "../runtime.ts";
 import { type Finding, serviceFindings } from "../service-findings.ts";
@@ -69,6 +70,7 @@ async function deskFindings(file: string, options: { config?: string }): Promise
       ? []
       : [await embeddingsFinding(config.knowledge.embeddings, loaded)]),
     ...(await serviceFindings()),
+    await keyFinding(data),
     await storeFinding(options),
     await roomFinding(dirname(file)),
     { what: "desk", ok: true, found: running === undefined ? "not running" : `running at ${running.url}` },
@@ -108,9 +110,24 @@ async function storeFinding(options: { config?: string }): Promise<Finding> {
       what: "store",
       ok: false,
       found: error instanceof Error ? error.message : String(error),
-      next: "Is the data folder writable, or DATABASE_URL right?",
+      next: (error instanceof Fault ? error.next : undefined) ?? "Is the data folder writable, or DATABASE_URL right?",
     };
   }
+}
+
+/** Whoever reads the master key can read every backup. */
+async function keyFinding(data: string): Promise<Finding> {
+  const what = "master key";
+  if ((await masterFromEnvironment()) !== undefined) return { what, ok: true, found: "from NIGHTDESK_MASTER_KEY" };
+  const file = masterFile(data);
+  const kept = await stat(file).catch(() => undefined);
+  if (kept === undefined) return { what, ok: true, found: "none yet: the first start makes it" };
+  return {
+    what,
+    ok: (kept.mode & 0o077) === 0,
+    found: `${file}, mode ${(kept.mode & 0o777).toString(8)}`,
+    next: `Others can read it: chmod 600 ${file}`,
+  };
 }
 
 async function roomFinding(folder: string): Promise<Finding> {

@@ -43,6 +43,7 @@ export type Vault = ReturnType<typeof openVault>;
 export function openVault(master: Master, root: string) {
   const lookupKey = createSecretKey(openBytes(master.key, root, rootAt));
   const keys = lru<string, KeyObject>(KEPT);
+  const lookups = lru<string, string>(KEPT);
 
   function keyOf(id: string, wrapped: string): KeyObject {
     const known = keys.get(wrapped);
@@ -58,7 +59,13 @@ export function openVault(master: Master, root: string) {
     master: master.id,
 
     /** What an identity is found by: a keyed digest. */
-    lookup: (identity: string): string => createHmac("sha256", lookupKey).update(identity).digest("base64url"),
+    lookup(identity: string): string {
+      const known = lookups.get(identity);
+      if (known !== undefined) return known;
+      const digest = createHmac("sha256", lookupKey).update(identity).digest("base64url");
+      lookups.set(identity, digest);
+      return digest;
+    },
 
     /** A row with a key of its own; without an identity it is nobody's. */
     newSubject(id: string, identity: string | null): SubjectRow & { key: string } {
