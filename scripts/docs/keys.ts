@@ -9,6 +9,7 @@ const PLACES: Record<CommandPlace, string> = {
   composer: "While writing",
   customer: "As a customer (demonstration)",
   room: "On the other screens",
+  security: "On security",
   shift: "On the shift",
   handover: "While handing over",
   knowledge: "In the knowledge base",

@@ -1,6 +1,9 @@
 import type { ShiftNews } from "../../src/cli/tui/state/rooms.ts";
+import { INDICATORS } from "../../src/core/incident/indicators.ts";
+import { PHASES } from "../../src/core/incident/runbook.ts";
 import type { WireArticle, WireEffect, WireHits } from "../../src/server/api.ts";
-import type { WireActivity, WireTraffic } from "../../src/server/api-insight.ts";
+import type { WireIncident, WireIncidentRow } from "../../src/server/api-incident.ts";
+import type { WireActivity, WirePeople, WireTraffic } from "../../src/server/api-insight.ts";
 import { NIGHT } from "./wire.ts";
 
 const MINUTE = 60_000;
@@ -167,3 +170,64 @@ export const ARTICLE: WireArticle = {
   related: [],
   body: "**网络确认数**\n\n1. TRC20 需要 20 个确认，约 1 分钟。\n2. ERC20 需要 12 个确认，约 3 分钟，网络拥堵时会更久，请耐心等待，不要重复提交。\n\n仍未到账？发送“转人工”。",
 };
+
+/** T-7's, whose account is frozen. */
+export const INCIDENT: WireIncident = {
+  number: 7,
+  state: "contained",
+  kind: "takeover",
+  customer: "console:customer-7",
+  account: "u-4711",
+  freeze: { state: "frozen", by: "mei", at: NIGHT - 40 * MINUTE },
+  restore: { state: "none" },
+  verifiedAt: null,
+  reportedAt: NIGHT - 51 * MINUTE,
+  timeToFreeze: { fromAsked: 30_000, fromReport: 11 * MINUTE },
+  coolUntil: NIGHT + 20 * HOUR,
+  updateDueAt: NIGHT + 9 * MINUTE,
+  indicators: [{ kind: INDICATORS[0], value: "203.0.113.9", by: "mei", at: NIGHT - 30 * MINUTE }],
+  linked: [3],
+  runbook: [
+    {
+      id: "contain",
+      phase: PHASES[0],
+      role: "responder",
+      task: "freeze the account",
+      done: { by: "mei", at: NIGHT - 41 * MINUTE },
+    },
+    { id: "verify", phase: PHASES[0], role: "responder", task: "have the customer sign in", done: null },
+  ],
+  timeline: [
+    { id: "i/1", at: NIGHT - 51 * MINUTE, what: "reported: somebody else may be in the account", trace: null },
+    { id: "i/2", at: NIGHT - 41 * MINUTE, what: "mei asked for a freeze: 客户要求", trace: null },
+    { id: "i/3", at: NIGHT - 40 * MINUTE, what: "the account is frozen", trace: null },
+  ],
+};
+
+export const INCIDENTS: WireIncidentRow[] = [
+  {
+    number: 7,
+    version: 4,
+    state: "contained",
+    kind: "takeover",
+    customer: "console:customer-7",
+    channel: "console",
+    language: "zh",
+    account: "u-4711",
+    freeze: "frozen",
+    restore: "none",
+    reportedAt: NIGHT - 51 * MINUTE,
+    askedAt: NIGHT - 41 * MINUTE,
+    frozenAt: NIGHT - 40 * MINUTE,
+    updateDueAt: NIGHT + 9 * MINUTE,
+    missed: 0,
+    updatedAt: NIGHT - 40 * MINUTE,
+  },
+];
+
+/** Whom tickets can be given to. */
+export const PEOPLE: WirePeople["people"] = [
+  { id: "mei", name: "Mei", onCall: ["primary"], tickets: 2 },
+  { id: "bob", name: "Bob", onCall: [], tickets: 1 },
+  { id: "wang", name: "王伟", onCall: [], tickets: 0 },
+];

@@ -19,6 +19,7 @@ const PANES: Record<PaneId, (state: State, rect: Rect) => Block> = {
   ticket: ticketPane,
   side: sidePane,
   customer: customerPane,
+  security: (state, rect) => rowsPane(state, "security", rect),
   shift: shiftPane,
   knowledge: knowledgePane,
   stats: (state, rect) => rowsPane(state, "stats", rect),

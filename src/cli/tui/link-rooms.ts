@@ -8,6 +8,8 @@ export type RoomErrand = Extract<
   Errand,
   {
     errand:
+      | "visit-security"
+      | "danger"
       | "visit-shift"
       | "visit-stats"
       | "visit-activity"
@@ -21,6 +23,8 @@ export type RoomErrand = Extract<
 >;
 
 const KINDS: ReadonlySet<string> = new Set([
+  "visit-security",
+  "danger",
   "visit-shift",
   "visit-stats",
   "visit-activity",
@@ -37,6 +41,9 @@ export const isRoomErrand = (errand: Errand): errand is RoomErrand => KINDS.has(
 const DAYS = 86_400_000;
 const ACTIONS = 100;
 const OTHERS = 20;
+const INCIDENTS = 100;
+/** Incidents that are open at once and read in full; the list tells of the others. */
+const SHOWN = 12;
 /** Somebody who was away for less has missed nothing that they did not see happen. */
 const AWAY = 15 * 60_000;
 
@@ -82,6 +89,22 @@ export function openRooms(client: DeskClient, screen: Pick<Screen, "dispatch">) 
 
   async function run(errand: RoomErrand): Promise<void> {
     switch (errand.errand) {
+      case "visit-security": {
+        const items = await client.incidents.list({ open: true, limit: INCIDENTS });
+        const views = await Promise.all(items.slice(0, SHOWN).map(({ number }) => client.incidents.show(number)));
+        return screen.dispatch({ type: "incidents", items, views: views.flatMap((view) => view ?? []) });
+      }
+      case "danger": {
+        const { id, what, number, customer, reason, account, request } = errand;
+        const { incidents } = client;
+        const result =
+          what === "freeze"
+            ? await incidents.freeze(number, { reason, account, customer }, id)
+            : what === "restore"
+              ? await incidents.restore(number, reason)
+              : await incidents.approve(number, request ?? "");
+        return screen.dispatch({ type: "contained", what, number, result });
+      }
       case "visit-shift": {
         const { since, now } = errand;
         const [catchUp, onCall, shifts, handovers] = await Promise.all([

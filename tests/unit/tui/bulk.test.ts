@@ -114,10 +114,10 @@ describe("one's own keys", () => {
   });
 
   it("never take a letter from who writes", () => {
-    const parsed = read('{"go-knowledge": ["W"]}');
+    const parsed = read('{"go-knowledge": ["B"]}');
     if (!parsed.ok) throw new Error(parsed.complaints.join("\n"));
-    const state = atNight({ keymap: parsed.keymap }, ...keys("enter", "R", "W"));
-    expect(state.drafts.get("reply/7")?.text).toBe("W");
+    const state = atNight({ keymap: parsed.keymap }, ...keys("enter", "R", "B"));
+    expect(state.drafts.get("reply/7")?.text).toBe("B");
   });
 
   it.each([

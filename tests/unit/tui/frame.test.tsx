@@ -11,7 +11,7 @@ import type { FactFinding } from "../../../src/core/outbound/check.ts";
 import { atNight, key, keys, screenText } from "../../harness/desk-screen.ts";
 import { bare, lookOf, mount } from "../../harness/tui.tsx";
 import { NIGHT, QUEUE, ticket, VIEW } from "../../harness/wire.ts";
-import { ARTICLE, DEAD, DONE, HITS, SHIFT, TRAFFIC } from "../../harness/wire-rooms.ts";
+import { ARTICLE, DEAD, DONE, HITS, INCIDENT, INCIDENTS, PEOPLE, SHIFT, TRAFFIC } from "../../harness/wire-rooms.ts";
 
 const SIZES = [
   [60, 15],
@@ -75,6 +75,9 @@ const SCENES: Record<string, Message[]> = {
     { type: "pasted", text: "提币一直显示处理中，帮我转人工，我已经等了很久很久了，请尽快处理，谢谢" },
   ],
   urgent: [{ type: "received", tickets: [ticket(20, { priority: "P0", subject: "助记词泄露了，怎么办？" })] }],
+  security: [...keys("g", "s"), { type: "incidents", items: INCIDENTS, views: [INCIDENT] }],
+  freeze: [...keys("enter", "F"), { type: "pasted", text: "客户 00:05 报告" }, ...keys("enter", "enter", "c", "o")],
+  people: [...keys("I"), { type: "people", people: PEOPLE }],
   shift: [...keys("g", "o"), { type: "shift", news: SHIFT }],
   handover: [...keys("g", "o"), { type: "shift", news: SHIFT }, ...keys("H")],
   "take-over": [...keys("g", "o"), { type: "shift", news: SHIFT }, ...keys("T")],
@@ -211,6 +214,9 @@ describe("the screens", () => {
       "stopped",
       "macros",
       "help",
+      "security",
+      "freeze",
+      "people",
       "shift",
       "handover",
       "stats",

@@ -12,6 +12,7 @@ export type CommandPlace =
   | "knowledge"
   | "shift"
   | "stats"
+  | "security"
   | "activity"
   | "any";
 
@@ -35,6 +36,10 @@ export type CommandId =
   | "tab-why"
   | "tab-history"
   | "tab-customer"
+  | "go-security"
+  | "freeze"
+  | "restore"
+  | "approve"
   | "go-shift"
   | "go-knowledge"
   | "go-stats"

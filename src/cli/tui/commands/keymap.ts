@@ -15,6 +15,7 @@ const FOCUSES: readonly Focus[] = [
   "customer",
   "handover",
   "shift",
+  "security",
   "knowledge",
   "stats",
   "activity",

@@ -1,3 +1,4 @@
+import { askDanger, whyNoDanger } from "../update/danger.ts";
 import {
   askTakeOver,
   leaveHandover,
@@ -19,6 +20,32 @@ const DAY = 24;
 export const ROOM_COMMANDS: readonly Command[] = [
   { id: "open-chosen", place: "room", keys: ["enter"], run: openChosen },
   { id: "leave-room", place: "room", keys: ["esc"], run: leaveRoom, hint: 9 },
+  ...(["list", "ticket", "security"] as const).map(
+    (place): Command => ({
+      id: "freeze",
+      place,
+      keys: ["F"],
+      run: (state) => askDanger(state, "freeze"),
+      disabled: (state) => whyNoDanger(state, "freeze"),
+      ...(place === "security" ? { hint: 1 } : {}),
+    }),
+  ),
+  {
+    id: "restore",
+    place: "security",
+    keys: ["W"],
+    run: (state) => askDanger(state, "restore"),
+    disabled: (state) => whyNoDanger(state, "restore"),
+    hint: 2,
+  },
+  {
+    id: "approve",
+    place: "security",
+    keys: ["A"],
+    run: (state) => askDanger(state, "approve"),
+    disabled: (state) => whyNoDanger(state, "approve"),
+    hint: 3,
+  },
   { id: "hand-over", place: "shift", keys: ["H"], run: writeHandover, disabled: whyNoHandover, hint: 1 },
   { id: "take-over", place: "shift", keys: ["T"], run: askTakeOver, disabled: whyNoTakeOver, hint: 2 },
   { id: "stats-day", place: "stats", keys: ["1"], run: (state) => statsFor(state, DAY), hint: 1 },
@@ -64,6 +91,7 @@ export const ROOM_COMMANDS: readonly Command[] = [
 /** Ways to the screens, from wherever letters are keys. */
 export const WAYS: readonly Omit<Command, "place">[] = [
   { id: "go-queue", keys: ["g q"], run: (state) => step({ ...state, focus: "list" }) },
+  { id: "go-security", keys: ["g s"], run: (state) => visit(state, "security") },
   { id: "go-shift", keys: ["g o"], run: (state) => visit(state, "shift") },
   { id: "go-knowledge", keys: ["g k", "K"], run: openKnowledge },
   { id: "go-stats", keys: ["g d"], run: (state) => visit(state, "stats") },

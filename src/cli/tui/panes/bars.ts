@@ -46,8 +46,9 @@ function screens(state: State): Line {
   const here = state.focus === "handover" ? "shift" : state.focus;
   const names = [
     ["queue", "g q", words.queue],
+    ["security", "g s", words.danger.security],
     ["shift", "g o", words.room.shift],
-    ["knowledge", "g k", words.room.knowledge],
+    ["knowledge", "g k", words.room.articles],
     ["stats", "g d", words.room.figures],
     ["activity", "g a", words.room.activity],
   ] as const;

@@ -14,6 +14,7 @@ const PLACES: CommandPlace[] = [
   "composer",
   "customer",
   "room",
+  "security",
   "shift",
   "handover",
   "knowledge",

@@ -8,6 +8,7 @@ import { type Block, fitLine, type Line, lineWidth, overlay, span } from "../tex
 import { width } from "../text/width.ts";
 import { wrap } from "../text/wrap.ts";
 import { box } from "./box.ts";
+import { dangerBox } from "./danger.ts";
 import { helpBox } from "./help.ts";
 import { macrosBox } from "./macros.ts";
 import { paletteBox } from "./palette.ts";
@@ -44,6 +45,8 @@ function open(
       return { block: macrosBox(state, it), caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 1 } };
     case "snooze":
       return { block: snoozeBox(state, it), caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 1 } };
+    case "danger":
+      return dangerBox(state, it);
     case "people":
       return { block: peopleBox(state, it), caret: { x: 4 + look(it.field, wide, 1).caret.x, y: 1 } };
     case "prompt":

@@ -16,7 +16,7 @@ const WIDE = 100;
 const ROWS = 14;
 
 /** Signs that a reader would spell out, or leave out: a word says the same elsewhere in the sentence. */
-const SIGNS = /[▲●○◐◌•✗✓✎↕│─┌┐└┘█▌▁▂▃▄▅▆▇★]+/gu;
+const SIGNS = /[▲■□●○◐◌•✗✓✎↕│─┌┐└┘█▌▁▂▃▄▅▆▇★]+/gu;
 const spoken = (text: string): string => text.replace(SIGNS, " ").replace(/\s+/g, " ").trim();
 
 /** When a promise is due, in words and whole minutes: what changes every second cannot be read. */

@@ -63,6 +63,16 @@ export function overlayLines(state: State, overlay: Overlay): string[] {
       const { ask, number, field, complaint } = overlay;
       return [`${words.askReason[ask](ticketName(number))} ${field.text}`, ...(complaint === null ? [] : [complaint])];
     }
+    case "danger": {
+      const { title, effect, customer, reason, accountField, type } = words.danger;
+      const { what, number, at, complaint } = overlay;
+      const asked = { reason, account: accountField, typed: type(cell(overlay.customer)) }[at];
+      return [
+        `${title[what](ticketName(number))}. ${customer}: ${cell(overlay.customer)}. ${effect[what]}`,
+        `${asked}: ${overlay[at].text}`,
+        ...(complaint === null ? [] : [complaint]),
+      ];
+    }
     case "take-over":
       return [`${words.room.askTakeOver(cell(overlay.by))} ${overlay.field.text}`];
     case "quit":

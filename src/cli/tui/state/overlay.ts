@@ -20,6 +20,20 @@ export type Overlay =
   | { is: "snooze"; numbers: readonly number[]; seen: Seen | undefined; field: Field; index: number }
   /** To whom tickets are given. */
   | { is: "people"; numbers: readonly number[]; seen: Seen | undefined; field: Field; index: number }
+  /** What cannot simply be taken back: a reason, and the customer's id typed. `request`: the restore that is approved. */
+  | {
+      is: "danger";
+      what: "freeze" | "restore" | "approve";
+      number: number;
+      customer: string;
+      request: string | null;
+      reason: Field;
+      /** Of a freeze: the account at the exchange; the linked one when it is empty. */
+      account: Field;
+      typed: Field;
+      at: "reason" | "account" | "typed";
+      complaint: string | null;
+    }
   /** Taking a shift over, with an answer or without. */
   | { is: "take-over"; id: string; by: string; field: Field }
   | { is: "quit" };

@@ -1,11 +1,12 @@
 import type { Instant } from "../../../core/time.ts";
 import type { WireArticle, WireEffect, WireHits } from "../../../server/api.ts";
+import type { WireIncident, WireIncidentRow } from "../../../server/api-incident.ts";
 import type { WireActivity, WireCatchUp, WireTraffic } from "../../../server/api-insight.ts";
 import type { WireHandovers, WireOnCall, WireShifts } from "../../../server/api-oncall.ts";
 import { emptyField, type Field } from "../text/field.ts";
 
 /** Screens that take the whole width, in place of the queue and its tickets. */
-export const ROOMS = ["shift", "knowledge", "stats", "activity"] as const;
+export const ROOMS = ["security", "shift", "knowledge", "stats", "activity"] as const;
 export type Room = (typeof ROOMS)[number];
 
 export const isRoom = (focus: string): focus is Room => ROOMS.some((it) => it === focus);
@@ -30,6 +31,7 @@ export interface HandoverNote {
 }
 
 export interface Rooms {
+  security: Walked & { items: WireIncidentRow[] | null; views: ReadonlyMap<number, WireIncident> };
   shift: Walked & { news: ShiftNews | null; note: HandoverNote | null };
   knowledge: Walked & {
     field: Field;
@@ -48,6 +50,7 @@ export interface Rooms {
 }
 
 export const noRooms: Rooms = {
+  security: { at: 0, items: null, views: new Map() },
   shift: { at: 0, news: null, note: null },
   knowledge: { at: 0, field: emptyField, found: null, article: undefined, scroll: 0, forDraft: false },
   stats: { at: 0, hours: 24, traffic: null },

@@ -7,6 +7,8 @@ const PLAIN: Readonly<Record<string, string>> = {
   "└": "+",
   "┘": "+",
   "▲": "^",
+  "■": "#",
+  "□": "_",
   "●": "o",
   "○": ".",
   "◐": "~",

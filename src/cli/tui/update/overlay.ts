@@ -6,6 +6,7 @@ import type { Overlay } from "../state/overlay.ts";
 import { overlayColumns } from "../state/places.ts";
 import type { State } from "../state/state.ts";
 import { edit, type Field, insert } from "../text/field.ts";
+import { dangerKey, dangerPaste } from "./danger.ts";
 import { insertMacro, macroChoices } from "./macros.ts";
 import { answer, goTo, setFilter } from "./open.ts";
 import { assignChosen, peopleChoices } from "./people.ts";
@@ -35,6 +36,8 @@ export function overlayKey(state: State, overlay: Overlay, key: string): Step {
       return macrosKey(state, overlay, key);
     case "snooze":
       return snoozeKey(state, overlay, key);
+    case "danger":
+      return dangerKey(state, overlay, key, isText(key));
     case "people":
       return peopleKey(state, overlay, key);
     case "take-over":
@@ -55,10 +58,11 @@ function quitKey(state: State, key: string): Step {
 /** Text pasted into an overlay; its fields have one line. */
 export function overlayPaste(state: State, overlay: Overlay, text: string): Step {
   if (overlay.is === "quit") return step(state);
+  if (overlay.is === "danger") return dangerPaste(state, overlay, text);
   return withField(state, overlay, insert(overlay.field, text.replace(/\s+/g, " "), 500));
 }
 
-function typed(state: State, overlay: Exclude<Overlay, { is: "quit" }>, key: string): Step {
+function typed(state: State, overlay: Exclude<Overlay, { is: "quit" | "danger" }>, key: string): Step {
   const field =
     edit(overlay.field, key, overlayColumns(state)) ?? (isText(key) ? insert(overlay.field, key, 500) : overlay.field);
   return field === overlay.field ? step(state) : withField(state, overlay, field);
@@ -67,7 +71,7 @@ function typed(state: State, overlay: Exclude<Overlay, { is: "quit" }>, key: str
 /** Whether a key is a character, not the name of one. */
 export const isText = (key: string): boolean => Array.from(key).length === 1 || !/^[\x21-\x7e]+$/.test(key);
 
-function withField(state: State, overlay: Exclude<Overlay, { is: "quit" }>, field: Field): Step {
+function withField(state: State, overlay: Exclude<Overlay, { is: "quit" | "danger" }>, field: Field): Step {
   switch (overlay.is) {
     case "filter":
       return step(setFilter({ ...state, overlay: { ...overlay, field } }, field.text));

@@ -1,6 +1,7 @@
 import type { Refusal } from "../../../core/errors.ts";
 import type { Instant } from "../../../core/time.ts";
 import type { WireArticle, WireEffect, WireHits } from "../../../server/api.ts";
+import type { WireIncident, WireIncidentRow } from "../../../server/api-incident.ts";
 import type { WireActivity, WireTraffic } from "../../../server/api-insight.ts";
 import type { WireHandovers } from "../../../server/api-oncall.ts";
 import { chosen, roomExtent } from "../panes/rooms/rows.ts";
@@ -8,6 +9,7 @@ import { isRoom, type Room, type ShiftNews } from "../state/rooms.ts";
 import { wordsOf } from "../state/select.ts";
 import type { State } from "../state/state.ts";
 import { clean } from "../text/clean.ts";
+import { contained } from "./danger.ts";
 import { handedOver, withShift } from "./handover.ts";
 import { articleRead, found } from "./knowledge.ts";
 import { type Distance, rowsFor } from "./move.ts";
@@ -16,6 +18,13 @@ import { type Errand, type Step, step, toast, whyReadOnly } from "./step.ts";
 
 /** What the desk has to say to the screens beside the queue. */
 export type RoomMessage =
+  | { type: "incidents"; items: WireIncidentRow[]; views: WireIncident[] }
+  | {
+      type: "contained";
+      what: "freeze" | "restore" | "approve";
+      number: number;
+      result: ({ ok: true } & WireIncident) | Refusal;
+    }
   | { type: "shift"; news: ShiftNews }
   | { type: "traffic"; hours: number; traffic: WireTraffic }
   | { type: "activity"; all: boolean; done: WireActivity["items"]; dead: WireEffect[] }
@@ -36,6 +45,8 @@ export const lastHere = ({ lastHere, now }: State): Instant => lastHere ?? now -
 
 function errandFor(state: State, room: Room): Errand[] {
   switch (room) {
+    case "security":
+      return [{ errand: "visit-security" }];
     case "shift":
       return [{ errand: "visit-shift", since: lastHere(state), now: state.now }];
     case "stats":
@@ -74,6 +85,7 @@ export const leaveRoom = (state: State): Step => step({ ...state, focus: "list" 
 /** To the ticket that is chosen. */
 export function openChosen(state: State): Step {
   const target = chosen(state);
+  if (target !== undefined && "incident" in target) return goTo(state, target.incident);
   return target !== undefined && "ticket" in target ? goTo(state, target.ticket) : step(state);
 }
 
@@ -106,6 +118,14 @@ export function retryChosen(state: State): Step {
 export function arrived(state: State, message: RoomMessage): Step {
   const { rooms } = state;
   switch (message.type) {
+    case "incidents": {
+      const views = new Map(message.views.map((view) => [view.number, view]));
+      return step({ ...state, rooms: { ...rooms, security: { ...rooms.security, items: message.items, views } } });
+    }
+    case "contained": {
+      const [told, errands] = contained(state, message);
+      return told.focus === "security" ? [told, [...errands, { errand: "visit-security" }]] : [told, errands];
+    }
     case "shift":
       return step(withShift(state, { news: message.news }));
     case "traffic":

@@ -24,6 +24,17 @@ export type Errand =
   | { errand: "read-article"; article: string; language: string }
   | { errand: "hand-over"; schedule: string; notes: string }
   | { errand: "take-over"; id: string; notes: string }
+  | { errand: "visit-security" }
+  | {
+      errand: "danger";
+      id: string;
+      what: "freeze" | "restore" | "approve";
+      number: number;
+      customer: string;
+      reason: string;
+      account: string | null;
+      request: string | null;
+    }
   /** Puts a dead letter back in line. */
   | { errand: "retry"; id: string }
   /** Puts a text on the terminal's clipboard. */

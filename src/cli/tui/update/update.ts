@@ -143,6 +143,8 @@ function take(state: State, message: Message): Step {
       const customers = new Map(state.customers).set(customer, { profile, tickets });
       return step({ ...state, customers });
     }
+    case "incidents":
+    case "contained":
     case "shift":
     case "traffic":
     case "activity":

@@ -90,4 +90,8 @@ export const COMMANDS: Record<CommandId, string> = {
   copy: "copy the ticket's name",
   "copy-words": "copy what was said last",
   mouse: "mouse on or off",
+  "go-security": "go to security",
+  freeze: "freeze the account",
+  restore: "ask to give the account back",
+  approve: "approve giving it back",
 };

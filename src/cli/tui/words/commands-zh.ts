@@ -90,4 +90,8 @@ export const COMMANDS: Record<CommandId, string> = {
   copy: "复制工单号",
   "copy-words": "复制最后一条消息",
   mouse: "启用或停用鼠标",
+  "go-security": "前往安全",
+  freeze: "冻结账户",
+  restore: "申请恢复账户",
+  approve: "批准恢复",
 };

@@ -1,4 +1,5 @@
 import { COMMANDS } from "./commands-en.ts";
+import { DANGER } from "./danger.ts";
 import { READER } from "./reader.ts";
 import { ROOM } from "./rooms-en.ts";
 import type { Words } from "./words.ts";
@@ -6,6 +7,7 @@ import type { Words } from "./words.ts";
 export const en: Words = {
   command: COMMANDS,
   room: ROOM,
+  danger: DANGER.en,
   reader: READER.en,
   view: {
     all: "all",
@@ -23,6 +25,7 @@ export const en: Words = {
     composer: "While writing",
     customer: "As a customer",
     room: "On the other screens",
+    security: "On security",
     shift: "On the shift",
     handover: "While handing over",
     knowledge: "In the knowledge base",

@@ -40,6 +40,7 @@ export const ROOM: RoomWords = {
   away: (length, opened, missed) =>
     `${length} since you were here: ${opened} opened${missed > 0 ? `, ! ${missed} missed` : ""}. g o tells more.`,
   knowledge: "KNOWLEDGE BASE",
+  articles: "ARTICLES",
   searchHint: "Type what the customer asks, or what an article is called.",
   noHits: "No article is about that.",
   hits: (count) => s(count, "article"),

@@ -37,6 +37,7 @@ export const ROOM: RoomWords = {
   away: (length, opened, missed) =>
     `您离开 ${length}：新建 ${opened}${missed > 0 ? `，! 超时 ${missed}` : ""}。按 g o 查看。`,
   knowledge: "知识库",
+  articles: "知识库",
   searchHint: "输入客户的问题，或文章的名称。",
   noHits: "没有相关文章。",
   hits: (count) => `${count} 篇`,

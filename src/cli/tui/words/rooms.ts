@@ -30,6 +30,7 @@ export interface RoomWords {
   emptyNote: string;
   away(length: string, opened: number, missed: number): string;
   knowledge: string;
+  articles: string;
   searchHint: string;
   noHits: string;
   hits(count: number): string;

@@ -2,6 +2,7 @@ import type { Priority } from "../../../core/ports.ts";
 import type { MENTIONS, Risk, Sentiment, Severity } from "../../../core/triage/suggestion.ts";
 import type { CommandId, CommandPlace } from "../commands/ids.ts";
 import type { ViewId } from "../state/state.ts";
+import type { DangerWords } from "./danger.ts";
 import { en } from "./en.ts";
 import type { ReaderWords } from "./reader.ts";
 import type { RoomWords } from "./rooms.ts";
@@ -17,6 +18,7 @@ export interface Words {
   command: Record<CommandId, string>;
   room: RoomWords;
   reader: ReaderWords;
+  danger: DangerWords;
   view: Record<ViewId, string>;
   place: Record<CommandPlace, string>;
   column: Record<Column, string>;

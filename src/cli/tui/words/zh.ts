@@ -1,4 +1,5 @@
 import { COMMANDS } from "./commands-zh.ts";
+import { DANGER } from "./danger.ts";
 import { READER } from "./reader.ts";
 import { ROOM } from "./rooms-zh.ts";
 import type { Words } from "./words.ts";
@@ -6,6 +7,7 @@ import type { Words } from "./words.ts";
 export const zh: Words = {
   command: COMMANDS,
   room: ROOM,
+  danger: DANGER.zh,
   reader: READER.zh,
   view: {
     all: "全部",
@@ -23,6 +25,7 @@ export const zh: Words = {
     composer: "撰写时",
     customer: "作为客户",
     room: "其他界面",
+    security: "安全界面",
     shift: "值班界面",
     handover: "交接时",
     knowledge: "知识库中",

@@ -4,11 +4,12 @@ import { isRoom, type Room } from "../../state/rooms.ts";
 import type { State } from "../../state/state.ts";
 import { type Block, fitBlock, type Line, span } from "../../text/line.ts";
 import { activityRows } from "./activity.ts";
+import { securityRows } from "./security.ts";
 import { shiftRows } from "./shift.ts";
 import { statsRows } from "./stats.ts";
 
 /** What a row of a screen stands for, when it can be chosen. */
-export type Target = { ticket: number } | { handover: string } | { effect: string };
+export type Target = { ticket: number } | { handover: string } | { effect: string } | { incident: number };
 
 export interface RoomRow {
   line: Line;
@@ -16,6 +17,7 @@ export interface RoomRow {
 }
 
 const ROWS: Record<Exclude<Room, "knowledge">, (state: State, columns: number) => RoomRow[]> = {
+  security: securityRows,
   shift: shiftRows,
   stats: statsRows,
   activity: activityRows,
