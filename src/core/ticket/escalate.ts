@@ -1,6 +1,7 @@
 import { refuse } from "../errors.ts";
 import { type EscalationContext, goOn, nextOf, type PageSubject, snapshotOf, start } from "../escalation/decide.ts";
 import { isPaging } from "../escalation/escalation.ts";
+import { escalationSchema, type PolicySnapshot } from "../escalation/policy.ts";
 import { type Decision, decided, type Emitted } from "../stream.ts";
 import type { LiveTicket, TicketCommand, TicketEvent } from "./ticket.ts";
 
@@ -20,12 +21,19 @@ export const pagedAnew = (state: LiveTicket, context: EscalationContext): Event[
 
 /** A person does not want to wait for the next step, or wants others to be paged. */
 export function escalate(
-  { by, policy: named, text }: Extract<TicketCommand, { type: "escalate" }>,
+  { by, policy: wanted, text }: Extract<TicketCommand, { type: "escalate" }>,
   state: LiveTicket,
   context: EscalationContext,
 ): Decision<TicketEvent> {
   const { escalation, opened, priority } = state;
   const { config } = context.policy;
+  // What the desk itself pages for does not fail because a policy was renamed or a ticket settled meanwhile.
+  const insists = by === "desk";
+  const named = insists && wanted !== null && config.escalation[wanted] === undefined ? null : wanted;
+  if (state.state === "resolved" && insists) {
+    const again = escalate({ type: "escalate", by, policy: wanted, text }, { ...state, state: "open" }, context);
+    return again.ok ? decided<TicketEvent>({ event: { type: "reopened", by }, text }, ...again.events) : again;
+  }
   if (state.state === "resolved") return refuse("already_resolved", `T-${opened.number} is resolved; reopen it first`);
   const known = Object.keys(config.escalation);
   if (named !== null && config.escalation[named] === undefined)
@@ -40,10 +48,10 @@ export function escalate(
   if (same) {
     const { state: step } = escalation;
     const next = step === "over" ? pagedAnew(state, urgent) : goOn(escalation, subjectOf(state), urgent);
-    return decided(asked, ...next);
+    if (next.length > 0 || !insists) return decided(asked, ...next);
   }
   const id = named ?? config.tickets.escalate[priority] ?? null;
-  const policy = snapshotOf(id, context.policy);
+  const policy = snapshotOf(id, context.policy) ?? (insists ? theLead(config.paging.lead) : undefined);
   if (policy === undefined)
     return refuse(
       "no_policy",
@@ -51,6 +59,10 @@ export function escalate(
     );
   return decided(asked, ...start(policy, by, subjectOf(state), urgent));
 }
+
+/** Whom the desk pages where no policy goes with a ticket. */
+const theLead = (lead: string | undefined): PolicySnapshot | undefined =>
+  lead === undefined ? undefined : { id: "lead", ...escalationSchema.parse({ steps: [{ page: [{ person: lead }] }] }) };
 
 /** An acknowledgement does not run out while the customer is waited for, or while the ticket is put aside. */
 export const restsFor = ({ state, snooze }: LiveTicket): boolean => state === "pending" || snooze !== null;

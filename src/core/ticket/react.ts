@@ -25,13 +25,17 @@ function told(
   state: LiveTicket,
   { people, exchange }: Policy["config"],
 ): Reaction[] {
+  // Whose account it is, an incident finds out by a link to sign in: nobody is told not to follow one in the same breath.
+  const signsIn = state.incident !== null && exchange?.link !== undefined;
   switch (event.type) {
     case "incident.called":
       return called(event, state, exchange !== undefined);
     case "freeze.asked":
       return [toIncident(state, { type: "ask-freeze", linked: null })];
     case "routed":
-      return event.again ? [] : [...macro(event.macro, state), ...opened(event.askIdentity === true, state)];
+      return event.again
+        ? []
+        : [...macro(event.macro, state), ...opened(event.askIdentity === true && !signsIn, state)];
     case "told":
       return content === null ? [] : [tellOf(id, event, content, state)];
     case "reopened":

@@ -142,6 +142,23 @@ test("one that refuses is believed: on-call is paged at once, and a person may a
   expect(await happened("account.frozen")).toBe(1);
 });
 
+test("on-call is paged for what was settled too soon, and where no policy is left the lead is", async () => {
+  const { freeze, office, desk, happened, later } = await open();
+  await desk.order(1, { type: "resolve", by: "mei", text: "settled" });
+  office.behaves("down");
+  await freeze();
+  const before = desk.pages.size;
+  desk.adopt(
+    testPolicy({
+      yaml: 'desk: { name: Borealis }\npeople: { leo: { name: Leo, reach: [{ webhook: phone }] } }\npaging: { lead: leo, webhooks: { phone: { url: "https://gateway.example/page" } } }',
+    }),
+  );
+  await later(2);
+  expect(await happened("freeze.overdue")).toBe(1);
+  expect([...desk.pages.values()].slice(before).map(({ person }) => person)).toEqual(["leo"]);
+  expect(await desk.store.ticket({ number: 1 })).toMatchObject({ state: "open" });
+});
+
 describe("a desk that dies after every transaction", () => {
   test.each(["confirmed", "accepted", "slow"] as const)(
     "freezes once and restores once where the back office is %s",
