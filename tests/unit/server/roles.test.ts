@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Command } from "commander";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { program } from "../../../src/cli/program.ts";
@@ -17,7 +20,10 @@ beforeAll(async () => {
   ({ url } = await server.listen());
   for (const role of ROLES) tokens.set(role, (await server.token(role)).secret);
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  rmSync(FOLDER, { recursive: true, force: true });
+  await server.close();
+});
 
 const PLACES: Record<string, string> = { number: "1", id: "console%3Aalice", feed: "x" };
 
@@ -51,12 +57,17 @@ const WORDS: Record<string, string> = {
   account: "discord:1",
   incident: "INC-1",
 };
+/** For what commands write. */
+const FOLDER = mkdtempSync(join(tmpdir(), "nightdesk-roles-"));
 const OPTIONS: Record<string, string> = {
   "--reason <text>": "test",
   "--reason <reason>": "test",
   "--until <time>": "+1h",
   "--tier <word>": "vip",
   "--to <person>": "bob",
+  "--due <time>": "+14d",
+  "--out <file>": join(FOLDER, "evidence.json"),
+  "--out <folder>": FOLDER,
 };
 
 function commandsWithServer(parent: Command = program(), path: string[] = []): { path: string[]; command: Command }[] {
