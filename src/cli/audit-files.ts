@@ -17,9 +17,10 @@ export interface AuditFiles {
 }
 
 /** The folder and the key of this desk's checkpoints; the key is made the first time. */
-export async function auditFiles({ audit, desk }: DeskConfig, data: string, root: string): Promise<AuditFiles> {
+export async function auditFiles(config: DeskConfig, data: string, root: string): Promise<AuditFiles> {
+  const { audit } = config;
   const folder = audit.folder === undefined ? `${data}.audit` : resolve(root, audit.folder);
-  const signer = { name: signerName(desk.name), key: await auditKey(data) };
+  const signer = await deskSigner(config, data);
   const verifier = { name: signer.name, key: createPublicKey(signer.key) };
   const file = join(folder, "checkpoints");
   return {
@@ -34,6 +35,12 @@ export async function auditFiles({ audit, desk }: DeskConfig, data: string, root
     },
   };
 }
+
+/** What evidence is signed with. */
+export const deskSigner = async ({ desk }: DeskConfig, data: string): Promise<Signer> => ({
+  name: signerName(desk.name),
+  key: await auditKey(data),
+});
 
 /** NIGHTDESK_AUDIT_KEY (64 hexadecimal digits), else a file beside the data folder, made the first time. */
 async function auditKey(data: string): Promise<Signer["key"]> {

@@ -1,4 +1,5 @@
 import { canonical, sha256 } from "../core/audit/entry.ts";
+import type { Signer } from "../core/audit/keys.ts";
 import type { Policy } from "../core/policy.ts";
 import { openCheckpoints } from "../worker/checkpoints.ts";
 import { startLoop } from "../worker/loop.ts";
@@ -10,6 +11,8 @@ import { now, type Runtime } from "./runtime.ts";
 export interface AuditWork {
   /** Another policy is in force. */
   adopted(policy: Policy): void;
+  /** What evidence is signed with. */
+  signer(): Promise<Signer>;
   /** Signs what has grown, and ends. */
   stop(): Promise<void>;
 }
@@ -34,6 +37,7 @@ export async function startAudit(
   const loop = signs ? startLoop(checkpoints.once, { pause: 1_000, failed }) : undefined;
   return {
     adopted: (next) => void noteConfiguration(runtime, next).catch(failed),
+    signer: async () => files.signer,
     async stop() {
       await loop?.stop();
       if (signs) await checkpoints.now().catch(failed);

@@ -6,6 +6,7 @@ import { newToken } from "../server/auth.ts";
 import { connect, local } from "../server/client.ts";
 import type { DeskClient } from "../server/desk-client.ts";
 import { createMetrics } from "../server/metrics.ts";
+import { deskSigner } from "./audit-files.ts";
 import { openExchange } from "./exchange.ts";
 import { localDesk } from "./local-desk.ts";
 import { personName } from "./names.ts";
@@ -42,7 +43,7 @@ export async function reachDesk(
 }
 
 /** The API with no socket: whoever may open the store's file may act on it, under the name given. */
-export function inProcess({ store, desk, policy }: Runtime, name: string): DeskClient {
+export function inProcess({ store, desk, policy, data }: Runtime, name: string): DeskClient {
   const { secret: token, row } = newToken({ name, role: "lead", by: name, now: now() });
   const tokenByHash: Store["tokenByHash"] = async (hash) => (hash === row.hash ? row : store.tokenByHash(hash));
   const metrics = createMetrics({ version: VERSION, startedAt: now() });
@@ -61,6 +62,7 @@ export function inProcess({ store, desk, policy }: Runtime, name: string): DeskC
       demo: false,
       exchange: openExchange(policy),
       door: "cli",
+      signer: () => deskSigner(policy().config, data),
     }),
     token,
   );

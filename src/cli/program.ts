@@ -4,6 +4,7 @@ import { examples, port } from "./arguments.ts";
 import { auditCommands } from "./audit-commands.ts";
 import { complianceCommands } from "./compliance-commands.ts";
 import { customerCommands } from "./customer-commands.ts";
+import { evidenceCommands } from "./evidence-commands.ts";
 import { guardCommands } from "./guard-commands.ts";
 import { heartbeatCommands } from "./heartbeat-commands.ts";
 import { incidentCommands } from "./incident-commands.ts";
@@ -138,6 +139,7 @@ export function program(): Command {
   promptCommands(root, command);
   tokenCommands(root, command);
   auditCommands(root, command);
+  evidenceCommands(root, command, remote);
   complianceCommands(root, command, remote);
   queueCommands(root, command, remote);
   storeCommands(root, command);

@@ -1,6 +1,7 @@
 import type { AssistCommand } from "./assist/assist.ts";
 import type { ConversationCommand } from "./conversation/conversation.ts";
 import type { CustomerCommand } from "./customer/customer.ts";
+import { AUTHORITIES, type AuthorityCommand } from "./evidence/requests.ts";
 import type { IncidentCommand } from "./incident/incident.ts";
 import type { ModerationCommand } from "./moderation/moderation.ts";
 import { ROSTER, type RosterCommand } from "./oncall/roster.ts";
@@ -18,6 +19,7 @@ export type DeskCommand =
   | { to: "moderation"; stream: StreamId; command: ModerationCommand }
   | { to: "verification"; stream: StreamId; command: VerificationCommand }
   | { to: "assist"; stream: StreamId; command: AssistCommand }
+  | { to: "authority"; stream: typeof AUTHORITIES; command: AuthorityCommand }
   | { to: "customer"; stream: StreamId; command: CustomerCommand }
   | { to: "roster"; stream: typeof ROSTER; command: RosterCommand }
   | { to: "privacy"; stream: typeof PRIVACY; command: PrivacyCommand }
@@ -28,6 +30,7 @@ export function commandOf({ stream, kind }: Deadline): DeskCommand {
   const command = { type: "deadline", kind } as const;
   if (stream === OUTAGES) return { to: "outage", stream, command };
   if (stream === PRIVACY) return { to: "privacy", stream, command };
+  if (stream === AUTHORITIES) return { to: "authority", stream, command };
   if (stream === ROSTER) return { to: "roster", stream, command };
   if (stream.startsWith("incident:")) return { to: "incident", stream, command };
   return { to: stream.startsWith("conversation:") ? "conversation" : "ticket", stream, command };

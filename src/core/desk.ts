@@ -7,6 +7,7 @@ import { filledIn } from "./conversation/fill.ts";
 import { understandFrom } from "./customer/around.ts";
 import { commandOf, type DeskCommand } from "./desk-command.ts";
 import { Fault } from "./errors.ts";
+import { authorities } from "./evidence/requests.ts";
 import { adviceFor } from "./guard/advice.ts";
 import { judge } from "./guard/judge.ts";
 import { screen } from "./guard/screen.ts";
@@ -187,6 +188,8 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
         const record = { rows: () => ({}), ...how };
         if (to === "customer") return onCustomer(stream, command, how, cases);
         if (to === "assist") return run(assists, stream, command, { subject: () => command.by, ...record });
+        if (to === "authority")
+          return run(authorities, stream, withoutSecrets(command), { subject: () => "", ...record });
         if (to === "verification") return run(verifications, stream, command, { subject: () => command.by, ...record });
         if (command.type === "reopen" && command.by !== "customer") {
           const busy = await heldByAnother(store, stream);

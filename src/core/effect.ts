@@ -145,7 +145,7 @@ export type Told = { person: string } & (HandoverWord | OutageWord | OversightWo
 
 /** Of what somebody reads, to whoever leads the desk. `says` names people of the staff and numbers, nothing else. */
 export interface OversightWord {
-  about: Oversight["about"];
+  about: Oversight["about"] | "authority.warned" | "authority.breached";
   by: string;
   says: string;
   facts: Readonly<Record<string, string | number | null>>;

@@ -3,6 +3,7 @@ import { type OversightEvent, sayOversight } from "./audit/oversight.ts";
 import type { ConversationEvent } from "./conversation/conversation.ts";
 import type { CustomerEvent } from "./customer/customer.ts";
 import { sayEscalation } from "./escalation/say.ts";
+import { AUTHORITIES, type AuthorityEvent, sayAuthority } from "./evidence/requests.ts";
 import type { IncidentEvent } from "./incident/incident.ts";
 import { sayIncidentEvent } from "./incident/say.ts";
 import { DONE } from "./moderation/decide.ts";
@@ -43,6 +44,7 @@ export function happening(
 
 /** Streams whose events tell nothing but what they say. */
 function sayStream(stream: string, data: StoredEvent["data"]): { what: string; trace: null } | undefined {
+  if (stream === AUTHORITIES) return { what: sayAuthority(data as AuthorityEvent), trace: null };
   if (stream.startsWith("oversight:")) return { what: sayOversight(data as OversightEvent), trace: null };
   if (stream.startsWith("assist:")) return { what: sayAssist(data as AssistEvent), trace: null };
   if (stream === ROSTER) return { what: sayRoster(data as RosterEvent), trace: null };

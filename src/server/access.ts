@@ -10,6 +10,7 @@ export const ADMITS = {
   read: ["viewer", "responder", "lead", "auditor", "compliance"],
   act: ["responder", "lead"],
   lead: ["lead"],
+  oversee: ["lead", "auditor", "compliance"],
   console: ["console", "responder", "lead"],
   /** Notes that nobody else may know of. */
   compliance: ["compliance"],
@@ -98,6 +99,10 @@ export const ACCESS = {
   "GET /v1/outbox": "read",
   "POST /v1/outbox/{id}/retry": "lead",
   "GET /v1/events": "read",
+  "POST /v1/evidence/exports": "lead",
+  "GET /v1/evidence/requests": "oversee",
+  "POST /v1/evidence/requests": "lead",
+  "POST /v1/evidence/requests/{id}/answer": "lead",
   "GET /v1/compliance/notes": "compliance",
   "POST /v1/compliance/notes": "compliance",
   "GET /v1/compliance/notes/{id}": "compliance",

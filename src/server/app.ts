@@ -15,6 +15,7 @@ import { consoleRoutes } from "./routes/console.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { evidenceRoutes } from "./routes/evidence.ts";
 import { exchangeRoutes } from "./routes/exchange.ts";
 import { handoverRoutes } from "./routes/handovers.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -74,6 +75,7 @@ export function createApp(given: ServerPorts) {
     .route("/", insightRoutes(ports))
     .route("/", peopleRoutes(ports))
     .route("/", eventRoutes(ports))
+    .route("/", evidenceRoutes(ports))
     .route("/", complianceRoutes(ports))
     .route("/", consoleRoutes(ports))
     .openapi(openapi, (c) => c.json(describeApi(app, ports.version), 200));

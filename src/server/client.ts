@@ -111,6 +111,11 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
       return (await answer(await v1.activity.$get({ query }))).items;
     },
     people: async () => (await answer(await v1.people.$get())).people,
+    evidence: async (json) => asked(await v1.evidence.exports.$post({ json })),
+    authorityRequests: async () => answer(await v1.evidence.requests.$get()),
+    addAuthorityRequest: async (json) => asked(await v1.evidence.requests.$post({ json })),
+    answerAuthorityRequest: async (id, text) =>
+      asked(await v1.evidence.requests[":id"].answer.$post({ param: { id: encodeURIComponent(id) }, json: { text } })),
     onCall: async (at) => answer(await v1.oncall.$get({ query: at === undefined ? {} : { at: String(at) } })),
     shifts: async ({ from, until }, schedule) => {
       const query = { from: String(from), until: String(until), ...(schedule === undefined ? {} : { schedule }) };

@@ -16,6 +16,7 @@ import type {
   WireTicketPage,
   WireTicketView,
 } from "./api.ts";
+import type { WireAuthorityRequests, WireEvidence } from "./api-evidence.ts";
 import type { WireActivity, WireCatchUp, WirePeople, WireTraffic } from "./api-insight.ts";
 import type { ModeratedAction, WireModeration } from "./api-moderation.ts";
 import type { WireHandovers, WireOnCall, WirePages, WireRoster, WireShifts } from "./api-oncall.ts";
@@ -70,6 +71,16 @@ export interface DeskClient {
   /** What people did, or one of them; the newest first. */
   activity(query?: { by?: string; limit?: number }): Promise<WireActivity["items"]>;
   people(): Promise<WirePeople["people"]>;
+  /** What was said and done in a ticket, signed, for somebody outside. */
+  evidence(order: EvidenceOrder): Promise<({ ok: true } & WireEvidence) | Refusal>;
+  /** What authorities have asked for, the next one due first. */
+  authorityRequests(): Promise<WireAuthorityRequests>;
+  addAuthorityRequest(order: {
+    text: string;
+    ticket: number | null;
+    dueAt: Instant;
+  }): Promise<({ ok: true } & WireAuthorityRequests) | Refusal>;
+  answerAuthorityRequest(id: string, text: string): Promise<({ ok: true } & WireAuthorityRequests) | Refusal>;
   /** Who is on call at a moment, now when left out. */
   onCall(at?: Instant): Promise<WireOnCall>;
   /** Who is on call when, in one schedule or in all; at most 400 days. */
@@ -124,6 +135,15 @@ export interface DeskClient {
    * Rejects with a Fault when trying again is useless: the token is missing, wrong, revoked, or of too low a role.
    */
   events(onEvent: (event: DeskEvent) => void, options?: EventsOptions): Promise<void>;
+}
+
+export interface EvidenceOrder {
+  ticket: number;
+  /** The authority, or whoever else it is for. */
+  to: string;
+  why: string;
+  /** Of the register of requests. */
+  request: string | null;
 }
 
 export interface OutageOrder {

@@ -1,3 +1,4 @@
+import type { Signer } from "../core/audit/keys.ts";
 import type { Connection } from "../core/channel.ts";
 import type { ComplianceVault } from "../core/compliance/note.ts";
 import type { Desk } from "../core/desk.ts";
@@ -23,6 +24,8 @@ export interface ServerPorts {
   adviser?: (() => AdviserHealth) | undefined;
   /** When the configuration was last written; calendars say so. */
   configuredAt?: (() => Promise<Instant>) | undefined;
+  /** What evidence is signed with; absent where nothing is signed. */
+  signer?: (() => Promise<Signer>) | undefined;
   /** Where notes to compliance are; absent where a command works on the store itself. */
   compliance?: ComplianceVault | undefined;
   /** What the audit log calls this way in; “api” when left out. */

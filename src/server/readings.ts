@@ -42,6 +42,7 @@ const SHOWS: Record<Shows, string | null> = {
   "GET /v1/moderation": "moderation.listed",
   "GET /v1/outbox": null,
   "GET /v1/events": "events.followed",
+  "GET /v1/evidence/requests": "evidence.listed",
   "GET /v1/compliance/notes": null,
   "GET /v1/compliance/notes/{id}": null,
   "GET /v1/console/messages": "console.read",

@@ -20,7 +20,12 @@ const en: Words = {
   }),
   told(told) {
     if ("says" in told)
-      return { summary: told.says, text: `See what they read with: nightdesk audit list --who ${told.by}` };
+      return {
+        summary: told.says,
+        text: told.about.startsWith("authority.")
+          ? "See it with: nightdesk evidence requests list"
+          : `See what they read with: nightdesk audit list --who ${told.by}`,
+      };
     switch (told.about) {
       case "handover.offered":
         return {
@@ -49,7 +54,13 @@ const zh: Words = {
     text: `请在终端中确认接手（a），或执行：${acknowledge(number)}`,
   }),
   told(told) {
-    if ("says" in told) return { summary: told.says, text: `查看其阅读记录：nightdesk audit list --who ${told.by}` };
+    if ("says" in told)
+      return {
+        summary: told.says,
+        text: told.about.startsWith("authority.")
+          ? "查看：nightdesk evidence requests list"
+          : `查看其阅读记录：nightdesk audit list --who ${told.by}`,
+      };
     switch (told.about) {
       case "handover.offered":
         return {

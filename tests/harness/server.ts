@@ -1,3 +1,4 @@
+import { signingKey } from "../../src/core/audit/keys.ts";
 import type { Exchange } from "../../src/core/exchange/exchange.ts";
 import type { Pager } from "../../src/core/pager.ts";
 import type { Policy } from "../../src/core/policy.ts";
@@ -62,6 +63,7 @@ export function openServer({
     metrics,
     log,
     compliance: memoryVault(),
+    signer: async () => ({ name: "nightdesk/Borealis", key: signingKey(new Uint8Array(32).fill(1)) }),
     version: "1.2.3",
     demo,
     stopping: stopping.signal,

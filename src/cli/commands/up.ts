@@ -109,11 +109,12 @@ export async function up(_: string[], options: Options): Promise<void> {
   const adviser = speaks ? await openModel(runtime) : undefined;
   const queue = await triageQueue(policy().config, store.epoch, log, speaks);
   const stopping = new AbortController();
-  const vault = parts.has("api") ? await openComplianceVault(data) : undefined;
   const openApi = async () => {
+    const vault = await openComplianceVault(data);
     const { host, port } = policy().config.server;
     const app = createApp({
       compliance: vault,
+      signer: audit.signer,
       desk,
       store,
       policy,
@@ -133,7 +134,8 @@ export async function up(_: string[], options: Options): Promise<void> {
     const server = await listen(app, { host, port: options.port ?? port });
     const local = await localTokens(runtime, server.url, personName(options.as ?? loginName()));
     const told = await narrate(store, (message) => log({ level: "info", message }));
-    return { ...server, lead: local.lead, told };
+    const close = () => server.close().finally(() => vault.close());
+    return { ...server, lead: local.lead, told, close };
   };
   const api = parts.has("api") ? await openApi() : undefined;
 
@@ -236,7 +238,6 @@ export async function up(_: string[], options: Options): Promise<void> {
   await Promise.all([delivery.stop(), stopClock?.(), alive.stop(), tidy.stop(), demo]);
   await outbox.close();
   await audit.stop();
-  await vault?.close();
   if (api !== undefined) await removeLocalDesk(data, process.pid);
   await store.close();
   leavePlace();

@@ -130,6 +130,18 @@ export function openAudit({ store, now, newId, key, policy, roster, report }: Po
       return undefined;
     },
 
+    /** Something is taken out about a ticket; the no where somebody has taken out enough. */
+    async noteExport(
+      reader: Reader,
+      { on, customer, more, why }: { on: string; customer: string; more: AuditRecord["more"]; why: string },
+    ): Promise<Refusal | undefined> {
+      const over = await overExports(on, reader);
+      if (over !== undefined) return over;
+      const { reason, contents } = reasoned(why, customer);
+      await store.record([entry(reader, { action: "evidence.exported", on, reason, more })], contents);
+      return undefined;
+    },
+
     /** Something else that an auditor may ask about. */
     async note(
       reader: Reader,

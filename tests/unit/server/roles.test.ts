@@ -56,6 +56,8 @@ const WORDS: Record<string, string> = {
   clock: "complaint",
   account: "discord:1",
   incident: "INC-1",
+  kind: "address",
+  value: "0x9fd3a1b2c4d5e6f708192a3b4c5d6e7f80910203",
 };
 /** For what commands write. */
 const FOLDER = mkdtempSync(join(tmpdir(), "nightdesk-roles-"));
