@@ -25,7 +25,7 @@ escalation:
     end: { page: [{ person: leo }], every: 7d }
 tickets: { escalate: { P2: all } }
 rules: []
-delivery: { lease: 5s }
+delivery: { lease: 3s }
 `;
 
 export interface Several {

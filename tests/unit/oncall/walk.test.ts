@@ -76,6 +76,7 @@ const OVERRIDE = fc.record({
   lasts: fc.integer({ min: 1, max: 72 }),
   instead: fc.option(fc.constantFrom("ana", "bob"), { nil: null }),
 });
+const CUTS = 24;
 const STARTS = fc.constantFrom("2026-03-20", "2026-03-27", "2026-04-01", "2026-10-20", "2026-10-30", "2026-02-15");
 
 test("any schedule: one decision for each instant, however the time is cut up", () => {
@@ -107,8 +108,12 @@ test("any schedule: one decision for each instant, however the time is cut up", 
           expect(shift.from).toBeGreaterThanOrEqual(whole[i - 1]?.until ?? span.from);
         });
         const moments = [...seconds.map((it) => from + it * 1_000), ...whole.flatMap(({ from }) => [from - 1, from])];
-        for (const at of moments.filter((it) => it >= span.from && it < span.until)) {
+        const within = moments.filter((it) => it >= span.from && it < span.until);
+        // Cutting computes ten days anew: enough of the moments, spread over all of them.
+        const every = Math.ceil(within.length / CUTS);
+        for (const [i, at] of within.entries()) {
           expect(onCallAt(it, at)?.person).toBe(holder(whole, at));
+          if (i % every !== 0) continue;
           const cut = [...shifts(it, { from, until: at }), ...shifts(it, { from: at, until: span.until })];
           expect(holder(cut, at)).toBe(holder(whole, at));
           expect(holder(cut, at - 1)).toBe(holder(whole, at - 1));
