@@ -4,7 +4,6 @@ import { dirname, join } from "node:path";
 import { consoleChannel } from "../../bots/console/console.ts";
 import type { Channel, Connection } from "../../core/channel.ts";
 import { commandOf } from "../../core/desk-command.ts";
-import { Fault } from "../../core/errors.ts";
 import { PRIVACY } from "../../core/privacy/privacy.ts";
 import { createApp } from "../../server/app.ts";
 import { connect } from "../../server/client.ts";
@@ -39,12 +38,13 @@ import { now, openRuntime } from "../runtime.ts";
 import { secret } from "../secrets.ts";
 import { settingsFolder } from "../settings-folder.ts";
 import { connectionOf, openSlack } from "../slack.ts";
-import { takePlace } from "../up/alone.ts";
+import { ANOTHER_KEY, takePlace } from "../up/alone.ts";
 import { another, greeting } from "../up/greeting.ts";
 import { hostsFor } from "../up/hosts.ts";
 import { localTokens } from "../up/local-tokens.ts";
 import { logger } from "../up/logger.ts";
-import { isWhole, lanesOf, type Parts, partsOf } from "../up/parts.ts";
+import { isWhole, lanesOf, partsOf, refuseHalf, wantedParts } from "../up/parts.ts";
+import { startPresence } from "../up/presence.ts";
 import { VERSION } from "../version.ts";
 
 interface Options {
@@ -62,13 +62,10 @@ interface Options {
 /** The longest that a customer's message waits to be understood by meaning, in milliseconds; later than that it is ranked by words. */
 const WAIT = 150;
 
-const ANOTHER_KEY =
-  "this machine has another desk key than the one that the desk began with: what is said here cannot be proved there. Give all machines the same NIGHTDESK_DESK_KEY.";
-
 /** `nightdesk up`: the desk, until a signal ends it: what is under way is finished, what is not waits in the store. */
 export async function up(_: string[], options: Options): Promise<void> {
   const parts = partsOf(options.only);
-  refuseHalf(parts, options);
+  refuseHalf(parts, options.demo);
   const withTui =
     parts.has("api") &&
     options.tui &&
@@ -97,7 +94,8 @@ export async function up(_: string[], options: Options): Promise<void> {
   if (!(await runtime.keyFits())) log({ level: "warn", message: ANOTHER_KEY });
   const speaks = parts.has("worker");
   const slack = await openSlack(runtime, log, () => connections(), { listens: parts.has("slack"), speaks });
-  const connections = (): Connection[] => [
+  const connections = (): Connection[] => [...own(), ...(presence?.others() ?? [])];
+  const own = (): Connection[] => [
     ...(slack === undefined || !parts.has("slack") ? [] : [connectionOf(slack.health.current())]),
     ...(discord === undefined || !parts.has("discord") ? [] : [{ name: "discord", ...discord.health() }]),
     ...queue.connections(),
@@ -108,6 +106,11 @@ export async function up(_: string[], options: Options): Promise<void> {
       : undefined;
   const adviser = speaks ? await openModel(runtime) : undefined;
   const queue = await triageQueue(policy().config, store.epoch, log, speaks);
+  const wanted = () => wantedParts(policy().config);
+  const presence =
+    runtime.engine === "postgres"
+      ? startPresence({ store, parts, connections: own, wanted, now, failed: failed("presence") })
+      : undefined;
   const stopping = new AbortController();
   const openApi = async () => {
     const vault = await openComplianceVault(data);
@@ -237,14 +240,9 @@ export async function up(_: string[], options: Options): Promise<void> {
   await api?.close();
   await Promise.all([delivery.stop(), stopClock?.(), alive.stop(), tidy.stop(), demo]);
   await outbox.close();
+  await presence?.stop();
   await audit.stop();
   if (api !== undefined) await removeLocalDesk(data, process.pid);
   await store.close();
   leavePlace();
-}
-
-/** Refuses what a part of a desk cannot do. */
-function refuseHalf(parts: Parts, { demo }: Options): void {
-  if (demo !== true || isWhole(parts)) return;
-  throw new Fault("usage", "--demo plays on a whole desk", { next: "Leave out --only, or --demo." });
 }

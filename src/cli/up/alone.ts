@@ -4,6 +4,9 @@ import { localDesk } from "../local-desk.ts";
 import type { Runtime } from "../runtime.ts";
 import type { Parts } from "./parts.ts";
 
+export const ANOTHER_KEY =
+  "this machine has another desk key than the one that the desk began with: what is said here cannot be proved there. Give all machines the same NIGHTDESK_DESK_KEY.";
+
 /**
  * Makes sure that no other process has this one's place: on SQLite there is one process, and of those with the API one a data folder.
  * Returns how to give the place up; it is free as well when the process dies.

@@ -1,3 +1,4 @@
+import type { DeskConfig } from "../../core/config/schema.ts";
 import { Fault } from "../../core/errors.ts";
 import { LANES, type Lane } from "../../core/lane.ts";
 
@@ -25,4 +26,18 @@ export function partsOf(only: string | undefined): Parts {
 /** The effects that a process with these parts carries out. */
 export const lanesOf = (parts: Parts): Lane[] => LANES.filter((lane) => parts.has(lane));
 
+/** The parts that have to run somewhere for a desk of this configuration to do its work. */
+export const wantedParts = ({ discord, slack }: DeskConfig): Part[] => [
+  "worker",
+  "clock",
+  ...(discord.guilds.length > 0 ? (["discord"] as const) : []),
+  ...(slack === undefined ? [] : (["slack"] as const)),
+];
+
 export const isWhole = (parts: Parts): boolean => parts.size === PARTS.length;
+
+/** Refuses what a part of a desk cannot do. */
+export function refuseHalf(parts: Parts, demo: boolean | undefined): void {
+  if (demo !== true || isWhole(parts)) return;
+  throw new Fault("usage", "--demo plays on a whole desk", { next: "Leave out --only, or --demo." });
+}
