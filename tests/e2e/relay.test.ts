@@ -5,7 +5,7 @@ import { memoryStore } from "../../src/store/memory.ts";
 /** Discord lets a bot make fifty requests a second: more of them take longer. */
 const CONVERSATIONS = Number(process.env.NIGHTDESK_CONVERSATIONS ?? 16);
 
-test("Discord, Slack and the terminal: each word once on each side, in order, as it was last left, and no note to a customer (npm run soak:slack: 1,000)", async () => {
+test("Discord, Slack and the terminal: each word once on each side, in order, as it was last left, and no note to a customer (npm run soak:slack is the long one)", async () => {
   const options = { conversations: CONVERSATIONS, rounds: 2, atOnce: 16, patience: 60_000 };
   const { wrong, ack: _, ...result } = await relay(memoryStore(), options);
   expect(wrong).toEqual([]);

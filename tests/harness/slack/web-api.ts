@@ -59,12 +59,16 @@ export function webApi(
       messages: workspace.messages
         .filter((it) => it.channel === args.channel && it.thread_ts === undefined)
         .reverse()
+        .slice(0, Number(args.limit ?? 100))
         .map((it) => shown(it, args)),
     }),
     "conversations.replies": (args) => ({
       ok: true,
       messages: workspace.messages
         .filter((it) => it.channel === args.channel && (it.ts === args.ts || it.thread_ts === args.ts))
+        .filter((it) => args.oldest === undefined || it.ts >= String(args.oldest))
+        .filter((it) => args.latest === undefined || it.ts <= String(args.latest))
+        .slice(0, Number(args.limit ?? 1_000))
         .map((it) => shown(it, args)),
     }),
     "chat.postMessage": (args) => {
