@@ -52,6 +52,16 @@ export function incidentCommands(root: Command, command: Add, remote: (it: Comma
     "after",
     examples("incident note INC-142 address 0x9fd3a1b2c4d5e6f708192a3b4c5d6e7f80910203"),
   );
+  one("intake <incident>", "write down what the customer answered; nothing secret", "intake")
+    .option("--when <text>", "when it was noticed")
+    .option("--what <text>", "what happened")
+    .option("--amount <text>", "how much")
+    .option("--asset <text>", "of what")
+    .option("--network <text>", "on which network")
+    .option("--transactions <hashes>", "transaction hashes")
+    .option("--addresses <addresses>", "where it went")
+    .option("--last-sign-in <text>", "the last sign-in that was their own")
+    .addHelpText("after", examples('incident intake INC-142 --when "this morning" --amount 3 --asset BTC'));
   one("done <incident> <task>", "say that a task of the runbook is done", "done").addHelpText(
     "after",
     examples("incident done INC-142 sign-out"),

@@ -29,6 +29,9 @@ export function incidentLines(view: WireIncident): string[] {
     `  restore   ${sayRestore(view)}`,
     ...(view.updateDueAt === null ? [] : [`  customer hears of us by ${stamp(view.updateDueAt)}`]),
     ...(view.linked.length === 0 ? [] : [`  linked    ${view.linked.map((it) => `INC-${it}`).join(", ")}`]),
+    ...Object.entries(view.intake ?? {})
+      .filter(([name]) => name !== "by" && name !== "at")
+      .map(([name, said]) => `  ${name.padEnd(12)}${said}`),
     ...view.indicators.map(
       ({ kind, value, by }) => `  ${kind.padEnd(12)}${value ?? "(erased)"}${by === null ? "" : ` (${by})`}`,
     ),

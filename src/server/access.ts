@@ -85,6 +85,7 @@ export const ACCESS = {
   "POST /v1/incidents/{number}/frozen": "act",
   "POST /v1/incidents/{number}/restore": "act",
   "POST /v1/incidents/{number}/approve": "act",
+  "POST /v1/incidents/{number}/intake": "act",
   "POST /v1/incidents/{number}/indicators": "act",
   "POST /v1/incidents/{number}/tasks/{task}": "act",
   "POST /v1/incidents/{number}/close": "act",

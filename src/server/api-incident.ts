@@ -86,6 +86,22 @@ export const incidentViewSchema = z
     ),
     /** Numbers of other incidents that share one. */
     linked: z.array(z.int()),
+    /** What the customer answered, as it was written down last; null until then. Desks of older versions do not say. */
+    intake: z
+      .object({
+        when: z.string().optional(),
+        what: z.string().optional(),
+        amount: z.string().optional(),
+        asset: z.string().optional(),
+        network: z.string().optional(),
+        transactions: z.string().optional(),
+        addresses: z.string().optional(),
+        lastSignIn: z.string().optional(),
+        by: z.string(),
+        at,
+      })
+      .nullable()
+      .optional(),
     runbook: z.array(
       z.object({
         id: z.string(),

@@ -1,6 +1,7 @@
 import type { hc } from "hono/client";
 import type { Refusal } from "../core/errors.ts";
 import type { IndicatorKind } from "../core/incident/indicators.ts";
+import type { Intake } from "../core/incident/intake.ts";
 import type { WireAccount, WireIncident, WireIncidentRow, WireIncidentStats } from "./api-incident.ts";
 import type { Api } from "./app.ts";
 import { answer, asked } from "./outcome.ts";
@@ -29,6 +30,8 @@ export interface IncidentClient {
   /** What the back office says of the account. */
   account(number: number): Promise<({ ok: true } & WireAccount) | Refusal>;
   note(number: number, kind: IndicatorKind, value: string): Promise<IncidentNow>;
+  /** What the customer answered. */
+  intake(number: number, answers: Intake): Promise<IncidentNow>;
   doTask(number: number, task: string): Promise<IncidentNow>;
   close(number: number, reason: string): Promise<IncidentNow>;
 }
@@ -60,6 +63,7 @@ export function incidentClient({ incidents }: ReturnType<typeof hc<Api>>["v1"]):
     identify: async (number) => asked(await one.identify.$post({ ...act(number), json: {} })),
     account: async (number) => asked(await one.account.$get(param(number))),
     note: async (number, kind, value) => asked(await one.indicators.$post({ ...act(number), json: { kind, value } })),
+    intake: async (number, json) => asked(await one.intake.$post({ ...act(number), json })),
     doTask: async (number, task) =>
       asked(await one.tasks[":task"].$post({ ...act(number), param: { number: String(number), task }, json: {} })),
     close: async (number, reason) => asked(await one.close.$post({ ...act(number), json: { reason } })),

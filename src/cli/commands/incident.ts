@@ -1,6 +1,7 @@
 import stringWidth from "string-width";
 import { Fault } from "../../core/errors.ts";
 import { INDICATORS } from "../../core/incident/indicators.ts";
+import { type Intake, intakeSchema } from "../../core/incident/intake.ts";
 import { formatDuration } from "../../core/time.ts";
 import type { DeskClient } from "../../server/desk-client.ts";
 import type { IncidentNow } from "../../server/incident-client.ts";
@@ -55,6 +56,17 @@ export function note([reference = "", kind = "", value = ""]: string[], options:
   if (known === undefined)
     throw new Fault("usage", `“${kind}” is nothing to note`, { next: `There is: ${INDICATORS.join(", ")}.` });
   return change(options, (client) => client.incidents.note(numberOf(reference), known, value));
+}
+
+/** `nightdesk incident intake`. */
+export function intake([reference = ""]: string[], options: Options & Intake): Promise<void> {
+  const { when, what, amount, asset, network, transactions, addresses, lastSignIn } = options;
+  const given = intakeSchema.safeParse({ when, what, amount, asset, network, transactions, addresses, lastSignIn });
+  if (!given.success)
+    throw new Fault("usage", "there is no answer to write down, or one is too long", {
+      next: "See --help for what is asked.",
+    });
+  return change(options, (client) => client.incidents.intake(numberOf(reference), given.data));
 }
 
 /** `nightdesk incident done`. */

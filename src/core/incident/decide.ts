@@ -44,6 +44,8 @@ export function decide(command: IncidentCommand, state: Incident, context: Conte
       return approveRestore(command, state, context);
     case "indicate":
       return decided(...indicate(command, state));
+    case "take-intake":
+      return decided({ event: { type: "intake.taken", by: command.by }, text: command.text });
     case "do-task":
       return doTask(command, state);
     case "told":

@@ -104,6 +104,7 @@ function after(state: LiveIncident, { id, event, at, content }: Recorded<Inciden
     case "update.missed":
       return { ...state, toldAt: at, missed: state.missed + 1 };
     case "identity.mismatched":
+    case "intake.taken":
     case "restore.refused":
     case "incident.closed":
       return state;

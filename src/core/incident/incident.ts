@@ -48,6 +48,8 @@ export type IncidentCommand =
   | { type: "approve-restore"; by: string; request: string }
   /** Addresses, transactions and the like; by nobody where the desk found them. The desk marks them before the incident decides. */
   | { type: "indicate"; by: string | null; items: (Indicator & { mark?: string })[] }
+  /** What was asked first; the text is an Intake as JSON. */
+  | { type: "take-intake"; by: string; text: string }
   /** A task of the runbook is done. */
   | { type: "do-task"; by: string; task: string }
   /** A person has written to the customer. */
@@ -97,6 +99,8 @@ export type IncidentEvent =
   | { type: "restore.overdue"; action: string }
   /** The value is the event's text. */
   | { type: "indicator.added"; kind: IndicatorKind; mark: string; by: string | null }
+  /** The answers are the event's text. */
+  | { type: "intake.taken"; by: string }
   | { type: "task.done"; task: string; by: string }
   | { type: "customer.told"; by: string }
   /** Nobody has told the customer anything for too long. */

@@ -14,6 +14,9 @@ export function react(
 ): Reaction[] {
   if (state.state === "none") return [];
   switch (event.type) {
+    case "intake.taken":
+      // Addresses and transactions among the answers are indicators too.
+      return content === null ? [] : [{ key: state.id, act: { kind: "indicators", incident: state.id, content } }];
     case "freeze.requested":
       return [order("freeze", id, event, content, state), tell(state, "freeze_sent")];
     case "freeze.wished":

@@ -49,6 +49,8 @@ export function sayIncidentEvent(event: IncidentEvent): string {
       return "the restore is not confirmed in time: on-call is paged";
     case "indicator.added":
       return `${event.by ?? "the desk"} noted ${event.kind === "address" ? "an" : "a"} ${event.kind}`;
+    case "intake.taken":
+      return `${event.by} wrote down what the customer answered`;
     case "task.done":
       return `${event.by} has done “${event.task}”`;
     case "customer.told":

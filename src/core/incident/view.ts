@@ -1,11 +1,12 @@
 import type { Happening } from "../happening.ts";
 import { happening } from "../happening.ts";
-import type { Store } from "../ports.ts";
+import type { Store, StoredEvent } from "../ports.ts";
 import { incidents, replay } from "../streams.ts";
 import type { Instant, Millis } from "../time.ts";
 import { deadlines } from "./decide.ts";
-import { type Freeze, incidentOf, type LiveIncident, type Restore } from "./incident.ts";
+import { type Freeze, type IncidentEvent, incidentOf, type LiveIncident, type Restore } from "./incident.ts";
 import type { IndicatorKind } from "./indicators.ts";
+import { type Intake, intakeFrom } from "./intake.ts";
 import type { Task } from "./runbook.ts";
 
 export interface IncidentView {
@@ -26,6 +27,8 @@ export interface IncidentView {
   indicators: { kind: IndicatorKind; value: string | null; by: string | null; at: Instant }[];
   /** Others that share an indicator, among the newest 500. */
   linked: number[];
+  /** What the customer answered, as it was written down last; null until then, or where it was erased. */
+  intake: (Intake & { by: string; at: Instant }) | null;
   runbook: (Task & { done: { by: string; at: Instant } | null })[];
   /** What happened, written by itself; the oldest first. */
   timeline: Happening[];
@@ -64,12 +67,20 @@ export async function viewIncident(store: Store, number: number): Promise<Incide
       at,
     })),
     linked: await linkedTo(state, store),
+    intake: newestIntake(events, texts),
     runbook: (terms.runbook ?? []).map((task) => {
       const done = state.done.find((it) => it.task === task.id);
       return { ...task, done: done === undefined ? null : { by: done.by, at: done.at } };
     }),
     timeline: events.map((event) => happening(event, texts)).filter((it) => it !== null),
   };
+}
+
+function newestIntake(events: readonly StoredEvent[], texts: ReadonlyMap<string, string | null>) {
+  const newest = events.findLast(({ data }) => data.type === "intake.taken");
+  const answers = newest?.content ? intakeFrom(texts.get(newest.content.id)) : null;
+  if (newest === undefined || answers === null) return null;
+  return { ...answers, by: (newest.data as Extract<IncidentEvent, { type: "intake.taken" }>).by, at: newest.at };
 }
 
 const SEARCHED = 500;

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { INDICATORS } from "../../core/incident/indicators.ts";
+import { intakeSchema } from "../../core/incident/intake.ts";
 import { cleanText } from "../../core/text.ts";
 import { at } from "../access.ts";
 import type { Env, ServerPorts } from "../ports.ts";
@@ -21,6 +22,12 @@ const note = createRoute({
   },
   responses,
 });
+const intake = createRoute({
+  ...at("POST /v1/incidents/{number}/intake"),
+  summary: "Write down what the customer answered: when, what, how much, where to, the last sign-in of their own",
+  request: { ...request, body: body(intakeSchema) },
+  responses,
+});
 const task = createRoute({
   ...at("POST /v1/incidents/{number}/tasks/{task}"),
   summary: "Say that a task of the runbook is done",
@@ -39,6 +46,11 @@ export function incidentNoteRoutes(ports: ServerPorts) {
     .openapi(note, async (c) => {
       const items = [c.req.valid("json")];
       const done = await act(c, c.req.valid("param").number, "note", (_, by) => ({ type: "indicate", by, items }));
+      return done.ok ? c.json(done.view, 200) : refused(c, done);
+    })
+    .openapi(intake, async (c) => {
+      const text = JSON.stringify(c.req.valid("json"));
+      const done = await act(c, c.req.valid("param").number, "intake", (_, by) => ({ type: "take-intake", by, text }));
       return done.ok ? c.json(done.view, 200) : refused(c, done);
     })
     .openapi(task, async (c) => {

@@ -48,3 +48,23 @@ test("a runbook begins with the incident, and each task is done once by somebody
 test("what may be a private key is no transaction", () => {
   expect(indicatorsIn(`my key is ${HASH.slice(2)}`).map(({ kind }) => kind)).not.toContain("transaction");
 });
+
+test("what the customer answered is written down without secrets, and what it names is noted", async () => {
+  const server = openServer();
+  await server.world.customer("ann").says("someone is in my account please stop withdrawals");
+  await server.world.settle();
+  const mei = await server.as("responder");
+  const seed = "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";
+  await mei.incidents.intake(1, {
+    when: "this morning",
+    amount: "3 ETH",
+    addresses: ADDRESS,
+    what: `my phrase is ${seed}`,
+  });
+  await server.world.settle();
+  const view = await mei.incidents.show(1);
+  expect(view?.intake).toMatchObject({ when: "this morning", amount: "3 ETH", addresses: ADDRESS, by: "mei" });
+  expect(view?.intake?.what).not.toContain("abandon");
+  expect(view?.indicators).toMatchObject([{ kind: "address", value: ADDRESS }]);
+  await expect(mei.incidents.intake(1, {})).rejects.toMatchObject({ code: "usage" });
+});
