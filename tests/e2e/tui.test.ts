@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { loginName } from "../../src/cli/desk-access.ts";
+import { personName } from "../../src/cli/names.ts";
 import { connect } from "../../src/server/client.ts";
 import { BIN, nightdesk, startDesk, workFolder } from "../harness/cli.ts";
 import { openTerminal } from "../harness/terminal.ts";
@@ -47,8 +49,13 @@ test("a responder works a ticket from its arrival to its end, and the customer h
   expect(await screen.ended).toBe(0);
 });
 
-test("it says so when the desk is gone, and goes on when it is back", async () => {
+test("a shift goes from its beginning to the hand-over, through a desk that dies and a window that changes", async () => {
   const folder = workFolder("minimal");
+  const me = personName(loginName());
+  appendFileSync(
+    join(folder, "nightdesk.yaml"),
+    `\npeople: { ${me}: { name: Me }, somebody: { name: Somebody } }\nschedules:\n  night:\n    layers: [{ name: all, people: [${me}, somebody], turn: 1 day, start: "2026-01-01", handover: "00:00" }]\n`,
+  );
   const desk = await startDesk(folder);
   const { port } = new URL(desk.url);
   const screen = openTerminal(BIN, ["tui"], { cwd: folder, columns: 100, rows: 30 });
@@ -59,6 +66,19 @@ test("it says so when the desk is gone, and goes on when it is back", async () =
   await screen.shows("● live", 40);
   await nightdesk(["chat", "--thread", "late"], { cwd: again.folder, input: "human\n" });
   await screen.shows("T-1");
+  screen.resize(80, 24);
+  await screen.shows(/8 snoozed/);
+  screen.type("i");
+  await screen.shows(`T-1 is with ${me}`);
+  screen.type("go");
+  await screen.shows(/WHAT HAPPENED SINCE[\s\S]*1 opened/);
+  screen.type("H");
+  await screen.shows(/hand over night to \w+[\s\S]*1 ticket to look after/);
+  screen.type("Wait for the bank.");
+  screen.type(CTRL_S);
+  await screen.shows("Handed over; it waits for");
+  screen.resize(120, 40);
+  await screen.shows(/waits: from [\s\S]*Wait for the bank\./);
 });
 
 test("what was being written is back after the terminal was killed", async () => {

@@ -18,8 +18,7 @@ export async function tui(
   const { url, token } = await runningDesk(options, "lead");
   const client = connect({ url, token });
   // A token that is refused, or an address where nobody answers, is said here and not on a screen that cannot be filled.
-  const { demo } = await client.status();
-  const { startTui } = await import("../tui/main.tsx");
+  const [{ demo }, { startTui }] = await Promise.all([client.status(), import("../tui/main.tsx")]);
   await startTui({
     client,
     url,
