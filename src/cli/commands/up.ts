@@ -43,7 +43,7 @@ import { another, greeting } from "../up/greeting.ts";
 import { hostsFor } from "../up/hosts.ts";
 import { localTokens } from "../up/local-tokens.ts";
 import { logger } from "../up/logger.ts";
-import { isWhole, lanesOf, partsOf, refuseHalf, wantedParts } from "../up/parts.ts";
+import { isWhole, lanesOf, leftOut, partsOf, refuseHalf, wantedParts } from "../up/parts.ts";
 import { startPresence } from "../up/presence.ts";
 import { VERSION } from "../version.ts";
 
@@ -92,6 +92,8 @@ export async function up(_: string[], options: Options): Promise<void> {
     log({ level: "error", message: `${what}: ${error instanceof Error ? error.message : String(error)}` });
   const audit = await startAudit(runtime, { root: dirname(configFile), signs: parts.has("clock") }, failed("audit"));
   if (!(await runtime.keyFits())) log({ level: "warn", message: ANOTHER_KEY });
+  const missing = leftOut(parts, policy().config, runtime.engine);
+  if (missing !== undefined) log({ level: "warn", message: missing });
   const speaks = parts.has("worker");
   const slack = await openSlack(runtime, log, () => connections(), { listens: parts.has("slack"), speaks });
   const connections = (): Connection[] => [...own(), ...(presence?.others() ?? [])];

@@ -34,6 +34,13 @@ export const wantedParts = ({ discord, slack }: DeskConfig): Part[] => [
   ...(slack === undefined ? [] : (["slack"] as const)),
 ];
 
+/** What waits for ever on an engine that one process works with; undefined where nothing does. */
+export function leftOut(parts: Parts, config: DeskConfig, engine: string): string | undefined {
+  const missing = wantedParts(config).filter((part) => !parts.has(part));
+  if (engine !== "sqlite" || missing.length === 0) return undefined;
+  return `nobody runs ${missing.join(", ")}: on SQLite no other process can. Leave out --only, or set DATABASE_URL.`;
+}
+
 export const isWhole = (parts: Parts): boolean => parts.size === PARTS.length;
 
 /** Refuses what a part of a desk cannot do. */
