@@ -76,7 +76,7 @@ export function memoryStore(): Store {
   function forget(subject: string, now: string): void {
     const accounts = identitiesIn((streams.get(streamOf(subject)) ?? []).map(({ data }) => data));
     const own = new Set([subject, ...[...accounts].filter((it) => it.startsWith("account:"))]);
-    const renamed = <T>(value: T): T =>
+    const renamed = <T extends object>(value: T): T =>
       JSON.parse(concealed(value, (identity) => (own.has(identity) ? now : shown(identity))));
     for (const rows of [conversations, tickets, moderations, incidents])
       for (const [id, row] of rows) (rows as Map<StreamId, unknown>).set(id, renamed(row));
