@@ -64,6 +64,7 @@ const FOLDER = mkdtempSync(join(tmpdir(), "nightdesk-roles-"));
 const OPTIONS: Record<string, string> = {
   "--reason <text>": "test",
   "--reason <reason>": "test",
+  "--when <text>": "this morning",
   "--until <time>": "+1h",
   "--tier <word>": "vip",
   "--to <person>": "bob",
