@@ -15,7 +15,7 @@ import { startLoop } from "../../worker/loop.ts";
 import { type OutboxPorts, openOutbox } from "../../worker/outbox.ts";
 import { pager } from "../../worker/pager.ts";
 import { openSimilar } from "../../worker/similar.ts";
-import { startAudit } from "../audit-work.ts";
+import { ending, startAudit } from "../audit-work.ts";
 import { backgroundFit } from "../background-fit.ts";
 import { openComplianceVault } from "../compliance-vault.ts";
 import { loadDemo, playDemo } from "../demo.ts";
@@ -94,8 +94,8 @@ export async function up(_: string[], options: Options): Promise<void> {
   if (!(await runtime.keyFits())) log({ level: "warn", message: ANOTHER_KEY });
   const missing = leftOut(parts, policy().config, runtime.engine);
   if (missing !== undefined) log({ level: "warn", message: missing });
-  const speaks = parts.has("worker");
-  const slack = await openSlack(runtime, log, () => connections(), { listens: parts.has("slack"), speaks });
+  const [listens, speaks] = [parts.has("slack"), parts.has("worker")];
+  const slack = await openSlack(runtime, log, () => connections(), { listens, speaks }).catch(ending(audit.stop));
   const connections = (): Connection[] => [...own(), ...(presence?.others() ?? [])];
   const own = (): Connection[] => [
     ...(slack === undefined || !parts.has("slack") ? [] : [connectionOf(slack.health.current())]),
