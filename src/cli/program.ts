@@ -14,6 +14,7 @@ import { outageCommands } from "./outage-commands.ts";
 import { privacyCommands } from "./privacy-commands.ts";
 import { promptCommands } from "./prompt-commands.ts";
 import { queueCommands } from "./queue-commands.ts";
+import { riskCommands } from "./risk-commands.ts";
 import { rulesCommands } from "./rules-commands.ts";
 import { storeCommands } from "./store-commands.ts";
 import { ticketCommands } from "./ticket-commands.ts";
@@ -128,6 +129,7 @@ export function program(): Command {
     .addHelpText("after", examples("explain T-142"));
   ticketCommands(root, command, remote);
   customerCommands(root, command, remote);
+  riskCommands(root, command, remote);
   incidentCommands(root, command, remote);
   outageCommands(root, command, remote);
   oncallCommands(root, command, remote);

@@ -8,6 +8,7 @@ import { ROSTER, type RosterCommand } from "./oncall/roster.ts";
 import { OUTAGES, type OutageCommand } from "./outage/outage.ts";
 import type { Deadline, StreamId } from "./ports.ts";
 import { PRIVACY, type PrivacyCommand } from "./privacy/privacy.ts";
+import type { RISKS, RiskCommand } from "./risk/risk.ts";
 import type { TicketCommand } from "./ticket/ticket.ts";
 import type { VerificationCommand } from "./verification/verification.ts";
 
@@ -21,6 +22,7 @@ export type DeskCommand =
   | { to: "assist"; stream: StreamId; command: AssistCommand }
   | { to: "authority"; stream: typeof AUTHORITIES; command: AuthorityCommand }
   | { to: "customer"; stream: StreamId; command: CustomerCommand }
+  | { to: "risk"; stream: typeof RISKS; command: RiskCommand }
   | { to: "roster"; stream: typeof ROSTER; command: RosterCommand }
   | { to: "privacy"; stream: typeof PRIVACY; command: PrivacyCommand }
   | { to: "outage"; stream: typeof OUTAGES; command: OutageCommand };
@@ -33,5 +35,6 @@ export function commandOf({ stream, kind }: Deadline): DeskCommand {
   if (stream === AUTHORITIES) return { to: "authority", stream, command };
   if (stream === ROSTER) return { to: "roster", stream, command };
   if (stream.startsWith("incident:")) return { to: "incident", stream, command };
-  return { to: stream.startsWith("conversation:") ? "conversation" : "ticket", stream, command };
+  if (stream.startsWith("conversation:")) return { to: "conversation", stream, command };
+  return { to: "ticket", stream, command };
 }

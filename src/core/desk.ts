@@ -27,6 +27,7 @@ import { watchSurge } from "./outage/surge.ts";
 import type { Policy } from "./policy.ts";
 import type { Store, StreamId } from "./ports.ts";
 import { changePrivacy } from "./privacy/change.ts";
+import { onRisk, viewRisk } from "./risk/carry-out.ts";
 import { type Executed, type Once, openRunner, placeKey } from "./run.ts";
 import { conversationRows, conversations, moderations, outages, roster, ticketRows, tickets } from "./streams.ts";
 import { cleanText } from "./text.ts";
@@ -168,6 +169,7 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
 
     /** Carries out a command. */
     execute({ to, stream, command }: DeskCommand, how: ExecuteOptions = {}): Promise<Executed> {
+      if (to === "risk") return inTurn(`risk:${command.account}`, () => onRisk(command, how, cases));
       return inTurn(stream, async () => {
         if (to === "outage") return changeOutages(cleanWords(command), how);
         if (to === "roster") return changeRoster(withoutSecrets(command), how);
@@ -201,6 +203,9 @@ export function openDesk({ store, now, newId, key: bytes, policy }: DeskPorts) {
         return run(tickets, stream, numbered, { subject, rows: ticketRows, ...how });
       });
     },
+
+    /** How an account stands by what the exchange tells of it. */
+    risk: (account: string) => viewRisk(account, { store, key, now: now(), policy: policy() }),
 
     /** Reading what was said, and the audit log of it. */
     audit: openAudit({

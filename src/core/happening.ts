@@ -15,6 +15,8 @@ import { sayOutage } from "./outage/say.ts";
 import type { StoredEvent } from "./ports.ts";
 import { PRIVACY, type PrivacyEvent } from "./privacy/privacy.ts";
 import { sayPrivacy } from "./privacy/say.ts";
+import type { RiskEvent } from "./risk/risk.ts";
+import { sayRisk } from "./risk/say.ts";
 import { legsOf, sayTarget } from "./ticket/regulatory.ts";
 import type { WokenBecause } from "./ticket/snooze.ts";
 import type { TicketEvent } from "./ticket/ticket.ts";
@@ -43,12 +45,13 @@ export function happening(
 }
 
 /** Streams whose events tell nothing but what they say. */
-function sayStream(stream: string, data: StoredEvent["data"]): { what: string; trace: null } | undefined {
+function sayStream(stream: string, data: StoredEvent["data"]): { what: string; trace: Trace | null } | undefined {
   if (stream === AUTHORITIES) return { what: sayAuthority(data as AuthorityEvent), trace: null };
   if (stream.startsWith("oversight:")) return { what: sayOversight(data as OversightEvent), trace: null };
   if (stream.startsWith("assist:")) return { what: sayAssist(data as AssistEvent), trace: null };
   if (stream === ROSTER) return { what: sayRoster(data as RosterEvent), trace: null };
   if (stream.startsWith("incident:")) return { what: sayIncidentEvent(data as IncidentEvent), trace: null };
+  if (stream.startsWith("risk:")) return sayRisk(data as RiskEvent);
   if (stream === PRIVACY) return { what: sayPrivacy(data as PrivacyEvent), trace: null };
   return stream === OUTAGES ? { what: sayOutage(data as OutageEvent), trace: null } : undefined;
 }

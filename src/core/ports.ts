@@ -16,7 +16,7 @@ import type { TokenRow } from "./token.ts";
 
 /** The streams' names carry their kind: "conversation:…", "ticket:…", "incident:…", "moderation:<channel>:<message>", "roster:…", "outage:desk". */
 export type StreamId =
-  `${"conversation" | "ticket" | "incident" | "moderation" | "roster" | "verification" | "customer" | "outage" | "assist" | "privacy" | "oversight" | "authority"}:${string}`;
+  `${"conversation" | "ticket" | "incident" | "moderation" | "roster" | "verification" | "customer" | "outage" | "assist" | "privacy" | "oversight" | "authority" | "risk"}:${string}`;
 
 /** An event as the store keeps it. `data` is the event of its stream (type and fields); it never holds personal text. */
 export interface StoredEvent {

@@ -37,6 +37,9 @@ import {
 } from "./outage/outage.ts";
 import type { Policy } from "./policy.ts";
 import type { Commit, ConversationRow, Holder, NewEvent, StoredEvent, StreamId } from "./ports.ts";
+import { decide as decideRisk } from "./risk/decide.ts";
+import { react as reactRisk } from "./risk/react.ts";
+import { evolve as evolveRisk, noRisk, type Risk, type RiskCommand, type RiskEvent } from "./risk/risk.ts";
 import type { Emitted, Recorded, StreamKind } from "./stream.ts";
 import { decide as decideTicket } from "./ticket/decide.ts";
 import { restsFor } from "./ticket/escalate.ts";
@@ -101,6 +104,14 @@ export const outages: StreamKind<Outages, OutageCommand, OutageEvent, Policy> = 
   evolve: evolveOutages,
   react: reactOutage,
   deadlines: outageDeadlines,
+};
+
+export const risks: StreamKind<Risk, RiskCommand, RiskEvent, Policy> = {
+  initial: noRisk,
+  decide: decideRisk,
+  evolve: evolveRisk,
+  react: reactRisk,
+  deadlines: () => [],
 };
 
 /** What a stream looks like at a version. */

@@ -89,6 +89,7 @@ export const ACCESS = {
   "POST /v1/incidents/{number}/indicators": "act",
   "POST /v1/incidents/{number}/tasks/{task}": "act",
   "POST /v1/incidents/{number}/close": "act",
+  "GET /v1/risk/{account}": "act",
   "POST /v1/exchange/events": "signed",
   "POST /v1/ask": "read",
   "GET /v1/knowledge/search": "read",

@@ -31,6 +31,7 @@ import { outboxRoutes } from "./routes/outbox.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { priorityRoutes } from "./routes/priority.ts";
 import { privacyRoutes } from "./routes/privacy.ts";
+import { riskRoutes } from "./routes/risk.ts";
 import { ticketRoutes } from "./routes/tickets.ts";
 
 const openapi = createRoute({
@@ -66,6 +67,7 @@ export function createApp(given: ServerPorts) {
     .route("/", incidentRoutes(ports))
     .route("/", incidentNoteRoutes(ports))
     .route("/", exchangeRoutes(ports))
+    .route("/", riskRoutes(ports))
     .route("/", calendarRoutes(ports))
     .route("/", askRoutes(ports))
     .route("/", knowledgeRoutes(ports))

@@ -93,6 +93,7 @@ export function connect({ url = DEFAULT_URL, token, fetch: send = globalThis.fet
     customer: async (id) => answer(await v1.customers[":id"].$get({ param: { id: encodeURIComponent(id) } })),
     describeCustomer: async (id, json) =>
       asked(await v1.customers[":id"].$post({ param: { id: encodeURIComponent(id) }, json })),
+    risk: async (account) => answer(await v1.risk[":account"].$get({ param: { account } })),
     privacy: {
       requests: async () => answer(await v1.privacy.requests.$get()),
       tooOld: async () => answer(await v1.privacy.retention.$get()),

@@ -1,5 +1,6 @@
 import type { Profile } from "../core/customer/customer.ts";
 import type { Fault, Refusal } from "../core/errors.ts";
+import type { RiskView } from "../core/risk/carry-out.ts";
 import type { RegulatoryClock, RegulatoryTarget } from "../core/ticket/regulatory.ts";
 import type { Instant, Millis } from "../core/time.ts";
 import type {
@@ -61,6 +62,8 @@ export interface DeskClient {
   /** Puts it aside until then; the reason may be empty. */
   snooze(number: number, until: Instant, reason: string, options?: ActOptions): Promise<Acted>;
   wake(number: number, options?: ActOptions): Promise<Acted>;
+  /** How an account stands by what the exchange tells of it, with the reasons. */
+  risk(account: string): Promise<RiskView>;
   /** What the exchange has said of a customer; `id` as tickets name them. */
   customer(id: string): Promise<Profile>;
   describeCustomer(id: string, profile: Profile): Promise<({ ok: true } & Profile) | Refusal>;

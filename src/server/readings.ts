@@ -39,6 +39,7 @@ const SHOWS: Record<Shows, string | null> = {
   "GET /v1/knowledge/articles/{id}": null,
   "GET /v1/macros": null,
   "GET /v1/incidents/{number}/account": "account.read",
+  "GET /v1/risk/{account}": "account.read",
   "GET /v1/moderation": "moderation.listed",
   "GET /v1/outbox": null,
   "GET /v1/events": "events.followed",
@@ -65,7 +66,8 @@ export function noteAtTheDoor(audit: DeskAudit, door: string, now: () => Instant
       const reader = { name, role, door };
       const customer = /\/customers\/([^/]+)/.exec(path)?.[1];
       if (customer !== undefined) return audit.readCustomer(decodeURIComponent(customer), reader, action);
-      const number = Number(/\/(\d{1,9})$/.exec(path)?.[1] ?? Number.NaN);
+      // An account may be a number too, and never stands in a log that is not erased.
+      const number = Number((route.endsWith("{number}") && /\/(\d{1,9})$/.exec(path)?.[1]) || Number.NaN);
       await audit.note(reader, action, { on: route, more: Number.isNaN(number) ? {} : { number } });
       return undefined;
     },

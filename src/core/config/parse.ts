@@ -3,6 +3,7 @@ import { guardComplaints } from "../guard/complaints.ts";
 import { checkSchedules, unknown } from "../oncall/check.ts";
 import { PRIORITIES } from "../ports.ts";
 import { didYouMean, hasErrors, type Problem } from "../problem.ts";
+import { riskComplaints } from "../risk/config.ts";
 import { ruleComplaints } from "../rules/complaints.ts";
 import { type ParsedYaml, parseYaml } from "../yaml-problems.ts";
 import { configSchema, type DeskConfig } from "./schema.ts";
@@ -50,6 +51,7 @@ export function parseConfig(source: string, file: string): ParsedConfig {
     ...config.sla.exceptions.flatMap((it, i) => calendarOf(["sla", "exceptions", i, "calendar"], it.calendar)),
   ])
     complain(it.path, it.message, it.next);
+  if (config.risk !== undefined) for (const it of riskComplaints(config.risk)) complain(it.path, it.message, it.next);
   for (const it of ruleComplaints(config)) complain(it.path, it.message, it.next);
   for (const [person, { team }] of Object.entries(config.people)) {
     if (team !== undefined && !config.teams.includes(team)) {

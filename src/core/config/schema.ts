@@ -8,6 +8,7 @@ import { incidentsSchema } from "../incident/config.ts";
 import { calendarSchema, zone } from "../oncall/calendar.ts";
 import { scheduleSchema } from "../oncall/schedule.ts";
 import { privacySchema } from "../privacy/config.ts";
+import { riskSchema } from "../risk/config.ts";
 import { ruleSchema } from "../rules/rule.ts";
 import { discordSchema, snowflake } from "./discord.ts";
 import { duration } from "./duration.ts";
@@ -215,6 +216,7 @@ export const configSchema = z.strictObject({
     .prefault({}),
   incidents: incidentsSchema.prefault({}),
   exchange: exchangeSchema.optional(),
+  risk: riskSchema.optional(),
   surge: surgeSchema.prefault({}),
   guard: guardSchema,
   discord: discordSchema.prefault({}),

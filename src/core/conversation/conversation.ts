@@ -43,10 +43,11 @@ export type HandOffReason =
   | "no_question"
   | "guide"
   | "responder"
-  | "rule";
+  | "rule"
+  | "risk";
 
 /** What is urgent is a matter of its own, routed as such, whatever else is open or was resolved before. */
-export const URGENT: readonly HandOffReason[] = ["security", "secret_shared"];
+export const URGENT: readonly HandOffReason[] = ["security", "secret_shared", "risk"];
 
 /** What the customer is told of the ticket. */
 export type TicketNotice = IncidentNotice | "ticket_opened" | "ticket_reopened" | "ask_identity" | "taken" | "resolved";
@@ -70,12 +71,13 @@ export type ConversationCommand =
   | NotifyCommand
   /** A rule wants the customer to be sent a macro. */
   | { type: "send-macro"; macro: string; ticket: { id: StreamId; number: number } }
+  | { type: "warn-of-risk" }
   /** What is new of an outage that the customer waits about. */
   | { type: "outage-news"; news: News }
   /** Whether an answer helped. */
   | { type: "feedback"; helpful: boolean }
   /** A responder hands it over; the desk names the ticket before the conversation decides. */
-  | { type: "raise"; by: string; reason: "responder" | "security"; text: string; newTicket?: StreamId }
+  | { type: "raise"; by: string; reason: "responder" | "security" | "risk"; text: string; newTicket?: StreamId }
   | CorrectCommand
   /** A responder takes back their newest reply that is still held. */
   | { type: "withhold"; by: string }

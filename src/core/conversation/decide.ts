@@ -14,6 +14,7 @@ import type { Place } from "./place.ts";
 import { link, linkFailed, placeGone } from "./privacy.ts";
 import { raise } from "./raise.ts";
 import { type Context, receive } from "./receive.ts";
+import { warnOfRisk } from "./risk.ts";
 import { stoppedBy } from "./stopped.ts";
 
 type Event = Emitted<ConversationEvent>;
@@ -49,6 +50,8 @@ export function decide(
       return notify(command, state, context.policy);
     case "send-macro":
       return sendMacro(command, state, context.policy);
+    case "warn-of-risk":
+      return warnOfRisk(state, context.policy);
     case "outage-news":
       return tellOfOutage(command, state);
     case "feedback":

@@ -34,9 +34,12 @@ export function raise(
 /** What it is about as far as is known; of an account in danger that is never less than security. */
 function subjectOf(
   { topic, lastMessage }: Started,
-  reason: "responder" | "security",
+  reason: "responder" | "security" | "risk",
   { knowledge, config }: Policy,
 ): HandOffSubject {
+  // What the exchange tells has nothing to do with what the customer last asked.
+  if (reason === "risk")
+    return { content: lastMessage, article: null, category: "security", confidence: 0, signals: [] };
   const sure = topic !== null && topic.confidence >= config.reply.clarifyAt;
   const article = sure ? topic.article : null;
   const known = article === null ? undefined : knowledge.find(article, knowledge.languages[0] ?? "en");

@@ -52,6 +52,7 @@ export const customers: StreamKind<Customer, CustomerCommand, CustomerEvent, Pol
     if (event.type !== "customer.described") return { ...state, ...evolveLink(state, event, at) };
     return { ...state, tier: event.tier, since: event.since };
   },
-  react: ({ event }) => (event.type === "customer.described" ? [] : reactLink(event)),
+  react: ({ event, id }) =>
+    event.type === "customer.described" ? [] : reactLink(event, id.slice("customer:".length, id.lastIndexOf("/"))),
   deadlines: () => [],
 };

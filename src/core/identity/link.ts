@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from "../errors.ts";
 import type { Policy } from "../policy.ts";
 import type { StoredEvent, StreamId } from "../ports.ts";
+import { RISKS } from "../risk/risk.ts";
 import { type Decision, decided, type Reaction } from "../stream.ts";
 import type { Instant } from "../time.ts";
 
@@ -70,18 +71,23 @@ export function evolveLink(state: Identity, event: LinkEvent, at: Instant): Iden
 }
 
 /** The link goes to the customer; once it was used, they and the incident hear of it. */
-export function reactLink(event: LinkEvent): Reaction[] {
+export function reactLink(event: LinkEvent, customer: string): Reaction[] {
   switch (event.type) {
     case "link.asked": {
       const { nonce, expiresAt, purpose } = event;
       return [tell(event, { notice: purpose === "freeze" ? "link_freeze" : "link", nonce, expiresAt })];
     }
     case "identity.linked": {
-      const { incident: stream, account } = event;
+      const { incident: stream, account, conversation } = event;
       const told = tell(event, { notice: "linked" });
-      if (stream === null) return [told];
+      const connect = { type: "connect", account, customer, conversation } as const;
+      const known: Reaction = {
+        key: `risk:${conversation}`,
+        act: { kind: "command", command: { to: "risk", stream: RISKS, command: connect } },
+      };
+      if (stream === null) return [told, known];
       const command = { type: "identity-verified", account } as const;
-      return [told, { key: stream, act: { kind: "command", command: { to: "incident", stream, command } } }];
+      return [told, known, { key: stream, act: { kind: "command", command: { to: "incident", stream, command } } }];
     }
     case "link.refused":
       return [];

@@ -1,5 +1,6 @@
 /** What the desk itself tells a customer whose account is in danger. These sentences are approved: nothing else is said by itself. */
 export const INCIDENT_NOTICES = [
+  "risk_warning",
   "freeze_offer",
   "freeze_wished",
   "link_freeze",
@@ -17,6 +18,8 @@ export const isIncidentNotice = (notice: string): notice is IncidentNotice =>
   INCIDENT_NOTICES.some((it) => it === notice);
 
 const EN: Record<IncidentNotice, string> = {
+  risk_warning:
+    "The exchange tells us of changes in your account that are unusual together, such as a sign-in from a new device, a new withdrawal address or a change of your password or second factor. If that was you, you need do nothing. If this was not you, reply “freeze”: that stops withdrawals and signs everybody out at once, and it can be undone later. We never ask for a password, a code or a recovery phrase.",
   freeze_offer:
     "If somebody else may be in your account, freeze it first: reply “freeze”. That stops withdrawals and signs everybody out at once; nothing is lost, and it can be undone later. Everything else can wait.",
   freeze_wished:
@@ -36,6 +39,8 @@ const EN: Record<IncidentNotice, string> = {
 };
 
 const ZH: Record<IncidentNotice, string> = {
+  risk_warning:
+    "交易所告知我们，您的账户近期出现了一些合在一起不寻常的变动，例如新设备登录、新增提币地址、更改密码或双重验证。如果是您本人操作，无需理会。如果不是您本人，请回复“冻结”：会立即停止提币并登出所有设备，之后可以解除。我们绝不会索要密码、验证码或助记词。",
   freeze_offer:
     "如果可能有他人进入了您的账户，请先冻结：回复“冻结”。冻结后会立即停止提币并登出所有设备；资产不会丢失，之后可以解除。其他事情都可以稍后再说。",
   freeze_wished:

@@ -96,6 +96,7 @@ function handedOff(
     case "guide":
     case "responder":
     case "rule":
+    case "risk":
       course.offered = [];
       return [];
   }

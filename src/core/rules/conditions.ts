@@ -20,6 +20,7 @@ const reasons = [
   "no_answer",
   "still_unclear",
   "declined_choices",
+  "risk",
   "no_question",
   "guide",
   "responder",

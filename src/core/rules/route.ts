@@ -94,6 +94,7 @@ function incidentIn({ reason, signals, freeze }: Facts, { actions, rules }: Ruli
   }
   const secret = signals.find((signal) => signal === "seed_shared" || signal === "key_shared");
   if (secret !== undefined || reason === "secret_shared") return { kind: "secret", because: secret ?? "secret shared" };
+  if (reason === "risk") return { kind: "risk", because: "what the exchange tells of the account" };
   if (reason === "security") return { kind: "takeover", because: "it was handed off as security" };
   return freeze === true ? { kind: "freeze", because: "the customer asks for a freeze" } : null;
 }

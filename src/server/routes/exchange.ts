@@ -17,7 +17,7 @@ const receive = createRoute({
   ...at("POST /v1/exchange/events"),
   summary: "What the exchange's back office says, as a signed webhook (Standard Webhooks 1.0.0)",
   description:
-    "Signed with a key of NIGHTDESK_EXCHANGE_ACCEPTS in the headers webhook-id, webhook-timestamp and webhook-signature; not older or younger than five minutes. Types: freeze.confirmed, freeze.failed, restore.confirmed and restore.failed, with `data.action` and, where it failed, `data.reason`.",
+    "Signed with a key of NIGHTDESK_EXCHANGE_ACCEPTS in the headers webhook-id, webhook-timestamp and webhook-signature; not older or younger than five minutes. Types: freeze.confirmed, freeze.failed, restore.confirmed and restore.failed, with `data.action` and, where it failed, `data.reason`; identity.linked; and account.signed_in_new_device, account.address_added, account.password_changed, account.two_factor_changed, account.large_withdrawal and account.sign_in_failed, with `data.account` and, where known, `data.time`, `data.count`, `data.amount` and `data.asset`.",
   responses: { 200: json(taken, "Taken"), ...REFUSED, ...WITH_BODY },
 });
 
@@ -45,11 +45,14 @@ export const exchangeRoutes = ({ desk, store, policy, now, exchangeKeys }: Serve
       });
     const once = { channel: "exchange", externalId: checked.id };
     if (await store.seen(once.channel, once.externalId)) return c.json({ outcome: "seen" as const }, 200);
-    const read = readExchangeEvent(body);
+    const read = readExchangeEvent(body, now());
     if (!read.ok) {
       if (read.because === "unknown") return c.json({ outcome: "ignored" as const }, 200);
       return problem(c, 422, { reason: "invalid", detail: "its data is not what its type has" });
     }
+    // Where no rules look at them, nothing is kept of what happens to accounts.
+    if (read.command.to === "risk" && policy().config.risk === undefined)
+      return c.json({ outcome: "ignored" as const }, 200);
     const done = await desk.execute(read.command, { once });
     return done.ok ? c.json({ outcome: "taken" as const }, 200) : refused(c, done);
   });

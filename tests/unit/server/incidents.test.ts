@@ -10,6 +10,12 @@ desk: { name: Borealis, languages: [en, zh] }
 teams: [frontline, security]
 people: { mei: { name: Mei }, bob: { name: Bob }, wang: { name: Wang } }
 exchange: { url: "https://office.example/" }
+risk:
+  warn: 10
+  incident: 30
+  rules:
+    - { name: new device, events: [account.signed_in_new_device], within: 24h, points: 10 }
+    - { name: large withdrawal, events: [account.large_withdrawal], within: 24h, points: 20 }
 rules:
   - { name: account takeover, when: { route: security }, do: { priority: P1, team: security } }
 `;
@@ -147,6 +153,33 @@ describe("events of the exchange", () => {
     expect((await signed("{", { id: "msg_4" })).status).toBe(422);
     const elsewhere = '{"type":"freeze.confirmed","data":{"action":"incident:other/2"}}';
     expect((await signed(elsewhere, { id: "msg_5" })).status).toBe(404);
+  });
+
+  test("tell of an account, once each, and whoever may act reads what the desk makes of it", async () => {
+    const data = { account: "acc-1", time: "2026-11-22T02:50:00Z", amount: "12.5", asset: "BTC", device: "Pixel" };
+    const body = JSON.stringify({ type: "account.large_withdrawal", data });
+    expect(await (await signed(body)).json()).toEqual({ outcome: "taken" });
+    expect(await (await signed(body)).json()).toEqual({ outcome: "seen" });
+    const vague = JSON.stringify({ type: "account.large_withdrawal", data: { ...data, amount: "a lot" } });
+    expect((await signed(vague, { id: "msg_2" })).status).toBe(422);
+    expect(await (await server.as("responder")).risk("acc-1")).toEqual({
+      account: "acc-1",
+      linked: false,
+      points: 20,
+      level: "warn",
+      trace: expect.objectContaining({ outcome: "20 points: a warning, from 10 on; an incident begins at 30" }),
+      seen: [
+        {
+          what: "account.large_withdrawal",
+          time: Date.UTC(2026, 10, 22, 2, 50),
+          count: 1,
+          amount: "12.5",
+          asset: "BTC",
+        },
+      ],
+      raised: [{ level: "warn", at: server.world.now(), reached: false, warned: false }],
+    });
+    await expect((await server.as("viewer")).risk("acc-1")).rejects.toMatchObject({ code: "forbidden" });
   });
 
   test("are taken only where a back office is connected", async () => {
