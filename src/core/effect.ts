@@ -4,6 +4,7 @@ import type { DeskCommand } from "./desk-command.ts";
 import type { PlatformAction } from "./guard/verdict.ts";
 import type { StreamId } from "./ports.ts";
 import type { SweepFrom } from "./privacy/privacy.ts";
+import type { RiskWord } from "./risk/risk.ts";
 import type { Instant, Millis } from "./time.ts";
 
 /** A thing to do in the world. Its id is the event's id plus its index, so a platform's nonce and a queue's job id are the same for ever. */
@@ -141,7 +142,7 @@ export interface SpreadAct {
 /** Tell a responder something that is no ticket, by whatever way works. Of notes it says that there are some, never what is in them. */
 export type TellAct = { kind: "tell" } & Told;
 /** What is told to whom. */
-export type Told = { person: string } & (HandoverWord | OutageWord | OversightWord);
+export type Told = { person: string } & (HandoverWord | OutageWord | OversightWord | RiskWord);
 
 /** Of what somebody reads, to whoever leads the desk. `says` names people of the staff and numbers, nothing else. */
 export interface OversightWord {

@@ -37,6 +37,7 @@ function describeAct(act: Act): string {
     case "page":
       return `page ${act.person} about T-${act.number}`;
     case "tell":
+      if (act.about === "risk.unreached") return `tell ${act.person} of an account in danger that nobody is linked to`;
       if (act.about === "outage.noticed") return `tell ${act.person} of outage ${act.id}`;
       return "says" in act
         ? `tell ${act.person} that ${act.says}`

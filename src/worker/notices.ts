@@ -9,6 +9,7 @@ interface Words {
 
 const see = "nightdesk oncall handovers";
 const takeOver = (id: string): string => `nightdesk oncall take-over ${id}`;
+const explain = (account: string): string => `nightdesk risk explain ${account}`;
 const acknowledge = (number: number): string => `nightdesk tickets ack T-${number}`;
 /** "2026-11-22 03:10 UTC" */
 const clock = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
@@ -39,6 +40,11 @@ const en: Words = {
         };
       case "handover.accepted":
         return { summary: `${told.to} took over ${told.schedule}`, text: `See it with: ${see}` };
+      case "risk.unreached":
+        return {
+          summary: `The exchange tells of what may be a takeover of account ${told.account} (${told.points} points), and no customer is linked to it`,
+          text: `Nobody was told, and no ticket is open. See why with: ${explain(told.account)}\nFreeze it in the back office if it looks wrong.`,
+        };
       case "outage.noticed":
         return {
           summary: `Far more customers than usual write, most of them about ${told.article}: the desk opened outage ${told.id}`,
@@ -74,6 +80,11 @@ const zh: Words = {
         };
       case "handover.accepted":
         return { summary: `${told.to} 已接班 ${told.schedule}`, text: `查看：${see}` };
+      case "risk.unreached":
+        return {
+          summary: `交易所的消息显示账户 ${told.account} 可能被盗用（${told.points} 分），且没有关联的客户`,
+          text: `尚未告知任何人，也没有工单。查看原因：${explain(told.account)}\n如有可疑，请在后台冻结该账户。`,
+        };
       case "outage.noticed":
         return {
           summary: `咨询量远高于平时，多数与 ${told.article} 有关：系统已开启故障 ${told.id}`,

@@ -1,10 +1,12 @@
 import type { ConversationCommand } from "../conversation/conversation.ts";
+import type { Policy } from "../policy.ts";
 import type { Reaction, Recorded } from "../stream.ts";
-import type { RiskEvent } from "./risk.ts";
+import type { Risk, RiskEvent } from "./risk.ts";
 
 /** What an event of an account causes: its owner is asked whether it was them, and above the higher threshold a ticket opens. */
-export function react({ event }: Recorded<RiskEvent>): Reaction[] {
-  if (event.type !== "risk.raised" || event.reached === null) return [];
+export function react({ id, event }: Recorded<RiskEvent>, _: Risk, { config }: Policy): Reaction[] {
+  if (event.type !== "risk.raised") return [];
+  if (event.reached === null) return tellLead(id, event, config.paging.lead);
   const { level, warned, trace, reached } = event;
   const { conversation: stream } = reached;
   const toConversation = (command: ConversationCommand): Reaction => ({
@@ -19,4 +21,14 @@ export function react({ event }: Recorded<RiskEvent>): Reaction[] {
     ...(warned ? [toConversation({ type: "warn-of-risk" })] : []),
     ...(level === "incident" ? [toConversation({ type: "raise", by: "desk", reason: "risk", text })] : []),
   ];
+}
+
+/** An incident that no customer and no ticket can be told of reaches whoever leads the desk. */
+function tellLead(
+  id: string,
+  { level, account, points }: Extract<RiskEvent, { type: "risk.raised" }>,
+  person: string | undefined,
+): Reaction[] {
+  if (level !== "incident" || person === undefined) return [];
+  return [{ key: `tell:${id}:${person}`, act: { kind: "tell", person, about: "risk.unreached", account, points } }];
 }

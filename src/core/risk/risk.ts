@@ -62,6 +62,13 @@ export interface Risk {
 
 export const noRisk: Risk = { seen: [], reached: null, raised: [] };
 
+/** An incident by what the exchange tells, of an account to which nobody is linked: no customer and no ticket to reach. */
+export interface RiskWord {
+  about: "risk.unreached";
+  account: string;
+  points: number;
+}
+
 /** More of one account decide nothing. */
 const REMEMBERED = 200;
 const RAISED = 20;

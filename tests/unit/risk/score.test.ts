@@ -49,9 +49,9 @@ test("rules that cannot work are refused with their place", () => {
   const complain = (yaml: string) =>
     parseConfig(yaml, "nightdesk.yaml").problems.map(({ line, message }) => `${line}: ${message}`);
   expect(complain(RISK)).toEqual([]);
-  expect(complain(RISK.replace("incident: 80", "incident: 30"))).toEqual(['7: "incident" 30 is not above "warn" 40']);
+  expect(complain(RISK.replace("incident: 80", "incident: 30"))).toEqual(['9: "incident" 30 is not above "warn" 40']);
   expect(complain(RISK.replace("incident: 80", "incident: 500"))).toEqual([
-    '7: all rules together give 100 points, and "incident" needs 500',
+    '9: all rules together give 100 points, and "incident" needs 500',
   ]);
   expect(complain(RISK.replace("name: guessing", "name: takeover"))[0]).toContain("two rules called “takeover”");
   expect(complain(RISK.replace("account.sign_in_failed", "account.sign_in_filed"))).toHaveLength(1);

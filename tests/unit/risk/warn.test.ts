@@ -1,19 +1,28 @@
 import { createSecretKey } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
+import type { Told } from "../../../src/core/effect.ts";
 import { linkToken } from "../../../src/core/identity/token.ts";
+import type { Pager } from "../../../src/core/pager.ts";
 import { RISKS, type RiskEventType, riskStream } from "../../../src/core/risk/risk.ts";
 import { openBackOffice } from "../../harness/back-office.ts";
 import { testPolicy } from "../../harness/policy.ts";
 import { openWorld } from "../../harness/world.ts";
 import { RISK } from "./yaml.ts";
 
+let told: Told[];
 let world: ReturnType<typeof openWorld>;
 let office: Awaited<ReturnType<typeof openBackOffice>>;
 
 beforeEach(async () => {
   let now = () => 0;
   office = await openBackOffice({ now: () => now() });
-  world = openWorld({ policy: testPolicy({ yaml: RISK }), exchange: office.exchange });
+  told = [];
+  const pager: Pager = {
+    ways: () => [{ webhook: "phone" }],
+    page: async () => {},
+    tell: async (_way, _id, word) => void told.push(word),
+  };
+  world = openWorld({ policy: testPolicy({ yaml: RISK }), exchange: office.exchange, pager });
   now = world.now;
 });
 
@@ -101,6 +110,16 @@ test("where nobody is linked that is on record, and whoever signs in later is to
   expect(raised).toMatchObject([{ level: "warn", reached: null, warned: false, points: 40 }]);
   const ann = await signedIn();
   await ann.hears(/./s, /unusual together/);
+});
+
+test("where it adds up to an incident and nobody is linked, whoever leads the desk is told, once", async () => {
+  await tells("account.signed_in_new_device");
+  await tells("account.address_added");
+  expect(told).toEqual([]);
+  await tells("account.large_withdrawal");
+  await tells("account.large_withdrawal");
+  expect(told).toMatchObject([{ person: "mei", about: "risk.unreached", account: "acc-1", points: 90 }]);
+  expect(await world.store.incidents({ limit: 5 })).toEqual([]);
 });
 
 test("an event that comes again changes nothing", async () => {

@@ -3,6 +3,8 @@ export const RISK = `
 desk: { name: Borealis, languages: [en, zh] }
 teams: [frontline, security]
 exchange: { url: "https://office.example/", link: "https://borealis.example/connect" }
+people: { mei: { name: Mei } }
+paging: { lead: mei }
 risk:
   warn: 40
   incident: 80

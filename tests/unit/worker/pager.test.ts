@@ -56,12 +56,14 @@ test("people are paged and told in the language that they have, else in the desk
   await telephone.tell(way, "e#0", { person: "bob", ...handover });
   await telephone.tell(way, "e#1", { person: "mei", ...handover });
   await telephone.tell(way, "e#2", { person: "bob", about: "outage.noticed", id: "o1", article: "WDL-01", until: 0 });
+  await telephone.tell(way, "e#3", { person: "bob", about: "risk.unreached", account: "acc-1", points: 90 });
   const told = heard.map(({ body }) => JSON.parse(body)).map(({ type, data }) => `${type}: ${data.summary}`);
   expect(told).toEqual([
     "responder.paged: T-1，P1，security 组（on call in security）",
     "handover.offered: mei 将 security 交接给 bob",
     "handover.offered: mei hands security over to bob",
     "outage.noticed: 咨询量远高于平时，多数与 WDL-01 有关：系统已开启故障 o1",
+    "risk.unreached: 交易所的消息显示账户 acc-1 可能被盗用（90 分），且没有关联的客户",
   ]);
 });
 
