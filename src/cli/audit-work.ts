@@ -60,11 +60,3 @@ async function noteConfiguration({ desk, store }: Runtime, { config, knowledge }
 
 const sectionsIn = (body: string): string[] =>
   (JSON.parse(body) as { more: { sections?: string[] } }).more.sections ?? [];
-
-/** Ends what was begun before a start that failed: it would keep a process alive that starts nothing. */
-export const ending =
-  (stop: () => Promise<void>) =>
-  async (error: unknown): Promise<never> => {
-    await stop();
-    throw error;
-  };

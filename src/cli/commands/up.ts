@@ -9,20 +9,20 @@ import { createApp } from "../../server/app.ts";
 import { connect } from "../../server/client.ts";
 import { listen } from "../../server/listen.ts";
 import { counted, countedDesk, createMetrics } from "../../server/metrics.ts";
-import { startClock } from "../../worker/clock.ts";
+import { type ClockPorts, startClock } from "../../worker/clock.ts";
 import { openPing } from "../../worker/heartbeat.ts";
 import { startLoop } from "../../worker/loop.ts";
 import { type OutboxPorts, openOutbox } from "../../worker/outbox.ts";
 import { pager } from "../../worker/pager.ts";
 import { openSimilar } from "../../worker/similar.ts";
-import { ending, startAudit } from "../audit-work.ts";
+import { startAudit } from "../audit-work.ts";
 import { backgroundFit } from "../background-fit.ts";
 import { openComplianceVault } from "../compliance-vault.ts";
 import { loadDemo, playDemo } from "../demo.ts";
 import { loginName } from "../desk-access.ts";
 import { openDiscordChannel } from "../discord.ts";
 import { draftsFolder } from "../drafts-folder.ts";
-import { signalled } from "../ending.ts";
+import { type AtEnd, signalled, withEnds } from "../ending.ts";
 import { acceptedKeys, openExchange } from "../exchange.ts";
 import { exportsFolder, removeOldExports } from "../exports-folder.ts";
 import { knowledgeFolders } from "../files.ts";
@@ -43,27 +43,18 @@ import { another, greeting } from "../up/greeting.ts";
 import { hostsFor } from "../up/hosts.ts";
 import { localTokens } from "../up/local-tokens.ts";
 import { logger } from "../up/logger.ts";
+import type { Options } from "../up/options.ts";
 import { isWhole, lanesOf, leftOut, partsOf, refuseHalf, wantedParts } from "../up/parts.ts";
 import { startPresence } from "../up/presence.ts";
 import { VERSION } from "../version.ts";
-
-interface Options {
-  config?: string;
-  json?: boolean;
-  demo?: boolean;
-  as?: string;
-  tui: boolean;
-  screenReader?: boolean;
-  ascii?: boolean;
-  port?: number;
-  only?: string;
-}
 
 /** The longest that a customer's message waits to be understood by meaning, in milliseconds; later than that it is ranked by words. */
 const WAIT = 150;
 
 /** `nightdesk up`: the desk, until a signal ends it: what is under way is finished, what is not waits in the store. */
-export async function up(_: string[], options: Options): Promise<void> {
+export const up = (_: string[], options: Options): Promise<void> => withEnds((atEnd) => run(options, atEnd));
+
+async function run(options: Options, atEnd: AtEnd): Promise<void> {
   const parts = partsOf(options.only);
   refuseHalf(parts, options.demo);
   const withTui =
@@ -80,8 +71,9 @@ export async function up(_: string[], options: Options): Promise<void> {
     wrap: (store) => counted(store, metrics),
   });
   const { store, policy, data, configFile } = runtime;
+  atEnd(() => store.close());
   const desk = countedDesk(runtime.desk, metrics);
-  const leavePlace = await takePlace(runtime, parts);
+  atEnd(await takePlace(runtime, parts));
   const script = options.demo ? await loadDemo(configFile) : undefined;
   const log = logger(
     withTui ? createWriteStream(join(data, "desk.log"), { flags: "a", mode: 0o600 }) : process.stdout,
@@ -91,11 +83,12 @@ export async function up(_: string[], options: Options): Promise<void> {
   const failed = (what: string) => (error: unknown) =>
     log({ level: "error", message: `${what}: ${error instanceof Error ? error.message : String(error)}` });
   const audit = await startAudit(runtime, { root: dirname(configFile), signs: parts.has("clock") }, failed("audit"));
+  atEnd(audit.stop);
   if (!(await runtime.keyFits())) log({ level: "warn", message: ANOTHER_KEY });
   const missing = leftOut(parts, policy().config, runtime.engine);
   if (missing !== undefined) log({ level: "warn", message: missing });
   const [listens, speaks] = [parts.has("slack"), parts.has("worker")];
-  const slack = await openSlack(runtime, log, () => connections(), { listens, speaks }).catch(ending(audit.stop));
+  const slack = await openSlack(runtime, log, () => connections(), { listens, speaks });
   const connections = (): Connection[] => [...own(), ...(presence?.others() ?? [])];
   const own = (): Connection[] => [
     ...(slack === undefined || !parts.has("slack") ? [] : [connectionOf(slack.health.current())]),
@@ -113,9 +106,11 @@ export async function up(_: string[], options: Options): Promise<void> {
     runtime.engine === "postgres"
       ? startPresence({ store, parts, connections: own, wanted, now, failed: failed("presence") })
       : undefined;
+  atEnd(() => presence?.stop());
   const stopping = new AbortController();
   const openApi = async () => {
     const vault = await openComplianceVault(data);
+    atEnd(() => vault.close());
     const { host, port } = policy().config.server;
     const app = createApp({
       compliance: vault,
@@ -137,15 +132,17 @@ export async function up(_: string[], options: Options): Promise<void> {
       stopping: stopping.signal,
     });
     const server = await listen(app, { host, port: options.port ?? port });
-    const local = await localTokens(runtime, server.url, personName(options.as ?? loginName()));
-    const told = await narrate(store, (message) => log({ level: "info", message }));
-    const close = () => server.close().finally(() => vault.close());
-    return { ...server, lead: local.lead, told, close };
+    atEnd(server.close);
+    const { lead } = await localTokens(runtime, server.url, personName(options.as ?? loginName()));
+    atEnd(() => removeLocalDesk(data, process.pid));
+    atEnd(await narrate(store, (message) => log({ level: "info", message })));
+    return { url: server.url, lead };
   };
   const api = parts.has("api") ? await openApi() : undefined;
 
   const load = () => readPolicy({ config: configFile, outgoing: true, wait: WAIT });
   const fitting = backgroundFit({ configFile, policy, load, adopt: runtime.adopt, log });
+  atEnd(fitting.stop);
   fitting.start();
   policy().embeddings?.warm();
   const unwatchFiles = watchPolicy({
@@ -160,6 +157,7 @@ export async function up(_: string[], options: Options): Promise<void> {
     },
     log,
   });
+  atEnd(unwatchFiles);
 
   const channels = new Map<string, Channel>([["console", consoleChannel(store, now)]]);
   if (slack !== undefined) channels.set("slack", slack.channel);
@@ -181,9 +179,10 @@ export async function up(_: string[], options: Options): Promise<void> {
     settled,
     failed: failed("outbox"),
   });
+  atEnd(outbox.close);
   const delivery = startLoop(outbox.begin, { pause: 1_000, failed: failed("outbox") });
-  const unwatch = store.watch(() => delivery.wake());
-  if (parts.has("discord")) discord?.start();
+  atEnd(delivery.stop);
+  atEnd(store.watch(() => delivery.wake()));
   const reachable = { paging: () => policy().config.paging, now, secret };
   const ping = openPing({ desk: policy().config.desk.name, store }, reachable);
   // Once a day from then on; a desk that has begun already waits for its day.
@@ -192,29 +191,36 @@ export async function up(_: string[], options: Options): Promise<void> {
     pause: 3_600_000,
     failed: failed("exports"),
   });
+  atEnd(tidy.stop);
   let leads = false;
   const alive = startLoop(async () => (leads ? ping.once() : 0), { pause: 5_000, failed: failed("heartbeat") });
-  const stopClock = parts.has("clock")
-    ? startClock({
-        store,
-        async tick() {
-          const count = await desk.tick();
-          ping.ticked();
-          metrics.deadlinesHandled(count);
-          return count;
-        },
-        turned(mine) {
-          leads = mine;
-          if (!isWhole(parts)) log({ level: "info", message: `the clock runs ${mine ? "here" : "elsewhere"} now` });
-        },
-        failed: failed("clock"),
-      })
-    : undefined;
+  atEnd(alive.stop);
+  const clock: ClockPorts = {
+    store,
+    async tick() {
+      const count = await desk.tick();
+      ping.ticked();
+      metrics.deadlinesHandled(count);
+      return count;
+    },
+    turned(mine) {
+      leads = mine;
+      if (!isWhole(parts)) log({ level: "info", message: `the clock runs ${mine ? "here" : "elsewhere"} now` });
+    },
+    failed: failed("clock"),
+  };
+  if (parts.has("clock")) atEnd(startClock(clock));
+  // Heard last, and the first to fall silent: what was heard can still be carried out.
+  atEnd(() => discord?.stop());
+  if (parts.has("discord")) discord?.start();
+  atEnd(() => slack?.stop());
   await slack?.start();
   const demo =
     script === undefined
       ? Promise.resolve()
       : playDemo(script, desk, newId(now()).slice(-5), stopping.signal).catch(failed("demo"));
+  atEnd(() => demo);
+  atEnd(() => stopping.abort());
 
   if (withTui && api !== undefined) {
     const { startTui } = await import("../tui/main.tsx");
@@ -232,19 +238,4 @@ export async function up(_: string[], options: Options): Promise<void> {
     log({ level: "info", message: greeting(policy().config.desk.name, api?.url, configFile, parts) });
     await signalled();
   }
-  stopping.abort();
-  unwatch();
-  unwatchFiles();
-  fitting.stop();
-  api?.told();
-  await slack?.stop();
-  await discord?.stop();
-  await api?.close();
-  await Promise.all([delivery.stop(), stopClock?.(), alive.stop(), tidy.stop(), demo]);
-  await outbox.close();
-  await presence?.stop();
-  await audit.stop();
-  if (api !== undefined) await removeLocalDesk(data, process.pid);
-  await store.close();
-  leavePlace();
 }
