@@ -129,15 +129,20 @@ function due(kind: string, state: LiveIncident, now: Instant): Event[] {
 /** The moments at which something has to be said about an incident. */
 export function deadlines(state: Incident): { kind: string; at: Instant }[] {
   if (state.state === "none" || state.state === "closed") return [];
-  const { freeze, restore, terms, toldAt } = state;
+  const { freeze, restore, terms, toldAt, unheard } = state;
   const waits = (it: typeof freeze | typeof restore): it is Extract<typeof it, { overdue: boolean }> =>
     "overdue" in it && !it.overdue;
   return [
     ...(waits(freeze) ? [{ kind: "freeze.unconfirmed", at: freeze.at + terms.confirmWithin }] : []),
     ...(waits(restore) ? [{ kind: "restore.unconfirmed", at: restore.at + terms.confirmWithin }] : []),
-    ...(state.state === "restored" ? [] : [{ kind: "update.due", at: toldAt + terms.updates }]),
+    ...(state.state === "restored" || unheard === MOST_UNHEARD
+      ? []
+      : [{ kind: "update.due", at: toldAt + terms.updates * 2 ** unheard }]),
   ];
 }
+
+/** So often the desk says for people that nothing is new, after a time that doubles; more would tell the customer nothing. */
+const MOST_UNHEARD = 8;
 
 /** The no that a command left on record, as whoever gave the command is told it. */
 export function refusalIn(events: readonly StoredEvent[]): Refusal | undefined {

@@ -41,6 +41,7 @@ function reported(
     done: [],
     toldAt: at,
     missed: 0,
+    unheard: 0,
   };
 }
 
@@ -48,7 +49,9 @@ function after(state: LiveIncident, { id, event, at, content }: Recorded<Inciden
   const { freeze, restore } = state;
   switch (event.type) {
     case "incident.reported":
-      return state.state === "closed" ? { ...state, state: "reported", terms: event.terms, toldAt: at } : state;
+      return state.state === "closed"
+        ? { ...state, state: "reported", terms: event.terms, toldAt: at, unheard: 0 }
+        : state;
     case "freeze.wished":
       return { ...state, freeze: { state: "wished", at }, firstAskedAt: state.firstAskedAt ?? at };
     case "freeze.requested":
@@ -100,9 +103,9 @@ function after(state: LiveIncident, { id, event, at, content }: Recorded<Inciden
     case "task.done":
       return { ...state, done: [...state.done, { task: event.task, by: event.by, at }] };
     case "customer.told":
-      return { ...state, toldAt: at };
+      return { ...state, toldAt: at, unheard: 0 };
     case "update.missed":
-      return { ...state, toldAt: at, missed: state.missed + 1 };
+      return { ...state, toldAt: at, missed: state.missed + 1, unheard: state.unheard + 1 };
     case "identity.mismatched":
     case "intake.taken":
     case "restore.refused":

@@ -146,7 +146,10 @@ interface Known {
   done: { task: string; by: string; at: Instant }[];
   /** When the customer last heard of a person or of the incident. */
   toldAt: Instant;
+  /** How often nobody told them in time. */
   missed: number;
+  /** The same since a person last did. */
+  unheard: number;
 }
 
 export type Incident =

@@ -207,6 +207,23 @@ describe("the customer", () => {
       .decides();
   });
 
+  test("hears from the desk alone less and less, until a person writes again", () => {
+    const due = { type: "deadline", kind: "update.due" } as const;
+    const missed = [{ type: "update.missed", since: START }, START + 30 * MINUTE] as const;
+    given(REPORTED, [...missed])
+      .when(due, START + 89 * MINUTE)
+      .decides();
+    given(REPORTED, [...missed])
+      .when(due, START + 90 * MINUTE)
+      .decides("update.missed");
+    given(REPORTED, [...missed], [{ type: "customer.told", by: "mei" }, START + 40 * MINUTE])
+      .when(due, START + 70 * MINUTE)
+      .decides("update.missed");
+    given(REPORTED, ...Array.from({ length: 8 }, () => [...missed] as [(typeof missed)[0], number]))
+      .when(due, START + 10_000 * HOUR)
+      .decides();
+  });
+
   test.each([
     "freeze",
     "Freeze my account now!",
