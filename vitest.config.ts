@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const project = (name: string, more: Record<string, unknown> = {}) => ({
@@ -6,7 +7,8 @@ const project = (name: string, more: Record<string, unknown> = {}) => ({
 
 export default defineConfig({
   test: {
-    maxWorkers: "100%",
+    // Tests of real processes wait more than they work.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       // Pure code and no state of its own: reading the same modules anew for each file was half of the time.
       project("unit", { isolate: false, testTimeout: 20_000 }),
