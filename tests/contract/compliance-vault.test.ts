@@ -1,5 +1,5 @@
 import { createSecretKey } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
@@ -61,4 +61,12 @@ test.each(engines)("notes on $name are kept sealed, newest first, and filed once
   expect(filed?.filed).toEqual({ at: 3_000, by: "eve" });
   expect(filed && contentOf(filed, eve).reference).toBe("31-7");
   expect(await vault.find("none", eve)).toBeUndefined();
+});
+
+test("on SQLite the notes are a file of their owner's alone", async () => {
+  const file = join(temporaryDirectory(), "desk.compliance.db");
+  const vault = await sqliteVault(file, key);
+  onTestFinished(() => vault.close());
+  await vault.add(note("a", "quetzal one"), eve);
+  for (const it of [file, `${file}-wal`]) expect(statSync(it).mode & 0o077).toBe(0);
 });

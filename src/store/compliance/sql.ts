@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Kysely, PostgresDialect, sql } from "kysely";
@@ -32,6 +32,8 @@ const PATIENCE = 5_000;
 /** Notes in a file of their own. */
 export function sqliteVault(file: string, key: KeyObject): Promise<ComplianceVault> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  // Made before SQLite makes it: for its owner alone, as are the files that SQLite puts beside it.
+  closeSync(openSync(file, "a", 0o600));
   const database = new DatabaseSync(file, { timeout: PATIENCE });
   database.exec("pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on");
   const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database, PATIENCE) });
