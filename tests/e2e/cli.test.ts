@@ -107,6 +107,8 @@ describe("a new desk", () => {
   test("init, check, ask", async () => {
     const folder = workFolder();
     expect(await nightdesk(["init", "desk"], { cwd: folder })).toMatchObject({ code: 0 });
+    // The keys lie beside what people keep in a repository.
+    expect(readFileSync(join(folder, "desk/.gitignore"), "utf8")).toMatch(/^\.nightdesk\*$/m);
     const desk = join(folder, "desk");
     expect((await nightdesk(["check"], { cwd: desk })).code).toBe(0);
     expect((await nightdesk(["ask", "my withdrawal is stuck"], { cwd: desk })).out).toContain("WDL-01");
