@@ -8,7 +8,7 @@ import { connect } from "../../src/server/client.ts";
 import { sqliteStore } from "../../src/store/sql/sqlite.ts";
 import { startDesk, workFolder } from "../harness/cli.ts";
 
-const ROUNDS = 25;
+const ROUNDS = Number(process.env.NIGHTDESK_KILLS ?? 8);
 const CUSTOMERS = 64;
 const SAYINGS = ["hello", "my withdrawal is stuck", "提币卡住了", "human"];
 
